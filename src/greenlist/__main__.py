@@ -1,0 +1,5 @@
+"""`python -m greenlist` is the `greenlist` command."""
+
+from greenlist.cli import main
+
+main()

@@ -1,0 +1,12 @@
+"""The shapes of the law files, as pydantic models; exported as JSON Schema into docs/schemas."""
+
+from .base import Cited, LawFile, Source
+from .pack import Band, Block, ChoiceGroup, Item, Pack, Requirement, Step, Variant
+from .policy import Policy
+from .process import Process
+from .table import Column, TableIndex, TableInfo
+
+__all__ = [
+    "Band", "Block", "ChoiceGroup", "Cited", "Column", "Item", "LawFile", "Pack", "Policy", "Process",
+    "Requirement", "Source", "Step", "TableIndex", "TableInfo", "Variant",
+]

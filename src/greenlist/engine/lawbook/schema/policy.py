@@ -1,0 +1,304 @@
+"""A policy: one notice of one place and year (measures.md, section 4, names every parameter)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from greenlist.engine.case import Kind
+from greenlist.engine.facts import Fact
+
+from .base import Cited, LawFile, Strict
+
+PerKindBool = dict[Kind, Fact[bool]]
+
+
+class Identity(Strict):
+    """Which document this is."""
+
+    province: Fact[str]
+    city: Fact[str] | None = None
+    year: Fact[int]
+    doc_no: Fact[str]
+    issue_date: Fact[date]
+    issuer: Fact[str]
+    level: Fact[Literal["national", "province", "city"]]
+    parent_docs: Fact[list[str]]
+    valid_from: Fact[date]
+    valid_to: Fact[date]
+    office: Fact[str]
+    office_aliases: Fact[list[str]]
+    list_name: Fact[str]
+    list_aliases: Fact[list[str]]
+
+
+class StandardRule(Cited):
+    """Which pack evaluates a kind: the industry's own standard where one is published, else `default`."""
+
+    default: Fact[str]
+    edition: Fact[str]
+    industry_first: Fact[bool]
+    industry_table: Fact[str]  # id of a table of the law: industry_standards, key_industries, chain_systems
+    industry_pack: Fact[str]  # pack used for an industry whose own table is not loaded
+
+
+class Evaluation(Strict):
+    """Who evaluates, and what a score must be."""
+
+    evaluation_mode: Fact[Literal["self", "third", "either", "both"]]
+    report_required: dict[Literal["self", "third"], Fact[bool]]
+    reevaluation_on_expiry_years: Fact[int]
+    pass_mark: dict[Kind, Fact[Decimal]]
+    na_policy: Fact[Literal["rescale", "zero", "full"]]
+    ranking_score: dict[Kind, Fact[Literal["computed", "claimed"]]]
+    declared_tolerance: Fact[Decimal]  # percent: stated against computed value
+    by_report_year: Fact[int]  # evaluation year of the round
+
+
+class IndustrialShare(Cited):
+    """Share of industrial value added; the operator is law (> under 超过, >= under 达到)."""
+
+    operator: Fact[Literal[">", ">="]]
+    value: Fact[Decimal]
+    denominator: Fact[str]
+
+
+class Prerequisite(Strict):
+    """What a unit must be or have before it may be recommended."""
+
+    on_province_list: PerKindBool
+    on_city_list: PerKindBool
+    in_cultivation_pool: PerKindBool
+    energy_diagnosis_within_years: Fact[int]
+    cleaner_production: Fact[bool]
+    park_level: Fact[list[str]]
+    park_industrial_share: IndustrialShare
+    park_factory_plan: Fact[bool]
+    park_units_inside: Fact[dict[str, int]]  # Guizhou: province 3 or national 1
+    no_repeat_same_kind: Fact[bool]
+    registered_and_producing_here: Fact[bool]
+
+
+class Gate(Cited):
+    """An eligibility rule of the notice for some kinds.
+
+    `test` is a formula over fields (a file field is true when handed in); without one a person answers under
+    the gate's id. `gate` False: reviewers' judgement or preference, shown and never blocking.
+    """
+
+    id: str
+    kinds: list[Kind]
+    name: str
+    name_en: str = ""
+    text: str
+    gate: bool = True
+    test: Fact[str] | None = None
+    evidence: list[str] = Field(default_factory=list)
+
+
+class ExclusionCondition(Cited):
+    """One of the conditions under which a unit may not apply."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    text: str
+    type: Fact[Literal["state", "event"]]
+    sub: list[str] = Field(default_factory=list)
+    cleared_by: Fact[str] | None = None  # e.g. rectification_done, removal: a cleared record is no hit
+    sources: Fact[list[str]] | None = None  # captures asked for, e.g. 信用中国 and 国家企业信用信息公示系统
+    covers_tenants: Fact[bool] | None = None
+
+
+class Exclusion(Strict):
+    """The exclusion list and its open switches."""
+
+    conditions: list[ExclusionCondition]
+    window_years: Fact[int]
+    window_anchor: Fact[Literal["application_date", "evaluation_year_end", "city_deadline"]]
+    sources: Fact[list[str]]
+    scope_park_members: Fact[bool]
+    severity_floor: Fact[Literal["一般", "较大", "重大", "特别重大"]]
+    effect: Fact[list[str]]
+    capture_max_age_days: Fact[int]
+
+
+class PriorityRule(Cited):
+    """A reason to be recommended first; never points. `test` is a formula that is true or false."""
+
+    id: str
+    kinds: list[Kind]
+    name: str
+    name_en: str = ""
+    text: str
+    type: Literal["energy_level", "formula", "judgement"]
+    test: Fact[str] | None = None
+
+
+class RankingRule(Cited):
+    """Order of eligible units of one kind: the keys in turn, each with its direction.
+
+    `priority`, `score`, or a formula over fields as a declared tie-break.
+    """
+
+    keys: Fact[list[str]]
+
+
+class EnergyRule(Strict):
+    """How the energy level is decided (energy.md, section 7)."""
+
+    benchmark_documents: Fact[list[str]]
+    quota_levels_that_count: Fact[list[Literal["level1", "advanced_value"]]]
+    reference_date: Fact[Literal["issue_date", "application_date", "evaluation_year_end"]]
+    aggregation: Fact[Literal["ALL_MAIN", "MAIN_PRODUCT", "ENERGY_WEIGHTED", "ANY"]]
+    aggregation_share: Fact[Decimal]  # percent, ENERGY_WEIGHTED only
+    benchmark_corrections: Fact[bool]
+    effect: Fact[Literal["priority", "condition"]]
+    factor_set: Fact[str]
+    electricity: Fact[Literal["当量", "等价"]]
+    co2_factor_set: Fact[str]
+    grid_scope: Fact[Literal["national", "province"]]
+    grid_basis: Fact[str]
+    grid_year: Fact[Literal["data_year", "latest_published"]]
+    tolerance: Fact[Decimal]  # percent: claimed against recomputed
+
+
+class Consult(Strict):
+    """Consultation of departments (REQ-44)."""
+
+    departments: Fact[list[str]]
+    open_ended: Fact[bool]
+    mandatory: Fact[bool]
+    reply_form: Fact[str]
+    silence_days: Fact[int]
+
+
+class Quota(Strict):
+    """How many may be recommended; no minimum exists anywhere (宁缺毋滥)."""
+
+    rule: Fact[Literal["none", "per_kind", "per_county", "park_maximum"]]
+    per_kind: dict[Kind, Fact[int]]
+    formula: Fact[str]
+    park_maximum: Fact[int]
+    minimum: Fact[int]
+
+
+class FraudConsequences(Cited):
+    """What follows verified fraud or knowing concealment."""
+
+    circular: Fact[bool]
+    ban_years: Fact[int]
+
+
+class ThirdParty(Strict):
+    """Evaluation agencies."""
+
+    step: Fact[bool]  # whether the round knows a third-party step at all
+    conditions: Fact[list[str]]
+    filing_required: Fact[bool]
+    filing_before: Fact[str]
+    cap: Fact[int]
+    cap_unit: Fact[Literal["法人", "法定代表人", "incl_affiliates"]]
+    cap_scope: Fact[Literal["national_year", "batch", "province"]]
+    independence: Fact[bool]
+    recusal: Fact[bool]
+    fraud_consequences: FraudConsequences
+
+
+class Deadlines(Strict):
+    """Dates of the round; a month-day text ("07-31") where the text fixes no year."""
+
+    apply: Fact[date | str]
+    city: Fact[date | str]
+    province: Fact[date | str]
+    ministry: Fact[date | str]
+    dynamic: Fact[date | str]
+    agency_report: Fact[date | str]
+
+
+class Delivery(Strict):
+    """What is handed in, where."""
+
+    paper_copies: Fact[int]
+    recipient: Fact[str]
+    platform_url: Fact[str]
+    file_format: Fact[str]
+    extra_copies: Fact[int]
+    merged_pdf: Fact[bool]
+
+
+class SummaryColumn(Cited):
+    """One column of the 推荐汇总表. `value` names what fills it (documents/summary lists the names)."""
+
+    id: str
+    title: str
+    kinds: list[Kind]
+    value: str
+    width: int = 14
+    numeric: bool = False
+    derived: bool = False  # computed by the program, not stated by the unit
+
+
+class Outputs(Strict):
+    """Templates of what leaves the house."""
+
+    summary_title: Fact[str]
+    summary_columns: list[SummaryColumn]
+    stamp_line: Fact[str]
+    report_template: Fact[str]
+    letter_template: Fact[str]
+
+
+class Dynamic(Strict):
+    """Upkeep after listing (measures.md 1.3)."""
+
+    date: Fact[str]
+    levels: Fact[list[str]]
+    removal_rules: Fact[list[str]]
+    immediate_rules: Fact[list[str]]
+    change_rules: Fact[list[str]]
+    review_cycle: Fact[int]
+    bottom_percent: Fact[Decimal]
+    bottom_years: Fact[int]
+
+
+class Publicity(Strict):
+    """Public notice and what happens to units not chosen."""
+
+    days: Fact[int]
+    channel: Fact[str]
+    fallback_to_province_list: Fact[bool]
+
+
+class Policy(LawFile):
+    """One notice. Every value is a fact; a value null is open and has no silent default."""
+
+    policy: str
+    process: Fact[str]
+    steps_off: Fact[list[str]]
+    identity: Identity
+    kinds: Fact[list[Kind]]
+    standards: dict[Kind, StandardRule]
+    evaluation: Evaluation
+    prerequisite: Prerequisite
+    gates: list[Gate]
+    exclusion: Exclusion
+    priority: list[PriorityRule]
+    ranking: dict[Kind, RankingRule]
+    energy: EnergyRule
+    consult: Consult
+    quota: Quota
+    third_party: ThirdParty
+    deadlines: Deadlines
+    delivery: Delivery
+    outputs: Outputs
+    dynamic: Dynamic
+    publicity: Publicity
+
+    @property
+    def id(self) -> str:
+        """The name by which a round pins this policy."""
+        return self.policy

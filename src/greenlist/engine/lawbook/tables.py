@@ -1,0 +1,128 @@
+"""Tables of the law in memory: rows with typed cells, each row a fact of its own."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from greenlist.engine.decimals import parse_decimal
+from greenlist.engine.facts import AnyFact, Confirmation, Mark
+
+from .schema import TableInfo
+
+
+@dataclass(slots=True)
+class Row:
+    """One line: its cells by column (empty cells are None) and where it stands."""
+
+    table: str
+    id: str
+    cells: dict[str, Any]
+    mark: Mark
+    source: str
+    clause: str
+    line: int
+    confirmed: Confirmation | None = None
+
+    def __getitem__(self, column: str) -> Any:
+        return self.cells.get(column)
+
+    def text(self, column: str) -> str:
+        """A text cell, '' where empty."""
+        return str(self.cells.get(column) or "")
+
+    def number(self, column: str) -> Decimal | None:
+        """A number cell, None where empty."""
+        value = self.cells.get(column)
+        return value if isinstance(value, Decimal) else None
+
+    def cite(self, value: Any = None) -> AnyFact:
+        """The row as a fact of the law."""
+        return AnyFact(
+            value=self.id if value is None else value, mark=self.mark, source=self.source, clause=self.clause,
+            note=self.text("note"), confirmed=self.confirmed, id=f"{self.table}/{self.id}",
+        )
+
+
+@dataclass(slots=True)
+class Table:
+    """One CSV file of the law."""
+
+    id: str
+    title: str
+    rows: list[Row]
+    by_id: dict[str, Row] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_id = {row.id: row for row in self.rows}
+
+
+Complaint = Callable[[int, str, str, dict[str, Any]], None]  # line, column, message code, parameters
+
+
+def read_table(table_id: str, info: TableInfo, path: Path, complain: Complaint) -> Table:
+    """Read one CSV. Faults of cells are handed to `complain`; the row is kept without the cell."""
+    rows: list[Row] = []
+    seen: dict[str, int] = {}
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        reader = csv.DictReader(stream)
+        header = reader.fieldnames or []
+        for name in [name for name in info.columns if name not in header]:
+            complain(1, name, "law.column_missing", {"column": name})
+        for name in [name for name in header if name not in info.columns]:
+            complain(1, name, "law.column_unknown", {"column": name})
+        for record in reader:
+            row = _row(table_id, info, record, reader.line_num, complain)
+            if row.id in seen:
+                complain(row.line, "id", "law.id_twice", {"id": row.id, "other": seen[row.id]})
+            seen[row.id] = row.line
+            rows.append(row)
+    return Table(table_id, info.title, rows)
+
+
+def _row(table_id: str, info: TableInfo, record: dict[str, Any], line: int, complain: Complaint) -> Row:
+    cells: dict[str, Any] = {}
+    for name, column in info.columns.items():
+        text = (record.get(name) or "").strip()
+        if not text:
+            if column.required:
+                complain(line, name, "law.cell_empty", {"column": name})
+            continue
+        value = _CASTS[column.type](text)
+        if value is None or (column.values is not None and text not in column.values):
+            complain(line, name, "law.cell_wrong", {"column": name, "text": text, "type": column.type})
+            continue
+        cells[name] = value
+    mark = str(cells.get("mark", ""))
+    if mark not in set(Mark):
+        complain(line, "mark", "law.mark_missing", {})
+    return Row(
+        table_id, str(cells.get("id", line)), cells, Mark(mark) if mark in set(Mark) else Mark.UNVERIFIED,
+        str(cells.get("source") or info.source), str(cells.get("clause") or info.clause), line,
+    )
+
+
+def _date(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+_CASTS: dict[str, Callable[[str], Any]] = {
+    "text": str,
+    "number": parse_decimal,
+    "integer": lambda text: int(text) if text.lstrip("-").isdigit() else None,
+    "date": _date,
+    "list": _list,
+    "bool": lambda text: {"yes": True, "no": False, "true": True, "false": False}.get(text),
+}

@@ -1,0 +1,3 @@
+"""Sentences about documents: code -> (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

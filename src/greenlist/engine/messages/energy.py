@@ -1,0 +1,3 @@
+"""Sentences about energy: code -> (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

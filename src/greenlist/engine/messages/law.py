@@ -1,0 +1,30 @@
+"""Sentences about law files: code -> (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "law.not_utf8": ("文件不是 UTF-8 编码，请另存为 UTF-8", "the file is not UTF-8; save it as UTF-8"),
+    "law.not_yaml": ("YAML 写法有误：{reason}", "not plain YAML: {reason}"),
+    "law.not_mapping": ("文件应是“键: 值”的形式", "the file must be a mapping of keys to values"),
+    "law.id_missing": ("缺少文件标识 {kind}: …", "the file names no {kind}: …"),
+    "law.unknown_id": ("没有名为 {id} 的{kind}；现有：{known}", "no {kind} is called {id}; there are: {known}"),
+    "law.extends_circle": ("extends 绕了一圈回到 {id}", "extends runs in a circle back to {id}"),
+    "law.version": ("文件开头应写 greenlist: {expected}", "the file must begin with greenlist: {expected}"),
+    "law.mark_missing": (
+        "缺少核定标记 mark（published 原文、secondary 转述、unverified 待核）",
+        "no mark (published, secondary or unverified)",
+    ),
+    "law.key_missing": ("缺少必填项 {key}", "{key} is missing"),
+    "law.key_unknown": ("不认识的键 {key}，请检查拼写", "unknown key {key}; check the spelling"),
+    "law.value_not_one_of": ("值“{value}”不在允许范围：{expected}", "{value} is not one of {expected}"),
+    "law.fact_expected": (
+        "这里要写成 {{value: …, mark: …, clause: …}}，现在是“{value}”",
+        "write this as {{value: …, mark: …, clause: …}}; it is {value}",
+    ),
+    "law.value_wrong": ("值“{value}”不合要求：{reason}", "{value} does not fit: {reason}"),
+    "law.problem": ("{text}", "{text}"),
+    "law.table_file_missing": ("找不到表文件 {file}", "the table file {file} is missing"),
+    "law.column_missing": ("表头缺少列 {column}", "the header lacks the column {column}"),
+    "law.column_unknown": ("表头有未说明的列 {column}", "the header has a column that is not declared: {column}"),
+    "law.id_twice": ("编号 {id} 重复，另见第 {other} 行", "the id {id} stands twice, also in line {other}"),
+    "law.cell_empty": ("{column} 不能为空", "{column} must not be empty"),
+    "law.cell_wrong": ("{column} 的内容“{text}”不是要求的 {type}", "{text} in {column} is not a {type}"),
+}
