@@ -1,3 +1,6 @@
-"""Sentences about inputs: code -> (Chinese, English)."""
+"""Sentences about files handed in: code -> (Chinese, English)."""
 
-TEXTS: dict[str, tuple[str, str]] = {}
+TEXTS: dict[str, tuple[str, str]] = {
+    "input.unit_unknown": ("不认识的单位“{unit}”", "{unit} is not a unit known here"),
+    "input.unit_unfit": ("单位 {unit} 不能换算成 {expected}", "{unit} does not convert to {expected}"),
+}

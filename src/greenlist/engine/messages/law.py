@@ -27,4 +27,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     "law.id_twice": ("编号 {id} 重复，另见第 {other} 行", "the id {id} stands twice, also in line {other}"),
     "law.cell_empty": ("{column} 不能为空", "{column} must not be empty"),
     "law.cell_wrong": ("{column} 的内容“{text}”不是要求的 {type}", "{text} in {column} is not a {type}"),
+    "law.formula_long": ("公式太长，最多 {most} 个字符", "the formula is longer than {most} characters"),
+    "law.formula_syntax": ("公式“{formula}”写法有误：{reason}", "the formula {formula} cannot be read: {reason}"),
+    "law.formula_word": (
+        "公式“{formula}”里不能用“{word}”；可用的写法见《规则文件怎么写》第 3 节",
+        "the formula {formula} may not use {word}; see docs/policy-authoring.md, section 3",
+    ),
+    "law.formula_one_table": (
+        "公式“{formula}”：{word} 要且只能对一张表的列汇总",
+        "the formula {formula}: {word} must run over the columns of exactly one table",
+    ),
+    "law.formula_unit": (
+        "公式“{formula}”算出的量纲是 {found}，与单位 {unit} 不符",
+        "the formula {formula} gives {found}, which is not {unit}",
+    ),
+    "law.formula_factor": (
+        "公式“{formula}”的结果与单位 {unit} 相差 {factor} 倍，公式里缺少这个换算数",
+        "the formula {formula} differs from {unit} by the factor {factor}, which it does not hold",
+    ),
+    "law.formula_add": (
+        "“{part}”的单位不一致（{left} 与 {right}），不能相加减或比较",
+        "{part} joins different units ({left} and {right})",
+    ),
+    "law.field_unknown": ("字段 {field} 不在数据字典里", "{field} is not a field of the data dictionary"),
 }
