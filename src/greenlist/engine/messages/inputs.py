@@ -3,4 +3,34 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "input.unit_unknown": ("不认识的单位“{unit}”", "{unit} is not a unit known here"),
     "input.unit_unfit": ("单位 {unit} 不能换算成 {expected}", "{unit} does not convert to {expected}"),
+    "input.not_application": (
+        "这不是申报数据文件：开头应有 greenlist: 1、kind、unit",
+        "not an application file: it begins with greenlist: 1, kind, unit",
+    ),
+    "input.key_missing": ("缺少必填项 {key}", "{key} is missing"),
+    "input.key_unknown": ("不认识的键 {key}，请检查拼写", "unknown key {key}; check the spelling"),
+    "input.shape_wrong": ("{key} 的内容“{text}”写法不对：{reason}", "{key}: {text} does not fit: {reason}"),
+    "input.name_missing": ("缺少单位名称 unit.name", "unit.name is missing"),
+    "input.field_unknown": (
+        "字段 {field} 不在数据字典里，已忽略；请核对字段编号",
+        "{field} is not in the data dictionary and was ignored; check the field id",
+    ),
+    "input.field_unknown_near": (
+        "字段 {field} 不在数据字典里，已忽略；是否想写 {near}？",
+        "{field} is not in the data dictionary and was ignored; did you mean {near}?",
+    ),
+    "input.value_bad": ("{label}：{problem}；此值按未提供处理", "{label}: {problem}; treated as not handed in"),
+    "input.value_block": ("值的写法应为 {{value, unit, witness, evidence, reason}}，问题在：{keys}",
+                          "write a value as {{value, unit, witness, evidence, reason}}; at fault: {keys}"),
+    "input.witness_unknown": ("不认识的提供者 {word}，应为 {words} 之一", "{word} is none of {words}"),
+    "input.text_long": ("文字超过 {most} 字，请缩短或改作附件", "longer than {most} characters; attach it instead"),
+    "input.integer_expected": ("应为整数，现为“{text}”", "a whole number is expected, not {text}"),
+    "input.number_expected": (
+        "应为数字（单位 {unit}），现为“{text}”；带其他单位时写成 {{value, unit}}",
+        "a number in {unit} is expected, not {text}; with another unit write {{value, unit}}",
+    ),
+    "input.text_expected": ("应为一段文字", "a text is expected"),
+    "input.not_one_of": ("“{text}”不在可选值之中：{values}", "{text} is none of {values}"),
+    "input.yes_no_expected": ("应填“是”或“否”，现为“{text}”", "yes or no is expected, not {text}"),
+    "input.date_expected": ("应为日期（如 2024-07-01），现为“{text}”", "a date such as 2024-07-01 is expected, not {text}"),
 }

@@ -5,4 +5,73 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scoring.no_rows": ("没有可供汇总的行：{formula}", "no rows to run over: {formula}"),
     "scoring.no_result": ("分母为零，算不出结果：{formula}", "the denominator is zero: {formula}"),
     "scoring.wrong_type": ("公式里的数据类型不对：{formula}", "an input of {formula} is not a number"),
+    "scoring.not_applicable": ("不适用：{reason}", "does not apply: {reason}"),
+    "scoring.not_judged": ("“{item}”还没有人评定，请评分并写明依据", "{item} has not been judged; give points and reason"),
+    "scoring.judged_because": ("评定依据：{reason}", "judged because: {reason}"),
+    "scoring.points_open": (
+        "“{item}”的分值在现有规则文件中空缺，不能计分",
+        "the points of {item} are open in the law files",
+    ),
+    "scoring.points_out_of_range": (
+        "“{item}”得分 {points} 超出 0 至 {max}，请改正",
+        "{item}: {points} points lie outside 0 to {max}",
+    ),
+    "scoring.no_variant": ("“{item}”没有适用的算法，请核对前提数据", "no variant of {item} applies; check its conditions"),
+    "scoring.table_empty": ("没有填写 {table} 表", "the table {table} is empty"),
+    "scoring.weight_missing": (
+        "多产品加权缺少权重数据：{products}",
+        "the weighting data of these products are missing: {products}",
+    ),
+    "scoring.several_rows": (
+        "“{item}”有多行数据而规则未写如何合成一个数，逐行列出，不计分",
+        "{item} has several rows and no rule makes one figure of them; shown row by row",
+    ),
+    "scoring.row_share": ("权重占比 {share}%", "weight {share} %"),
+    "scoring.declared_only": (
+        "“{item}”只有单位自填的结果，没有可复算的原始数据",
+        "{item} is only stated; no inputs to recompute it from",
+    ),
+    "scoring.from_rows": ("由分行数据折算", "computed from the rows"),
+    "scoring.bounds_open": (
+        "“{item}”的引领值或基准值空缺，不能计分；可导入或核定后再评",
+        "the leading or baseline value of {item} is open; import or confirm it to score",
+    ),
+    "scoring.bounds_wrong": (
+        "“{item}”的引领值 {leading} 与基准值 {baseline} 不成立（相等或方向相反）",
+        "leading {leading} and baseline {baseline} of {item} are equal or on the wrong sides",
+    ),
+    "scoring.checklist": (
+        "《{title}》正文没有分值，只作符合性清单，不计分",
+        "{title} has no points in its text: a checklist, never a score",
+    ),
+    "scoring.table_not_loaded": (
+        "《{title}》：官方指标表未载入，不计分；请载入该表或提供签章报告的得分",
+        "{title}: official table not loaded, no score; load the table or state the score of the signed report",
+    ),
+    "scoring.pack_points_open": (
+        "《{title}》有 {count} 项分值空缺，只作清单；持有官方模板的可用 greenlist law import-points 导入",
+        "{count} items of {title} have open points: a checklist only; import the official template with "
+        "greenlist law import-points",
+    ),
+    "scoring.weight_open": ("“{block}”的权重或分值空缺", "the weight or points of {block} are open"),
+    "scoring.items_undetermined": (
+        "{count} 项指标未定（{names}等），总分不出",
+        "{count} items are undetermined ({names} ...), so there is no total",
+    ),
+    "scoring.na_policy_open": (
+        "有不适用项（{names}），而政策未定不适用项的分值如何处理，总分不出",
+        "items do not apply ({names}) and the policy does not say what becomes of their points",
+    ),
+    "scoring.choice_group": (
+        "“{group}”组应选 {asked} 项，现为 {picked} 项；可选：{members}",
+        "group {group} asks for {asked}, {picked} are chosen; members: {members}",
+    ),
+    "scoring.scale_open": ("“{item}”是否类指标的折算规则空缺", "the yes/no scale of {item} is open"),
+    "scoring.cap_open": ("单项比值是否封顶的规则空缺", "whether a ratio is capped is open"),
+    "scoring.inverse_open": ("“{item}”逆向指标的折算规则空缺", "the rule for lower-is-better {item} is open"),
+    "scoring.elasticity_open": (
+        "“{item}”为 {value}（≤0），规则未写如何折算，须先由政策确定",
+        "{item} is {value} (zero or less) and no rule says how it counts; the policy must decide",
+    ),
+    "scoring.divisor_open": ("指数的除数空缺", "the divisor of the index is open"),
 }

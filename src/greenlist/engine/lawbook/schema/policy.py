@@ -33,6 +33,7 @@ class Identity(Strict):
     office_aliases: Fact[list[str]]
     list_name: Fact[str]
     list_aliases: Fact[list[str]]
+    addressees: Fact[list[str]] | None = None  # as printed; each a recommending unit (REQ-01)
 
 
 class StandardRule(Cited):

@@ -1,0 +1,1 @@
+"""Workbooks in and out: guarded opening, collection forms, summary tables, points tables."""

@@ -1,0 +1,136 @@
+"""Checks before a workbook is parsed: is it one, and will unpacking it do no harm."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from greenlist.engine.messages import Message, say
+
+from .limits import MAX_ENTRIES, MAX_GRID, MAX_RATIO, MAX_UNCOMPRESSED, RATIO_FROM
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # container of .xls and of encrypted .xlsx
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_CHUNK = 1024 * 1024
+_OVERLAP = 512
+_XML_SUFFIXES = (".xml", ".rels", ".vml")
+_FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_CELL = re.compile(rb'<(?:\w+:)?c\s([^<>]*?)(/?)>')
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_ERROR = re.compile(rb'\bt="e"')
+_SHEETS = "xl/worksheets/"
+
+
+class UnreadableFile(Exception):  # noqa: N818 - a state of the file, told to the person who handed it in
+    """A file that is not opened; `message` names it and says what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """What was seen in the XML of one sheet: its last filled row and column, and its error cells (0-based)."""
+
+    rows: int = 0
+    columns: int = 0
+    errors: set[tuple[int, int]] = field(default_factory=set)
+
+
+def open_guarded(path: Path) -> dict[str, SheetScan]:
+    """Check a workbook before any parser sees it.
+
+    Returns what was seen on the way, by part name of the sheet ("xl/worksheets/sheet1.xml").
+
+    Raises:
+        UnreadableFile: missing, not a workbook, .xls, encrypted, damaged, too large unpacked, or with a
+            document type definition in its XML (entities).
+    """
+    name = path.name
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(8)
+    except OSError as error:
+        raise UnreadableFile(say("documents.cannot_open", file=name, reason=error.strerror or str(error))) from None
+    if head == _COMPOUND:
+        raise UnreadableFile(_compound_message(path))
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_shape(archive, name)
+            return {part: scan for part, scan in _scan(archive, name) if part.startswith(_SHEETS)}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+        code = "documents.damaged" if head[:2] == b"PK" else "documents.not_workbook"
+        raise UnreadableFile(say(code, file=name)) from None
+
+
+def _compound_message(path: Path) -> Message:
+    with path.open("rb") as stream:
+        encrypted = any(_ENCRYPTED in block for block in _blocks(stream.read))
+    return say("documents.encrypted" if encrypted else "documents.old_xls", file=path.name)
+
+
+def _blocks(read: object) -> Iterator[bytes]:
+    tail = b""
+    while block := read(_CHUNK):  # type: ignore[operator]
+        yield tail + block
+        tail = block[-_OVERLAP:]
+
+
+def _check_shape(archive: zipfile.ZipFile, name: str) -> None:
+    entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise UnreadableFile(say("documents.too_many_parts", file=name, count=len(entries), most=MAX_ENTRIES))
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        raise UnreadableFile(say("documents.encrypted", file=name))
+    if "xl/workbook.xml" not in {entry.filename for entry in entries}:
+        raise UnreadableFile(say("documents.not_workbook", file=name))
+    total = sum(entry.file_size for entry in entries)
+    if total > MAX_UNCOMPRESSED or any(_bomb(entry) for entry in entries):
+        most = MAX_UNCOMPRESSED // (1024 * 1024)
+        raise UnreadableFile(say("documents.too_large", file=name, size=total // (1024 * 1024), most=most))
+
+
+def _bomb(entry: zipfile.ZipInfo) -> bool:
+    return entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+
+
+def _scan(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, SheetScan]]:
+    """Unpack every XML part once. A size that lies in the directory ends in a wrong checksum: BadZipFile."""
+    for entry in archive.infolist():
+        if not entry.filename.lower().endswith(_XML_SUFFIXES):
+            continue
+        scan = SheetScan()
+        with archive.open(entry) as part:
+            for block in _blocks(part.read):
+                # UTF-16 would hide the words; without its zero bytes they show
+                if _FORBIDDEN.search(block.replace(b"\0", b"") if b"\0" in block else block):
+                    raise UnreadableFile(say("documents.entities", file=name))
+                if entry.filename.startswith(_SHEETS):
+                    _note_cells(block, scan)
+        if scan.rows * scan.columns > MAX_GRID:
+            raise UnreadableFile(say("documents.grid_too_large", file=name, rows=scan.rows, columns=scan.columns))
+        yield entry.filename, scan
+
+
+def _note_cells(block: bytes, scan: SheetScan) -> None:
+    for attributes, empty in _CELL.findall(block):
+        reference = None if empty else _REFERENCE.search(attributes)
+        if reference is None:
+            continue
+        row, column = int(reference[2]) - 1, column_number(reference[1].decode())
+        scan.rows, scan.columns = max(scan.rows, row + 1), max(scan.columns, column + 1)
+        if _ERROR.search(attributes):
+            scan.errors.add((row, column))
+
+
+def column_number(letters: str) -> int:
+    """0 for A, 25 for Z, 26 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1

@@ -1,0 +1,81 @@
+"""Items of the pack as the checks need them: which formula and unit compute one for this case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from greenlist.engine.case import Given
+from greenlist.engine.formula import Formula, Undetermined, compile_formula
+from greenlist.engine.lawbook.schema import Item, Variant
+
+from .context import CheckContext
+
+QUALITATIVE = frozenset({"qualitative", "yes_no"})
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """How one item is computed for this case: formula, unit, and the table whose rows it runs over ('' none)."""
+
+    formula: Formula
+    unit: str
+    per: str
+
+
+def computed_by(context: CheckContext, item: Item) -> Computed | None:
+    """The item's formula, or that of its first variant that applies; None where neither can be told."""
+    if item.formula is not None and item.formula.value:
+        return Computed(compile_formula(item.formula.value), item.unit, "")
+    variant = chosen_variant(context, item)
+    if variant is None or not variant.formula.value:
+        return None
+    return Computed(compile_formula(variant.formula.value), variant.unit or item.unit, variant.per)
+
+
+def chosen_variant(context: CheckContext, item: Item) -> Variant | None:
+    """The first variant whose `when` holds; None where none does or one cannot be told."""
+    for variant in item.variants:
+        holds = variant_holds(context, variant)
+        if holds is None:
+            return None
+        if holds:
+            return variant
+    return None
+
+
+def variant_holds(context: CheckContext, variant: Variant) -> bool | None:
+    """Whether a variant applies; None where an input to tell it is missing."""
+    if not variant.when:
+        return True
+    try:
+        return bool(compile_formula(variant.when).value(context.scope()))
+    except Undetermined:
+        return None
+
+
+def quantitative(context: CheckContext) -> Iterator[Item]:
+    """The items of the pack that this case has to compute: no judged ones, none excused or not chosen."""
+    for item in context.pack.items:
+        judged = item.mode.value in QUALITATIVE or not (item.formula or item.variants)
+        left_out = item.choice_group is not None and item.id not in context.case.chosen
+        if not (judged or item.report_only or left_out or excused(context, item)):
+            yield item
+
+
+def excused(context: CheckContext, item: Item) -> bool:
+    """Declared not applicable, with a reason."""
+    return bool(context.case.not_applicable.get(item.id, "").strip())
+
+
+def decimals_of(given: Given) -> int:
+    """How many decimals a stated figure has."""
+    exponent = given.value.as_tuple().exponent if isinstance(given.value, Decimal) else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def half_unit(number: Decimal) -> Decimal:
+    """Half a unit of the last digit written: what rounding may have taken away or added."""
+    exponent = number.as_tuple().exponent
+    return Decimal(5).scaleb(min(exponent, 0) - 1) if isinstance(exponent, int) else Decimal(0)

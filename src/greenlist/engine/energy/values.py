@@ -1,0 +1,122 @@
+"""The measured unit energy: recomputed from energy and output where both are given, else as stated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+from greenlist.engine import case as cases
+from greenlist.engine.decimals import ARITHMETIC
+from greenlist.engine.facts import AnyFact, Mark
+from greenlist.engine.messages import Message, say
+from greenlist.engine.units import UnitError, convert, known, parse
+
+from .cells import number, text
+from .inquiry import Inquiry
+
+CLAIMED_ONLY, DISCREPANCY = "CLAIMED_ONLY", "DISCREPANCY"
+UNVERIFIED_ROW, BELOW_BASELINE = "UNVERIFIED_ROW", "BELOW_BASELINE"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Unit energy in the unit of the row. `value` decides: the recomputed one where there is one.
+
+    `problem` says why there is no value to decide with; `facts` are the unit conversions it took.
+    """
+
+    claimed: Decimal | None = None
+    recomputed: Decimal | None = None
+    problem: Message | None = None
+    facts: tuple[AnyFact, ...] = ()
+
+    @property
+    def value(self) -> Decimal | None:
+        """The deciding value, None where there is none."""
+        return self.claimed if self.recomputed is None else self.recomputed
+
+
+def measure(product: cases.Row, unit: str, inquiry: Inquiry) -> Measured:
+    """The unit energy of a product in `unit` (kgce/t, kWh/t ...), as stated and as recomputed."""
+    problems: list[Message] = []
+    claimed, claimed_unit = _claimed(product, unit, problems)
+    recomputed, recomputed_unit = _recomputed(product, unit, problems)
+    facts = _conversions(inquiry, unit, claimed_unit, recomputed_unit)
+    if claimed is None and recomputed is None:
+        name = text(product, "name")
+        missing = say("energy.value_missing", product=name, unit=unit)
+        return Measured(problem=problems[0] if problems else missing, facts=facts)
+    if claimed is None and "unit_energy" in product:
+        return Measured(recomputed=recomputed, problem=problems[0], facts=facts)
+    return Measured(claimed, recomputed, facts=facts)
+
+
+def _claimed(product: cases.Row, unit: str, problems: list[Message]) -> tuple[Decimal | None, str]:
+    given = product.get("unit_energy")
+    if given is None or not isinstance(given.value, Decimal):
+        return None, ""
+    if not given.unit:
+        problems.append(say("energy.unit_missing", product=text(product, "name"), unit=unit))
+        return None, ""
+    return _converted(given.value, given.unit, unit, problems), given.unit
+
+
+def _recomputed(product: cases.Row, unit: str, problems: list[Message]) -> tuple[Decimal | None, str]:
+    energy, output = number(product, "energy"), number(product, "qualified_output")
+    if energy is None or output is None or not _of_energy(unit):
+        return None, ""
+    if output == 0:
+        problems.append(say("energy.output_zero", product=text(product, "name")))
+        return None, ""
+    per = product["qualified_output"].unit
+    if per in {"", "product"}:
+        per = text(product, "unit")
+    if not per:
+        problems.append(say("energy.output_unit_missing", product=text(product, "name")))
+        return None, ""
+    if "能量因数" in unit:  # output alone is no denominator of a row per energy factor
+        return None, ""
+    whole = f"{product['energy'].unit or 'tce'}/{per}"
+    with localcontext(ARITHMETIC):
+        return _converted(energy / output, whole, unit, problems), whole
+
+
+def _of_energy(unit: str) -> bool:
+    """Whether a row measures all energy of a product; electricity and coke rows need their own figure."""
+    return known(unit) and ("energy", 1) in parse(unit).dimensions
+
+
+def _converted(amount: Decimal, unit: str, to: str, problems: list[Message]) -> Decimal | None:
+    try:
+        return convert(amount, unit, to)
+    except UnitError:
+        problems.append(say("energy.units_unfit", stated=unit, expected=to))
+        return None
+
+
+def _conversions(inquiry: Inquiry, unit: str, *stated: str) -> tuple[AnyFact, ...]:
+    """The facts of unit factors that a conversion rests on (1 kgoe, 1 重量箱), decimal steps left out."""
+    if "units" not in inquiry.book.table_ids():
+        return ()
+    table = inquiry.book.table("units")
+    swapped = set[str]().union(*(_atoms(unit) ^ _atoms(word) for word in stated if word))
+    rows = [table.by_id[atom] for atom in sorted(swapped) if atom in table.by_id]
+    return inquiry.use(*(row.cite() for row in rows if row.mark is not Mark.PUBLISHED))
+
+
+def _atoms(unit: str) -> set[str]:
+    return set(re.split(r"[/·*()\s]+", unit)) - {""}
+
+
+def differs(measured: Measured, tolerance: Decimal | None) -> bool | None:
+    """Whether stated and recomputed value differ by more than `tolerance` percent of the stated one.
+
+    None: they differ and the tolerance is open. Works for zero and negative values (no division).
+    """
+    if measured.claimed is None or measured.recomputed is None or measured.claimed == measured.recomputed:
+        return False
+    if tolerance is None:
+        return None
+    with localcontext(ARITHMETIC):
+        return abs(measured.recomputed - measured.claimed) * 100 > tolerance * abs(measured.claimed)

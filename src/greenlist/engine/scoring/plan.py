@@ -1,0 +1,147 @@
+"""A pack made ready to run: formulas compiled, facts gathered, each item's parts side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from greenlist.engine.facts import AnyFact, Fact
+from greenlist.engine.formula import Formula, compile_formula
+from greenlist.engine.lawbook.schema import Band, Item, Pack, Step
+
+Bound = Decimal | Formula | None  # a leading or baseline value: a number, a formula over inputs, or open
+
+
+@dataclass(slots=True)
+class BandPlan:
+    """Leading and baseline of one band of cases."""
+
+    when: Formula
+    leading: Bound
+    baseline: Bound
+    facts: tuple[AnyFact, ...]
+
+
+@dataclass(slots=True)
+class WayPlan:
+    """One way of computing an item (a variant, or the item's own formula)."""
+
+    id: str
+    name: str
+    unit: str
+    when: Formula | None
+    formula: Formula
+    per: str
+    leading: Bound
+    baseline: Bound
+    bands: tuple[BandPlan, ...]
+    facts: tuple[AnyFact, ...]
+    clause: str
+
+
+@dataclass(slots=True)
+class ItemPlan:
+    """One item ready to run. `max` None: the points are open or the item carries none."""
+
+    item: Item
+    mode: str
+    method: str
+    direction: str
+    max: Decimal | None
+    ways: tuple[WayPlan, ...]
+    steps: tuple[Step, ...]
+    weighting: str
+    top: int | None
+    facts: tuple[AnyFact, ...]
+
+
+@dataclass(slots=True)
+class PackPlan:
+    """A pack ready to run."""
+
+    pack: Pack
+    items: tuple[ItemPlan, ...]
+    by_id: dict[str, ItemPlan] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_id = {plan.item.id: plan for plan in self.items}
+
+
+_KEPT: dict[int, tuple[Pack, PackPlan]] = {}
+
+
+def plan_of(pack: Pack) -> PackPlan:
+    """The plan of a pack, made once for each loaded pack."""
+    kept = _KEPT.get(id(pack))
+    if kept is None or kept[0] is not pack:
+        kept = (pack, PackPlan(pack, tuple(_item(item) for item in pack.items)))
+        _KEPT[id(pack)] = kept
+    return kept[1]
+
+
+def _item(item: Item) -> ItemPlan:
+    facts = [fact for fact in (item.mode, item.direction, item.points, item.method) if fact is not None]
+    if item.weighting:
+        facts.append(item.weighting)
+    return ItemPlan(
+        item=item,
+        mode=str(item.mode.value),
+        method=str(item.method.value) if item.method and item.method.value else _default_method(item),
+        direction=str(item.direction.value) if item.direction and item.direction.value else "up",
+        max=item.points.value if item.points else None,
+        ways=_ways(item),
+        steps=tuple(sorted(item.steps, key=lambda step: step.at)),
+        weighting=str(item.weighting.value) if item.weighting and item.weighting.value else "",
+        top=item.weighting_top.value if item.weighting_top else None,
+        facts=tuple(facts),
+    )
+
+
+def _default_method(item: Item) -> str:
+    return "linear" if item.mode.value == "quantitative" else "judged"
+
+
+def _ways(item: Item) -> tuple[WayPlan, ...]:
+    if not item.variants:
+        if item.formula is None or item.formula.value is None:
+            return ()
+        return (_way(item, item, item.formula, "", ""),)
+    return tuple(
+        _way(item, variant, variant.formula, variant.when, variant.per)
+        for variant in item.variants
+        if variant.formula.value is not None
+    )
+
+
+def _way(item: Item, part: object, formula: Fact[str], when: str, per: str) -> WayPlan:
+    leading = getattr(part, "leading", None) or item.leading
+    baseline = getattr(part, "baseline", None) or item.baseline
+    bands: list[Band] = getattr(part, "bands", None) or item.bands
+    return WayPlan(
+        id=getattr(part, "id", item.id),
+        name=getattr(part, "name", "") or item.name,
+        unit=getattr(part, "unit", "") or item.unit,
+        when=compile_formula(when) if when else None,
+        formula=compile_formula(str(formula.value)),
+        per=per,
+        leading=_bound(leading),
+        baseline=_bound(baseline),
+        bands=tuple(_band(band) for band in bands),
+        facts=tuple(fact for fact in (formula, leading, baseline) if fact is not None),
+        clause=getattr(part, "clause", "") or item.clause,
+    )
+
+
+def _band(band: Band) -> BandPlan:
+    return BandPlan(
+        compile_formula(band.when), _bound(band.leading), _bound(band.baseline),
+        tuple(fact for fact in (band.leading, band.baseline) if fact is not None),
+    )  # fmt: skip
+
+
+def _bound(fact: Fact[Decimal] | Fact[Decimal | str] | None) -> Bound:
+    if fact is None or fact.value is None:
+        return None
+    return compile_formula(fact.value) if isinstance(fact.value, str) else fact.value
+
+
