@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -89,3 +90,17 @@ def put_row(sheet: Worksheet, row: int, first: int, values: Iterable[Any], cell_
     """Write values side by side in one format."""
     for column, value in enumerate(values, first):
         put(sheet, row, column, value, cell_format)
+
+
+def text_width(text: str) -> int:
+    """How many column-width units a text takes: two for a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
+
+
+def row_height(texts: Iterable[tuple[str, float]]) -> float:
+    """Height in points of a row of wrapped texts, each with the width of its column."""
+    lines = 1
+    for text, width in texts:
+        parts = text.split("\n") if text else [""]
+        lines = max(lines, sum(max(1, -(-text_width(part) // max(int(width) - 1, 1))) for part in parts))
+    return min(15.0 * lines + 5, 400.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from greenlist.documents.style import Book, put, put_row
+from greenlist.documents.style import Book, put, put_row, row_height
 from greenlist.engine.units import fit, known
 
 from .layout import MARKER, OPEN_UNITS
@@ -68,9 +69,7 @@ class Draft:
         return sheet
 
     def _hint(self, sheet: Worksheet, hint: str, columns: list[FormColumn]) -> None:
-        width = sum(column.width for column in columns)
-        lines = 1 + int(len(hint) * 2 // max(width, 1))
-        sheet.set_row(2, 16 * lines + 4)
+        sheet.set_row(2, row_height([(hint, min(sum(column.width for column in columns), 150))]))
         if len(columns) > 1:
             sheet.merge_range(2, 1, 2, len(columns), "", self.book.format("hint"))
         sheet.write_string(2, 1, hint, self.book.format("hint"))
@@ -123,13 +122,15 @@ def number_rule(*, whole: bool = False, least: float = -1e15, most: float = 1e15
 
 
 def date_rule() -> dict[str, Any]:
-    """A validation that asks for a date."""
+    """A validation that asks for a date; the reader also takes dates typed as text."""
     return {
-        "validate": "custom",
-        "value": "=TRUE",
-        "input_title": "日期",
-        "input_message": "写成 2024-07-01",
-        "ignore_blank": True,
+        "validate": "date",
+        "criteria": "between",
+        "minimum": dt.date(1949, 1, 1),
+        "maximum": dt.date(2100, 12, 31),
+        "error_type": "warning",
+        "error_title": "请填日期",
+        "error_message": "此格应填日期，如 2024-07-01。",
     }
 
 

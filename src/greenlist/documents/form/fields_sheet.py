@@ -7,6 +7,7 @@ from collections import defaultdict
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from greenlist.documents.style import row_height
 from greenlist.engine.fields import Field
 
 from .draft import FIRST_DATA_ROW, Draft, FormColumn, date_rule, number_rule, shown_unit, units_for
@@ -78,8 +79,7 @@ def _write_row(draft: Draft, sheet: Worksheet, row: int, need: Need, offsets: li
     sheet.write_string(row, after, field.definition, draft.fmt("small"))
     sheet.write_string(row, after + 1, field.proof, draft.fmt("small"))
     draft.inputs(sheet, row, [after + 2, after + 3, after + 4])
-    longest = max(len(field.definition) / 18, len(field.proof) / 14, len(field.label) / 12, 1)
-    sheet.set_row(row, 15 * -(-longest // 1) + 3)
+    sheet.set_row(row, row_height([(field.definition, 34), (field.proof, 26), (field.label, 26)]))
 
 
 def _write_unit(draft: Draft, sheet: Worksheet, row: int, field: Field) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from greenlist.engine.case import Given
-from greenlist.engine.formula import Formula, Undetermined, compile_formula
+from greenlist.engine.formula import Formula, Scope, Undetermined, compile_formula
 from greenlist.engine.lawbook.schema import Item, Variant
 
 from .context import CheckContext
@@ -46,13 +47,20 @@ def chosen_variant(context: CheckContext, item: Item) -> Variant | None:
 
 
 def variant_holds(context: CheckContext, variant: Variant) -> bool | None:
-    """Whether a variant applies; None where an input to tell it is missing."""
+    """Whether a variant applies (to any row of its table); None where an input to tell it is missing."""
     if not variant.when:
         return True
+    test, scope = compile_formula(variant.when), context.scope()
+    rows = (scope.tables.get(variant.per) if variant.per else None) or [{}]
     try:
-        return bool(compile_formula(variant.when).value(context.scope()))
+        return any(bool(test.run(_bound(scope, variant.per, row))) for row in rows)
     except Undetermined:
         return None
+
+
+def _bound(scope: Scope, table: str, row: dict[str, Any]) -> Scope:
+    rows = {"products": {}, table: row} if table else {}
+    return Scope(scope.values, scope.tables, scope.previous, rows)
 
 
 def quantitative(context: CheckContext) -> Iterator[Item]:

@@ -21,7 +21,6 @@ from . import (  # noqa: F401 - each enters its functions
     proofs,
     repeats,
     scores,
-    series,
     shares,
     tenants,
 )

@@ -39,6 +39,7 @@ def weigh(answer: Answer, screen: Screen, log: FactLog) -> Verdict | None:
     """The events of an answer together, None where it names none. One counting event is a hit."""
     if not answer.events:
         return None
+    log.use(screen.condition.type)  # state or event matters only where there is something on record
     queried = [proof.queried_on for proof in answer.proofs if proof.queried_on]
     reasons = Reasons()
     for event in answer.events:
@@ -111,7 +112,9 @@ def _cleared(event: Event, seen_on: date | None, by: AnyFact | None, log: FactLo
         return None
     if log.use(by) is None:
         return UNDETERMINED, say("conditions.clearing_open", event=described(event), on=event.cleared_on)
-    return _ended(event, seen_on, say("conditions.event_cleared", event=described(event), on=event.cleared_on))
+    return _ended(
+        event, seen_on, say("conditions.event_cleared", event=described(event), on=event.cleared_on)
+    )
 
 
 def _ended(event: Event, seen_on: date | None, reason: Message) -> Weighed:

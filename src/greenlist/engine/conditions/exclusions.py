@@ -38,7 +38,6 @@ def exclusions(case: Case, policy: Policy) -> tuple[ConditionResult, ...]:
 def _exclusion(case: Case, policy: Policy, condition: ExclusionCondition, window: Window) -> ConditionResult:
     log = FactLog()
     log.use(condition.cite(condition.name))
-    log.use(condition.type)
     screen = Screen(condition, policy.exclusion, window, case.applied_on)
     own = judge(case.conditions.get(condition.id), screen, log)
     scope = tenant_scope(case.kind, screen)
@@ -58,9 +57,7 @@ def judge(answer: Answer | None, screen: Screen, log: FactLog) -> Verdict:
         return Verdict(UNDETERMINED, say("conditions.no_answer", where=_where(screen)))
     events = weigh(answer, screen, log)
     verdict = _combined(answer, events, screen, log)
-    return Verdict(
-        verdict.answer, verdict.reason, proof=proof_names(answer), queried_on=oldest_query(answer)
-    )
+    return Verdict(verdict.answer, verdict.reason, proof=proof_names(answer), queried_on=oldest_query(answer))
 
 
 def _combined(answer: Answer, events: Verdict | None, screen: Screen, log: FactLog) -> Verdict:
@@ -122,6 +119,4 @@ def _with_effect(verdict: Verdict, policy: Policy, log: FactLog) -> Verdict:
     log.use(effect)
     bars = [say(f"conditions.effect_{word}") if word in EFFECTS else word for word in effect.value]
     reason = joined([verdict.reason, say("conditions.barred", effects=bars)])
-    return Verdict(
-        NOT_MET, reason, verdict.subjects, verdict.proof, verdict.queried_on, verdict.trace
-    )
+    return Verdict(NOT_MET, reason, verdict.subjects, verdict.proof, verdict.queried_on, verdict.trace)

@@ -45,6 +45,7 @@ class _Roll:
     silent: list[str] = field(default_factory=list)
     proof: dict[str, None] = field(default_factory=dict)
     oldest: date | None = None
+    gap: Message | None = None  # what the roster lacks
 
     def note(self, tenant: Tenant, verdict: Verdict) -> None:
         if verdict.queried_on and (self.oldest is None or verdict.queried_on < self.oldest):
@@ -58,29 +59,32 @@ class _Roll:
 
 def with_tenants(case: Case, own: Verdict | None, screen: Screen, judge: Judge, log: FactLog) -> Verdict:
     """The park's answer: the worst of the body's own (None: it has no USCC) and every tenant's."""
-    scope = tenant_scope(case.kind, screen)
+    tenants = _tenants(case, screen, judge, log)
     for switch in (screen.rules.scope_park_members, screen.condition.covers_tenants):
-        if switch is not None:
-            log.use(switch)
-    roster = _roster_gap(case)
-    tenants = roster or _asked(case.tenants or (), screen, judge, log)
-    if scope is Scope.OPEN and tenants.answer is not MET:
+        if switch is not None and (switch.value is not None or tenants.answer is not MET):
+            log.use(switch)  # an open switch decides nothing where every tenant is clear anyway
+    if tenant_scope(case.kind, screen) is Scope.OPEN and tenants.answer is not MET:
         open_scope = say("conditions.scope_open")
         tenants = Verdict(UNDETERMINED, joined([open_scope, tenants.reason]), tenants.subjects)
     return tenants if own is None else _worse(own, tenants)
 
 
-def _roster_gap(case: Case) -> Verdict | None:
-    """What keeps the roster from being complete: none handed in, empty, or fewer than the park states."""
+def _tenants(case: Case, screen: Screen, judge: Judge, log: FactLog) -> Verdict:
+    """Every tenant's answer; without a full roster nobody knows whether all were asked."""
     if case.tenants is None:
         return Verdict(UNDETERMINED, say("conditions.roster_missing"))
     if not case.tenants:
         return Verdict(UNDETERMINED, say("conditions.roster_empty"))
-    return None
+    stated = case.number("tenant_count")
+    short = stated is not None and stated > len(case.tenants)
+    gap = say("conditions.roster_short", stated=stated, listed=len(case.tenants)) if short else None
+    return _asked(case.tenants, gap, screen, judge, log)
 
 
-def _asked(tenants: tuple[Tenant, ...], screen: Screen, judge: Judge, log: FactLog) -> Verdict:
-    roll = _Roll()
+def _asked(
+    tenants: tuple[Tenant, ...], gap: Message | None, screen: Screen, judge: Judge, log: FactLog
+) -> Verdict:
+    roll = _Roll(gap=gap)
     for tenant in tenants:
         answer = tenant.answers.get(screen.condition.id) or tenant.answers.get(EVERY)
         if answer is None:
@@ -99,9 +103,13 @@ def _summed_up(roll: _Roll, count: int) -> tuple[Met, Message]:
     if roll.hits:
         parts.append(_naming("conditions.tenants_hit", list(roll.hits), next(iter(roll.hits.values()))))
     if roll.unsure:
-        parts.append(_naming("conditions.tenants_unsure", list(roll.unsure), next(iter(roll.unsure.values()))))
+        parts.append(
+            _naming("conditions.tenants_unsure", list(roll.unsure), next(iter(roll.unsure.values())))
+        )
     if roll.silent:
         parts.append(_naming("conditions.tenants_silent", roll.silent, None))
+    if roll.gap:
+        parts.append(roll.gap)
     if not parts:
         return MET, say("conditions.tenants_clear", count=count)
     return (NOT_MET if roll.hits else UNDETERMINED), joined(parts)
@@ -129,9 +137,7 @@ def _worse(own: Verdict, tenants: Verdict) -> Verdict:
     parts += [tenants.reason] if tenants.answer is worst else []
     days = [day for day in (own.queried_on, tenants.queried_on) if day]
     proof = tuple(dict.fromkeys((*own.proof, *tenants.proof)))
-    return Verdict(
-        worst, joined(parts), tenants.subjects, proof, min(days, default=None), tenants.trace
-    )
+    return Verdict(worst, joined(parts), tenants.subjects, proof, min(days, default=None), tenants.trace)
 
 
 def _label(tenant: Tenant) -> str:

@@ -33,4 +33,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "input.not_one_of": ("“{text}”不在可选值之中：{values}", "{text} is none of {values}"),
     "input.yes_no_expected": ("应填“是”或“否”，现为“{text}”", "yes or no is expected, not {text}"),
     "input.date_expected": ("应为日期（如 2024-07-01），现为“{text}”", "a date such as 2024-07-01 is expected, not {text}"),
+    "input.kind_not_in_round": (
+        "本政策的推荐范围不含 {kind}，只有：{kinds}",
+        "this round has no {kind}, only {kinds}",
+    ),
 }

@@ -50,4 +50,34 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{part} joins different units ({left} and {right})",
     ),
     "law.field_unknown": ("字段 {field} 不在数据字典里", "{field} is not a field of the data dictionary"),
+    "law.source_unknown": ("引用的来源 {source} 没有写在 sources 里", "the source {source} is not among sources"),
+    "law.open_without_note": (
+        "空缺的值要在 note 里写明缺什么",
+        "an open value needs a note that says what is missing",
+    ),
+    "law.dates_order": ("日期先后不对：{first} 晚于 {last}", "the dates are out of order: {first} is after {last}"),
+    "law.id_with_dot": ("编号 {id} 里不能有“.”", "the id {id} must not hold a dot"),
+    "law.block_unknown": ("一级指标 {block} 没有写在 blocks 里", "{block} is not among blocks"),
+    "law.group_unknown": ("选择组 {group} 没有写在 choice_groups 里", "{group} is not among choice_groups"),
+    "law.bounds_equal": (
+        "引领值与基准值相等（{value}），无法按比例计分；应改用 step 并写明分档",
+        "leading and baseline are both {value}; use step instead",
+    ),
+    "law.bounds_up": (
+        "正向指标的引领值应大于基准值，现为 {leading} 与 {baseline}",
+        "higher is better, so leading must exceed baseline; they are {leading} and {baseline}",
+    ),
+    "law.bounds_down": (
+        "逆向指标的引领值应小于基准值，现为 {leading} 与 {baseline}",
+        "lower is better, so leading must be below baseline; they are {leading} and {baseline}",
+    ),
+    "law.points_sum": ("分值合计 {sum}，正文应为 {total}", "the points sum to {sum}, the text says {total}"),
+    "law.weights_sum": ("权重合计 {sum}，应为 100", "the weights sum to {sum}, not 100"),
+    "law.step_unknown": ("流程里没有环节 {step}", "the process has no step {step}"),
+    "law.state_unknown": ("没有状态 {state}", "there is no state {state}"),
+    "law.guard_unknown": ("没有关口 {guard}", "there is no guard {guard}"),
+    "law.fact_unknown": (
+        "没有编号为 {fact} 的规则事实；可用 greenlist law show 查看编号",
+        "nothing in the law has the id {fact}; see greenlist law show",
+    ),
 }

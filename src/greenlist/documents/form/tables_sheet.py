@@ -1,0 +1,77 @@
+"""Sheets of repeated records (products, energy lines ...) and the roster of a park."""
+
+from __future__ import annotations
+
+from greenlist.documents.style import row_height
+from greenlist.engine.fields import Field
+from greenlist.engine.lawbook.schema.policy import ExclusionCondition
+
+from .draft import FIRST_DATA_ROW, Draft, FormColumn, date_rule, shown_unit
+from .fields_sheet import write_input
+from .layout import EXCLUSION_ANSWERS, TABLE, TENANTS
+from .subjects import DEFAULT_TABLE_ROWS, TABLE_ROWS, TABLE_TITLES, TENANT_ROWS
+
+_HINT = "一行填一项，从第一行起填，不用的行留空。表头注明单位的，按该单位填写；没有数据请留空，数值为零请填 0。"
+_TENANT_HINT = (
+    "填园区内全部企业，一行一家。各否决条件逐家查询后选“无此情形”“有此情形”或“未查”；“有此情形”的在备注中写明。"
+)
+
+
+def write_table_sheets(draft: Draft) -> None:
+    """One sheet per repeated table that the pack or policy uses."""
+    for table, columns in draft.needs.tables.items():
+        _write_table(draft, table, columns)
+
+
+def _write_table(draft: Draft, table: str, fields: list[Field]) -> None:
+    columns = [FormColumn(field.id.partition(".")[2], _heading(field), _width(field)) for field in fields]
+    sheet = draft.start(f"{TABLE}{table}", TABLE_TITLES.get(table, table), _HINT, columns)
+    last = FIRST_DATA_ROW + TABLE_ROWS.get(table, DEFAULT_TABLE_ROWS) - 1
+    sheet.set_row(3, row_height((_heading(field), _width(field)) for field in fields) + 4)
+    for column, field in enumerate(fields, 1):
+        write_input(draft, sheet, FIRST_DATA_ROW, column, field, last_row=last)
+        if field.definition:
+            sheet.write_comment(3, column, field.definition, {"x_scale": 2.0})
+
+
+def _heading(field: Field) -> str:
+    unit = shown_unit(field.unit)
+    return f"{field.label}\n（{unit}）" if unit else field.label
+
+
+def _width(field: Field) -> float:
+    if field.id.endswith(".name"):
+        return 24
+    return {"number": 14, "integer": 12, "bool": 10, "date": 13, "enum": 16}.get(field.type, 17)
+
+
+def write_tenants(draft: Draft) -> None:
+    """The roster of a park's enterprises with their answers to the exclusion conditions."""
+    conditions = _tenant_conditions(draft)
+    columns = [FormColumn("name", "企业名称", 34), FormColumn("uscc", "统一社会信用代码", 23)]
+    columns += [FormColumn(f"cond.{one.id}", f"{one.id}\n{one.name}", 15) for one in conditions]
+    columns += [FormColumn("queried_on", "查询日期", 13), FormColumn("proof", "凭证文件", 20)]
+    columns += [FormColumn("reason", "备注", 20)]
+    sheet = draft.start(TENANTS, "园区企业名单", _TENANT_HINT, columns)
+    sheet.set_row(3, row_height((column.title, column.width) for column in columns) + 4)
+    last, first = FIRST_DATA_ROW + TENANT_ROWS - 1, FIRST_DATA_ROW
+    answers = range(3, 3 + len(conditions))
+    queried = 3 + len(conditions)
+    for row in range(first, last + 1):
+        draft.inputs(sheet, row, [1, 2, queried + 1, queried + 2])
+        draft.inputs(sheet, row, list(answers), "in_choice")
+        draft.inputs(sheet, row, [queried], "in_date")
+    for column, condition in zip(answers, conditions, strict=True):
+        draft.restrict(sheet, (first, column, last, column), tuple(EXCLUSION_ANSWERS))
+        sheet.write_comment(3, column, condition.text[:500], {"x_scale": 2.5, "y_scale": 1.5})
+    sheet.data_validation(first, queried, last, queried, date_rule())
+
+
+def _tenant_conditions(draft: Draft) -> list[ExclusionCondition]:
+    policy = draft.needs.policy
+    if policy is None or policy.exclusion.scope_park_members.value is False:
+        return []
+    covered = policy.exclusion.conditions
+    return [one for one in covered if one.covers_tenants is None or one.covers_tenants.value is not False]
+
+

@@ -1,0 +1,51 @@
+"""Write the data-collection workbook made from a rule pack and, where given, a policy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xlsxwriter.exceptions import FileCreateError
+
+from greenlist.documents.style import Book
+from greenlist.engine.fields import fields_of
+from greenlist.engine.lawbook.book import LawBook
+from greenlist.engine.lawbook.schema import Pack, Policy
+
+from .conditions_sheet import write_condition_sheets
+from .declared_sheet import write_declared_sheet
+from .draft import Draft
+from .evidence_sheet import write_evidence_sheet
+from .fields_sheet import write_field_sheets
+from .guide_sheet import start_guide, write_guide
+from .judged_sheet import write_judged_sheet
+from .layout import KIND_NAMES
+from .needs import collect
+from .tables_sheet import write_table_sheets, write_tenants
+from .unit_sheet import write_unit_sheet
+
+
+def write_form(pack: Pack, policy: Policy | None, book: LawBook, path: Path) -> None:
+    """Write the form to `path` (.xlsx); the same law gives the same bytes.
+
+    It asks for the fields that the pack's formulas and requirements name and, with a policy, for those of its
+    gates, priorities and exclusion conditions. `read_form` reads it back. Raises OSError where the file
+    cannot be written.
+    """
+    dictionary = fields_of(book)
+    title = f"{KIND_NAMES[pack.kind]}数据采集表（{pack.id}）"
+    draft = Draft(Book(path, title=title), collect(pack, policy, book))
+    guide = start_guide(draft)
+    write_unit_sheet(draft, dictionary)
+    write_field_sheets(draft)
+    write_table_sheets(draft)
+    write_judged_sheet(draft)
+    write_condition_sheets(draft)
+    if draft.needs.tenants:
+        write_tenants(draft)
+    write_declared_sheet(draft, dictionary)
+    write_evidence_sheet(draft)
+    write_guide(draft, guide, book)
+    try:
+        draft.book.close()
+    except FileCreateError as error:
+        raise OSError(*error.args) from error

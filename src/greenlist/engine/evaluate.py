@@ -1,0 +1,209 @@
+"""One unit against one policy: conditions, indicators, score, energy level, priority, findings, verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from greenlist.engine.case import Case
+from greenlist.engine.checks import CheckContext, find
+from greenlist.engine.conditions import conditions
+from greenlist.engine.energy import CarbonTotal, EnergyTotal, co2_total, energy_level, energy_total
+from greenlist.engine.facts import AnyFact
+from greenlist.engine.fields import fields_of
+from greenlist.engine.lawbook import LawBook
+from greenlist.engine.lawbook.schema import Pack, Policy
+from greenlist.engine.messages import Message, say
+from greenlist.engine.outcome import (
+    ConditionResult,
+    EnergyLevel,
+    FactLog,
+    Finding,
+    Met,
+    Severity,
+)
+from greenlist.engine.priority import Priority, priority_of
+from greenlist.engine.scoring import ItemResult, Score, score_case
+from greenlist.engine.standards import Standard, choose_standard
+
+
+class Verdict(StrEnum):
+    """May the unit be recommended? Undetermined is an answer: somebody must still do something."""
+
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not_eligible"
+    UNDETERMINED = "undetermined"
+
+
+class Standing(StrEnum):
+    """Official only when every law fact used is known and published or confirmed."""
+
+    OFFICIAL = "official"
+    TRIAL = "trial"
+
+
+class NotInRound(ValueError):
+    """The policy's round has no such kind; `message` says which kinds it has."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.code)
+        self.message = message
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """Everything the engine says about one unit; `as_json` in `report` writes it down."""
+
+    case: Case
+    policy: Policy
+    pack: Pack
+    policy_hash: str
+    pack_hash: str
+    standard: Standard
+    conditions: tuple[ConditionResult, ...]
+    items: list[ItemResult]
+    score: Score
+    energy: EnergyLevel
+    energy_total: EnergyTotal
+    co2_total: CarbonTotal
+    priority: Priority
+    findings: list[Finding]
+    ranking_score: Decimal | None
+    ranking_score_from: str
+    verdict: Verdict
+    verdict_reasons: tuple[Message, ...]
+    facts: tuple[AnyFact, ...] = ()
+    unconfirmed: tuple[AnyFact, ...] = ()
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def standing(self) -> Standing:
+        """Official, or trial while `unconfirmed` holds anything."""
+        return Standing.TRIAL if self.unconfirmed else Standing.OFFICIAL
+
+
+def evaluate(case: Case, policy: Policy, book: LawBook, *, pack_id: str | None = None) -> Evaluation:
+    """Evaluate one case. `pack_id` (or the pack the case pins) goes before the policy's own choice.
+
+    Raises:
+        NotInRound: the policy's kinds do not hold the unit's kind.
+        LawInvalid, UnknownLaw: a law file that is needed cannot be used.
+    """
+    log = FactLog()
+    kinds = log.use(policy.kinds) or []
+    if case.kind not in kinds:
+        raise NotInRound(say("input.kind_not_in_round", kind=case.kind.value, kinds=[str(kind) for kind in kinds]))
+    fields = fields_of(book)
+    standard = choose_standard(case, policy, book, log)
+    chosen = pack_id or case.pack or (standard.pack_id if standard else "")
+    pack = book.pack(chosen)
+    standard = standard or Standard(chosen, say("scoring.standard_pinned", pack=pack.title))
+    tce = energy_total(case, policy, book, log)
+    co2 = co2_total(case, policy, book, log)
+    items, score = score_case(
+        case, pack, fields, na_policy=policy.evaluation.na_policy, extra=_derived(tce.total, co2.total)
+    )
+    answered = conditions(case, policy, pack, book) + _required_items(case, pack) + _pass_mark(policy, pack, score)
+    energy = energy_level(case, policy, book, log)
+    for facts in (*(one.facts for one in answered), *(one.facts for one in items if one.trace), score.facts):
+        log.add(facts)
+    log.add(energy.facts)
+    priority = priority_of(case, policy, energy, fields, log)
+    findings = find(
+        CheckContext(
+            case, pack, policy, book, {one.id: one.value for one in items}, tce.total, co2.total,
+            _reference_date(case, policy), score.total,
+        )
+    ) + _pinned_otherwise(case, pack, standard)  # fmt: skip
+    ranking_score, origin = _ranking_score(case, policy, score, log)
+    verdict, reasons = _verdict(answered, findings, ranking_score, score)
+    return Evaluation(
+        case, policy, pack, book.hash_of(policy.id), book.hash_of(pack.id), standard, answered, items, score, energy,
+        tce, co2, priority, findings, ranking_score, origin, verdict, reasons, log.all(), log.unsettled(),
+    )  # fmt: skip
+
+
+def _derived(tce: Decimal | None, co2: Decimal | None) -> dict[str, Decimal]:
+    found = {"energy_total": tce, "co2_total": co2}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _reference_date(case: Case, policy: Policy) -> date:
+    return case.applied_on or policy.identity.issue_date.value or date(case.evaluation_year + 1, 1, 1)
+
+
+def _required_items(case: Case, pack: Pack) -> tuple[ConditionResult, ...]:
+    """必选 items of the 2016 and 2018 editions: one that is not met is a gate; a signed score covers the rest."""
+    required = [item for item in pack.items if item.mode.value == "required" and item.formula is None]
+    results: list[ConditionResult] = []
+    silent: list[str] = []
+    for item in required:
+        judged = case.judged.get(item.id)
+        if judged is None or judged.answer in (None, "unknown"):
+            silent.append(item.name)
+        elif judged.answer == "not_met":
+            reason = say("verdict.required_not_met", item=item.name, reason=judged.reason)
+            results.append(
+                ConditionResult(item.id, "required_item", item.name, Met.NOT_MET, reason, item.clause,
+                                (item.cite(item.name),), (judged.evidence,) if judged.evidence else ())
+            )  # fmt: skip
+    if silent and case.claimed_score is None:
+        reason = say("verdict.required_unanswered", count=len(silent), names=silent[:5])
+        results.append(ConditionResult("required", "required_item", "必选要求", Met.UNDETERMINED, reason, pack.doc_no))
+    return tuple(results)
+
+
+def _pass_mark(policy: Policy, pack: Pack, score: Score) -> tuple[ConditionResult, ...]:
+    """The pass mark, where the policy or the pack sets one; unrounded total against it."""
+    fact = policy.evaluation.pass_mark.get(pack.kind)
+    if fact is None or fact.value is None:
+        fact = pack.pass_mark
+    if fact is None or fact.value is None:
+        return ()
+    if score.total is None:
+        answer, reason = Met.UNDETERMINED, score.reason or say("scoring.no_score")
+    else:
+        answer = Met.MET if score.total >= fact.value else Met.NOT_MET
+        reason = say("verdict.pass_mark", total=score.total, mark=fact.value)
+    return (ConditionResult("pass_mark", "prerequisite", "及格线", answer, reason, fact.clause, (fact,)),)
+
+
+def _pinned_otherwise(case: Case, pack: Pack, standard: Standard) -> list[Finding]:
+    if pack.id == standard.pack_id:
+        return []
+    message = say("scoring.pack_pinned_otherwise", pinned=pack.id, expected=standard.pack_id, reason=standard.reason)
+    return [Finding("PACK", Severity.WARNING, "pack", message, say("scoring.pack_pinned_way_out"))]
+
+
+def _ranking_score(case: Case, policy: Policy, score: Score, log: FactLog) -> tuple[Decimal | None, str]:
+    """The score units are ranked by: computed, or the signed report's where the policy says so."""
+    fact = policy.evaluation.ranking_score.get(case.kind)
+    rule = log.use(fact) if fact is not None else None
+    if rule == "claimed":
+        return (case.claimed_score.total if case.claimed_score else None), "claimed"
+    return (score.total if rule == "computed" else None), "computed"
+
+
+def _verdict(
+    answered: tuple[ConditionResult, ...], findings: list[Finding], ranking_score: Decimal | None, score: Score
+) -> tuple[Verdict, tuple[Message, ...]]:
+    gates = [one for one in answered if one.gate]
+    failed = [one for one in gates if one.answer is Met.NOT_MET]
+    if failed:
+        return Verdict.NOT_ELIGIBLE, tuple(
+            say("verdict.stands_in_the_way", id=one.id, name=one.name, reason=one.reason) for one in failed
+        )
+    reasons = [
+        say("verdict.stands_in_the_way", id=one.id, name=one.name, reason=one.reason)
+        for one in gates
+        if one.answer is Met.UNDETERMINED
+    ]
+    if ranking_score is None:
+        reasons.append(say("scoring.no_ranking_score", reason=score.reason or say("scoring.no_claimed_score")))
+    errors = [one for one in findings if one.severity is Severity.ERROR]
+    reasons += [say("verdict.error_open", check=one.check, message=one.message) for one in errors]
+    return (Verdict.UNDETERMINED if reasons else Verdict.ELIGIBLE), tuple(reasons)
+
+

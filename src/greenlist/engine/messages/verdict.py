@@ -1,0 +1,12 @@
+"""Sentences about the verdict: code -> (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "verdict.required_not_met": ("必选要求“{item}”不满足：{reason}", "the required item {item} is not met: {reason}"),
+    "verdict.required_unanswered": (
+        "{count} 项必选要求尚未评定（{names}等），也没有签章报告的得分",
+        "{count} required items are not judged ({names} ...) and there is no score of a signed report",
+    ),
+    "verdict.pass_mark": ("得分 {total}，及格线 {mark}", "score {total}, pass mark {mark}"),
+    "verdict.stands_in_the_way": ("{id} {name}：{reason}", "{id} {name}: {reason}"),
+    "verdict.error_open": ("{check} {message}", "{check} {message}"),
+}
