@@ -19,7 +19,7 @@ _CHUNK = 1024 * 1024
 _OVERLAP = 512
 _XML_SUFFIXES = (".xml", ".rels", ".vml")
 _FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_CELL = re.compile(rb'<(?:\w+:)?c\s([^<>]*?)(/?)>')
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*?)(/?)>")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _ERROR = re.compile(rb'\bt="e"')
 _SHEETS = "xl/worksheets/"
@@ -35,7 +35,7 @@ class UnreadableFile(Exception):  # noqa: N818 - a state of the file, told to th
 
 @dataclass(slots=True)
 class SheetScan:
-    """What was seen in the XML of one sheet: its last filled row and column, and its error cells (0-based)."""
+    """What the XML of one sheet showed: how many rows and columns it spans, and its error cells (0-based)."""
 
     rows: int = 0
     columns: int = 0
@@ -56,7 +56,9 @@ def open_guarded(path: Path) -> dict[str, SheetScan]:
         with path.open("rb") as stream:
             head = stream.read(8)
     except OSError as error:
-        raise UnreadableFile(say("documents.cannot_open", file=name, reason=error.strerror or str(error))) from None
+        raise UnreadableFile(
+            say("documents.cannot_open", file=name, reason=error.strerror or str(error))
+        ) from None
     if head == _COMPOUND:
         raise UnreadableFile(_compound_message(path))
     try:
@@ -113,7 +115,9 @@ def _scan(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, SheetScan]
                 if entry.filename.startswith(_SHEETS):
                     _note_cells(block, scan)
         if scan.rows * scan.columns > MAX_GRID:
-            raise UnreadableFile(say("documents.grid_too_large", file=name, rows=scan.rows, columns=scan.columns))
+            raise UnreadableFile(
+                say("documents.grid_too_large", file=name, rows=scan.rows, columns=scan.columns)
+            )
         yield entry.filename, scan
 
 

@@ -41,6 +41,8 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "in_date": _CELL | {"locked": False, "align": "center", "num_format": "yyyy-mm-dd"},
     "in_choice": _CELL | {"locked": False, "align": "center"},
     "text": _CELL,
+    "serial": _CELL | {"align": "center", "num_format": "0"},
+    "trial_number": _CELL | {"align": "right", "num_format": '#,##0.######"（试评）"', "text_wrap": False},
     "number": _CELL | {"align": "right", "num_format": "#,##0.######", "text_wrap": False},
 }
 

@@ -1,7 +1,7 @@
 """Codes of units: USCC (GB 32100-2015), organisation code (GB 11714), industry code (GB/T 4754-2017).
 
-A valid code says nothing about existence. Errors are for a check that GB 32100 orders; what older or odd codes
-fail without being wrong (inner organisation-code digit, registration class) is a warning (codes.md 4.3).
+A valid code says nothing about existence. Errors are for a check that GB 32100 orders; what older or
+odd codes fail without being wrong (inner organisation-code digit, registration class) is a warning.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _CLASSES = {
 _LOOKS_LIKE = str.maketrans({"O": "0", "I": "1"})
 
 _INDUSTRY = re.compile(r"([A-T]?)\s*(\d{4})")
-_SECTION_DIVISIONS = {"B": range(6, 13), "C": range(13, 44), "D": range(44, 47)}  # codes.md 1.1
+_SECTION_DIVISIONS = {"B": range(6, 13), "C": range(13, 44), "D": range(44, 47)}
 
 
 def normalise_uscc(text: str) -> str:
-    """The code as it is compared: full width to half width, upper case, no blanks, no hyphens, nothing else."""
+    """The code as it is compared: half width, upper case, no blanks, no hyphens; nothing else is changed."""
     plain = unicodedata.normalize("NFKC", text).upper()
     return "".join(character for character in plain if not _is_filler(character))
 
@@ -60,19 +60,19 @@ def uscc_problem(code: str) -> Message | None:
     if not plain:
         return say("checks.uscc_empty")
     if len(plain) != USCC_LENGTH:
-        return say("checks.uscc_length", code=plain, length=len(plain))
+        return say("checks.uscc_length", text=plain, length=len(plain))
     for position, character in enumerate(plain, start=1):
         if character not in _VALUE:
             return _bad_character(plain, position, character)
     expected = check_character(plain[:17])
     if plain[17] != expected:
-        return say("checks.uscc_check", code=plain, found=plain[17], expected=expected)
+        return say("checks.uscc_check", text=plain, found=plain[17], expected=expected)
     return None
 
 
 def _bad_character(plain: str, position: int, character: str) -> Message:
     guess = plain.translate(_LOOKS_LIKE)
-    found = {"code": plain, "position": position, "character": character}
+    found = {"text": plain, "position": position, "character": character}
     if guess != plain and uscc_problem(guess) is None:
         return say("checks.uscc_character_guess", guess=guess, **found)
     return say("checks.uscc_character", **found)
@@ -85,10 +85,10 @@ def uscc_warnings(code: str) -> list[Message]:
         return []
     warnings: list[Message] = []
     if not _class_known(plain[:2]):
-        warnings.append(say("checks.uscc_class", code=plain, start=plain[:2]))
+        warnings.append(say("checks.uscc_class", text=plain, start=plain[:2]))
     expected = organisation_code_digit(plain[8:16])
     if plain[16] != expected:
-        warnings.append(say("checks.uscc_inner", code=plain, found=plain[16], expected=expected))
+        warnings.append(say("checks.uscc_inner", text=plain, found=plain[16], expected=expected))
     return warnings
 
 
@@ -107,9 +107,9 @@ def industry_problem(text: str) -> Message | None:
     """Why a text is no four-digit industry code, or None. A letter before it must be that of its division."""
     found = _INDUSTRY.fullmatch(unicodedata.normalize("NFKC", text).strip().upper())
     if found is None:
-        return say("checks.industry_shape", code=text)
+        return say("checks.industry_shape", text=text)
     letter, digits = found.groups()
     divisions = _SECTION_DIVISIONS.get(letter)
     if divisions is not None and int(digits[:2]) not in divisions:
-        return say("checks.industry_letter", code=text, letter=letter, division=digits[:2])
+        return say("checks.industry_letter", text=text, letter=letter, division=digits[:2])
     return None

@@ -83,8 +83,8 @@ def _write_line(draft: Draft, sheet: Worksheet, row: int, line: _Line) -> None:
             sheet.write_blank(row, column, None, draft.fmt("blocked"))
         return
     sheet.write_string(row, 0, line.id)
-    words = EXCLUSION_ANSWERS if line.group == "否决条件" else ANSWERS
-    draft.choose(sheet, row, 6, tuple(words))
+    answers = EXCLUSION_ANSWERS if line.group == "否决条件" else ANSWERS
+    draft.choose(sheet, row, 6, tuple(answers))
     draft.inputs(sheet, row, [7], "in_date")
     sheet.data_validation(row, 7, row, 7, date_rule())
     draft.inputs(sheet, row, [8, 9, 10, 11, 12])

@@ -31,8 +31,9 @@ _COLUMNS = [
 ]
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?")
 _PROSE = {
-    "sum": "合计", "mean": "平均", "count": "数量", "min": "最小值", "max": "最大值", "if": "，若", "else": "，否则",
-    "and": "且", "or": "或", "not": "非", "in": "属于", "present": "已提供", "where": "仅计", "abs": "绝对值",
+    "sum": "合计", "mean": "平均", "count": "数量", "min": "最小值", "max": "最大值", "if": "，若",
+    "else": "，否则", "and": "且", "or": "或", "not": "非", "in": "属于", "present": "已提供", "where": "仅计",
+    "abs": "绝对值",
 }  # fmt: skip
 
 
@@ -46,23 +47,24 @@ def write_declared_sheet(draft: Draft, dictionary: Fields) -> None:
     columns = [*_COLUMNS, FormColumn("chosen", "选用", 8)] if chosen else _COLUMNS
     sheet = draft.start(DECLARED, "指标自填值", _HINT, columns)
     for row, item in enumerate(items, FIRST_DATA_ROW):
-        _write_item(draft, sheet, row, item, dictionary, blocks.get(item.block, item.block))
+        block = blocks.get(item.block, item.block)
+        for column, words in enumerate((item.id, block, item.name), 1):
+            sheet.write_string(row, column, words, draft.fmt("label"))
+        _write_item(draft, sheet, row, item, dictionary)
         if chosen:
             write_choice(draft, sheet, row, len(columns), item)
 
 
-def _write_item(draft: Draft, sheet: Worksheet, row: int, item: Item, dictionary: Fields, block: str) -> None:
+def _write_item(draft: Draft, sheet: Worksheet, row: int, item: Item, dictionary: Fields) -> None:
     prose = "\n".join(in_words(text, dictionary) for text in _texts(item))
     sheet.write_string(row, 0, item.id)
-    for column, words in enumerate((item.id, block, item.name), 1):
-        sheet.write_string(row, column, words, draft.fmt("label"))
     sheet.write_string(row, 4, prose, draft.fmt("small"))
     _write_unit(draft, sheet, row, item)
     draft.inputs(sheet, row, [6], "in_number")
     sheet.data_validation(row, 6, row, 6, number_rule(unit=shown_unit(item.unit)))
     _write_preview(draft, sheet, row, item, dictionary)
     draft.inputs(sheet, row, [8])
-    sheet.set_row(row, row_height([(prose, 56), (item.name, 32), (block, 14)]))
+    sheet.set_row(row, row_height([(prose, 56), (item.name, 32)]))
 
 
 def _texts(item: Item) -> list[str]:

@@ -13,13 +13,13 @@ from xlsxwriter.worksheet import Worksheet
 from greenlist.documents.style import Book, put, put_row, row_height
 from greenlist.engine.units import fit, known
 
-from .layout import MARKER, OPEN_UNITS
+from .layout import MARKER, OPEN_UNITS, ROWS
 from .needs import Needs
 
 # Units people state their figures in; offered where they convert to the stored one.
 COMMON_UNITS = (
-    "kgce", "tce", "万tce", "kWh", "万kWh", "MWh", "MJ", "GJ", "TJ", "kg", "t", "万t", "m3", "万m3", "亿m3", "m2", "万m2",
-    "ha", "km2", "亩", "m", "km", "元", "万元", "亿元", "kgCO2", "tCO2", "万tCO2", "h", "d", "%",
+    "kgce", "tce", "万tce", "kWh", "万kWh", "MWh", "MJ", "GJ", "TJ", "kg", "t", "万t", "m3", "万m3", "亿m3",
+    "m2", "万m2", "ha", "km2", "亩", "m", "km", "元", "万元", "亿元", "kgCO2", "tCO2", "万tCO2", "h", "d", "%",
     "tCO2/万元", "kgCO2/万元",
 )  # fmt: skip
 PROTECT = {"format_columns": True, "format_rows": True, "select_locked_cells": True, "sort": False}
@@ -42,7 +42,9 @@ class Draft:
     book: Book
     needs: Needs
     year_cell: str = ""  # absolute reference of the evaluation year
-    cells: dict[str, str] = field(default_factory=dict)  # field id -> absolute reference of its evaluation year
+    cells: dict[str, str] = field(
+        default_factory=dict
+    )  # field id -> absolute reference of its evaluation year
     unit_cells: dict[str, str] = field(default_factory=dict)
     sections: list[tuple[str, str]] = field(default_factory=list)  # section, sheet name
     _choices: dict[tuple[str, ...], str] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class Draft:
         sheet.set_row(1, 26)
         sheet.write_string(1, 1, name, self.book.format("title"))
         self._hint(sheet, hint, columns)
+        sheet.write_string(3, 0, ROWS)
         put_row(sheet, 3, 1, [column.title for column in columns], self.book.format("head"))
         sheet.set_row(3, 32)
         sheet.freeze_panes(FIRST_DATA_ROW, 2)
@@ -75,7 +78,7 @@ class Draft:
         sheet.write_string(2, 1, hint, self.book.format("hint"))
 
     def choices(self, words: tuple[str, ...]) -> str:
-        """A reference to a drop-down list; lists stand on a hidden sheet, where length and commas do no harm."""
+        """A reference to a drop-down list, kept on a hidden sheet where length and commas do no harm."""
         if words not in self._choices:
             if self._choice_sheet is None:
                 self._choice_sheet = self.book.file.add_worksheet("选项")
@@ -88,7 +91,9 @@ class Draft:
             self._choices[words] = f"=选项!{first}:{last}"
         return self._choices[words]
 
-    def choose(self, sheet: Worksheet, row: int, column: int, words: tuple[str, ...], value: str = "") -> None:
+    def choose(
+        self, sheet: Worksheet, row: int, column: int, words: tuple[str, ...], value: str = ""
+    ) -> None:
         """An input cell with a drop-down."""
         put(sheet, row, column, value, self.book.format("in_choice"))
         self.restrict(sheet, (row, column, row, column), words)
@@ -108,7 +113,9 @@ class Draft:
         return self.book.format(name)
 
 
-def number_rule(*, whole: bool = False, least: float = -1e15, most: float = 1e15, unit: str = "") -> dict[str, Any]:
+def number_rule(
+    *, whole: bool = False, least: float = -1e15, most: float = 1e15, unit: str = ""
+) -> dict[str, Any]:
     """A validation that warns about text in a number cell; the reader still takes full-width digits."""
     return {
         "validate": "integer" if whole else "decimal",

@@ -22,7 +22,9 @@ def write_evidence_sheet(draft: Draft) -> None:
         sheet.set_column(column, column, width)
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, "佐证材料清单", draft.fmt("title"))
-    sheet.write_string(1, 0, "供整理材料时核对，可打印勾选；文件名填在对应工作表的“凭证文件”列。", draft.fmt("hint"))
+    sheet.write_string(
+        1, 0, "供整理材料时核对，可打印勾选；文件名填在对应工作表的“凭证文件”列。", draft.fmt("hint")
+    )
     for column, head in enumerate(_HEADS):
         sheet.write_string(2, column, head, draft.fmt("head"))
     for number, (purpose, material, place) in enumerate(lines, 1):
@@ -38,9 +40,12 @@ def write_evidence_sheet(draft: Draft) -> None:
 
 def _lines(draft: Draft) -> Iterator[tuple[str, str, str]]:
     needs = draft.needs
-    for entry in (*needs.pack.requirements, *needs.gates):
-        for material in entry.evidence:
-            yield f"{entry.id} {entry.name}", material, CONDITION_SHEET
+    for requirement in needs.pack.requirements:
+        for material in requirement.evidence:
+            yield f"{requirement.id} {requirement.name}", material, CONDITION_SHEET
+    for gate in needs.gates:
+        for material in gate.evidence:
+            yield f"{gate.id} {gate.name}", material, CONDITION_SHEET
     for item in needs.judged:
         for material in item.evidence:
             yield f"{item.id} {item.name}", material, "定性评价"

@@ -16,7 +16,8 @@ from .needs import Need
 from .subjects import subject_of, subject_order
 
 _HINT = (
-    "只填白色格。没有数据请留空（留空=未提供，不等于 0）；数值为零请填 0；确实不适用的，数值留空并写明“不适用理由”。"
+    "只填白色格。没有数据请留空（留空=未提供，不等于 0）；数值为零请填 0；"
+    "确实不适用的，数值留空并写明“不适用理由”。"
     "换用其他填报单位时从下拉列表中选，程序按精确系数换算成规定单位。"
 )
 _NUMBERS = {"number", "integer"}
@@ -94,7 +95,9 @@ def _write_unit(draft: Draft, sheet: Worksheet, row: int, field: Field) -> None:
         sheet.write_string(row, 3, shown_unit(field.unit), draft.fmt("blocked"))
 
 
-def write_input(draft: Draft, sheet: Worksheet, row: int, column: int, field: Field, *, last_row: int = 0) -> None:
+def write_input(
+    draft: Draft, sheet: Worksheet, row: int, column: int, field: Field, *, last_row: int = 0
+) -> None:
     """An input cell of a field with the drop-down or rule of its type; down to `last_row` for tables."""
     area = (row, column, max(row, last_row), column)
     name = {"number": "in_number", "integer": "in_number", "date": "in_date"}.get(field.type, "in_text")

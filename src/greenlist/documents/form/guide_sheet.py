@@ -9,19 +9,40 @@ from greenlist.engine.facts import Mark
 from greenlist.engine.lawbook.book import LawBook
 
 from .draft import PROTECT, Draft
-from .layout import FORM_VERSION, GUIDE, KIND_NAMES, MARKER
+from .layout import FORM_VERSION, GUIDE, KIND_NAMES, MARKER, ROWS
 
 _WIDTHS = (24, 96)
 _HOW = (
-    ("填哪里", "只填白色格；浅灰格是说明，深灰格不填。工作表有保护（无密码），一般不必撤销。请勿删除隐藏的行和列，程序靠它们识别内容。"),
+    (
+        "填哪里",
+        "只填白色格；浅灰格是说明，深灰格不填。工作表有保护（无密码），一般不必撤销。请勿删除隐藏的行和列，程序靠它们识别内容。",
+    ),
     ("空白", "留空表示“未提供”，不等于 0；缺数据的指标判为“无法确定”，不按 0 分处理，也不算通过。"),
     ("零", "0 是一个数值，表示确实为零，请填 0。"),
     ("不适用", "数值留空，并在“不适用理由”中写明理由。只写“不适用”或“/”而没有理由的，仍按未提供处理。"),
-    ("单位", "按“规定单位”填写；换用其他单位时在“填报单位”下拉列表中选。百分数填 0 到 100 之间的数，如 85.5，不填 0.855。"),
-    ("数字", "填阿拉伯数字，可带千分位逗号；不要把单位、“约”等文字写进数字格。可以用 Excel 公式，程序读取公式显示的结果。"),
+    (
+        "单位",
+        (
+            "按“规定单位”填写；换用其他单位时在“填报单位”下拉列表中选。"
+            "百分数填 0 到 100 之间的数，如 85.5，不填 0.855。"
+        ),
+    ),
+    (
+        "数字",
+        (
+            "填阿拉伯数字，可带千分位逗号；不要把单位、“约”等文字写进数字格。"
+            "可以用 Excel 公式，程序读取公式显示的结果。"
+        ),
+    ),
     ("日期", "写成 2024-07-01。"),
     ("凭证", "写文件名和页码，如“能源利用状况报告.pdf 第3页”。需要准备的材料见工作表“佐证材料清单”。"),
-    ("交回", "填好后另存为 .xlsx 交回；用 greenlist evaluate 读取，有问题的格会按“工作表!单元格”逐一指出，其余内容照常使用。"),
+    (
+        "交回",
+        (
+            "填好后另存为 .xlsx 交回；用 greenlist evaluate 读取，"
+            "有问题的格会按“工作表!单元格”逐一指出，其余内容照常使用。"
+        ),
+    ),
 )
 _MARKS = (
     (Mark.PUBLISHED, "published 原文", "从官方文本中读到"),
@@ -44,6 +65,7 @@ def write_guide(draft: Draft, sheet: Worksheet, book: LawBook) -> None:
     sheet.set_column(0, 0, 14, None, {"hidden": True})
     for column, width in enumerate(_WIDTHS, 1):
         sheet.set_column(column, column, width)
+    sheet.write_string(1, 0, ROWS)
     sheet.set_row(1, 30)
     sheet.write_string(1, 1, f"{KIND_NAMES[needs.kind]}数据采集表", draft.fmt("title"))
     row = _write_about(draft, sheet, book)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 FORM_VERSION = 1
 MARKER = "greenlist:"
+ROWS = "#rows"  # in the hidden column of the header row: answers stand below it
 MARKER_AREA = (20, 8)  # rows and columns searched for the marker
 
 GUIDE = "guide"
@@ -61,7 +62,9 @@ UNIT_FIELDS = {
     "province_list_status": "province_list_status",
 }
 # Field ids the unit block answers for; formulas that name them need no second cell.
-UNIT_ANSWERED = frozenset(UNIT_FIELDS.values()) | frozenset(UNIT_FIELDS) | {"evaluation_year", "evaluation_mode"}
+UNIT_ANSWERED = (
+    frozenset(UNIT_FIELDS.values()) | frozenset(UNIT_FIELDS) | {"evaluation_year", "evaluation_mode"}
+)
 
 
 def year_key(offset: int) -> str:

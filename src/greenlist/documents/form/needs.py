@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
-import dataclasses
 from dataclasses import dataclass
 
 from greenlist.engine.application.schema import TABLES
@@ -72,9 +72,13 @@ def collect(pack: Pack, policy: Policy | None, book: LawBook) -> Needs:
         _note(ref, dictionary, offsets, tables)
     if policy is not None and _asks_energy_level(policy, pack.kind):
         tables.update(_ENERGY_TABLES)
-    needs.fields = [_need(field, offsets[field.id]) for field in dictionary.by_id.values() if field.id in offsets]
+    needs.fields = [
+        _need(field, offsets[field.id]) for field in dictionary.by_id.values() if field.id in offsets
+    ]
     needs.tables = {
-        name: columns for name in TABLES if name in tables and (columns := columns_of(dictionary, name, pack.kind))
+        name: columns
+        for name in TABLES
+        if name in tables and (columns := columns_of(dictionary, name, pack.kind))
     }
     needs.tenants = pack.kind is Kind.PARK
     return needs

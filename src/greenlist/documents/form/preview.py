@@ -52,7 +52,11 @@ def _plain(node: ast.AST, cells: Mapping[str, str]) -> str:
         return cells[node.id]
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
         return repr(node.value)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"min", "max", "abs"}:
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"min", "max", "abs"}
+    ):
         arguments = ",".join(_plain(argument, cells) for argument in node.args)
         return f"{node.func.id.upper()}({arguments})"
     raise _NotPlain

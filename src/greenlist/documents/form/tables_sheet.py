@@ -11,9 +11,12 @@ from .fields_sheet import write_input
 from .layout import EXCLUSION_ANSWERS, TABLE, TENANTS
 from .subjects import DEFAULT_TABLE_ROWS, TABLE_ROWS, TABLE_TITLES, TENANT_ROWS
 
-_HINT = "一行填一项，从第一行起填，不用的行留空。表头注明单位的，按该单位填写；没有数据请留空，数值为零请填 0。"
+_HINT = (
+    "一行填一项，从第一行起填，不用的行留空。表头注明单位的，按该单位填写；没有数据请留空，数值为零请填 0。"
+)
 _TENANT_HINT = (
-    "填园区内全部企业，一行一家。各否决条件逐家查询后选“无此情形”“有此情形”或“未查”；“有此情形”的在备注中写明。"
+    "填园区内全部企业，一行一家。各否决条件逐家查询后选“无此情形”“有此情形”或“未查”；"
+    "“有此情形”的在备注中写明。"
 )
 
 
@@ -73,5 +76,3 @@ def _tenant_conditions(draft: Draft) -> list[ExclusionCondition]:
         return []
     covered = policy.exclusion.conditions
     return [one for one in covered if one.covers_tenants is None or one.covers_tenants.value is not False]
-
-

@@ -21,8 +21,8 @@ TABLE = "checks"
 class Check:
     """One row of the catalogue.
 
-    Either `test`, a formula that must hold (asked of every row of table `per` where that is named), or `function`,
-    the name of a Python check. `params` are the data of a function: numbers, names, or key=value.
+    Either `test`, a formula that must hold (asked of every row of table `per` where that is named), or
+    `function`, the name of a Python check. `params` are the data of a function: numbers, names, or key=value.
     """
 
     id: str

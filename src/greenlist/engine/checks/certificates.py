@@ -43,6 +43,8 @@ def certificate_run_out(context: CheckContext, check: Check) -> Iterator[Strike]
         if given is not None and isinstance(given.value, date) and given.value < context.filed_on:
             kind = row.get("kind")
             values = {
-                "kind": str(kind.value) if kind else f"#{number}", "until": given.value, "filed": context.filed_on,
-            }  # fmt: skip
+                "kind": str(kind.value) if kind else f"#{number}",
+                "until": given.value,
+                "filed": context.filed_on,
+            }
             yield Strike(f"{check.place}[{number}]", values)

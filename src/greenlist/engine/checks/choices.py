@@ -43,7 +43,7 @@ def choice_unknown(context: CheckContext, check: Check) -> Iterator[Strike]:
 
 
 @named("products_left_out")
-def products_left_out(context: CheckContext, check: Check) -> Iterator[Strike]:
+def products_left_out(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """Where only the largest products are weighted, says which are left out."""
     for item in context.pack.items:
         most = item.weighting_top.value if item.weighting_top else None
@@ -69,12 +69,14 @@ def _values(context: CheckContext) -> Iterator[tuple[Item, Decimal]]:
 
 @named("on_boundary")
 def on_boundary(context: CheckContext, check: Check) -> Iterator[Strike]:
-    """A value that sits exactly on its baseline, or on a floor of the land-control rules (K03): show the inputs."""
+    """A value that sits exactly on its baseline or on a floor of the land-control rules (K03)."""
     floors = check.named()
     for item, value in _values(context):
         floor = floors.get(item.name)
         baseline = item.baseline.value if item.baseline else None
-        bounds = [bound for bound in (floor, baseline) if isinstance(bound, Decimal) and bound not in (0, HUNDRED)]
+        bounds = [
+            bound for bound in (floor, baseline) if isinstance(bound, Decimal) and bound not in (0, HUNDRED)
+        ]
         if value in bounds:
             yield Strike(f"indicators.{item.id}", {"label": item.name, "value": value})
 

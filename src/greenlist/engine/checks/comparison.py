@@ -1,7 +1,7 @@
 """Declared against computed indicator values: how each difference is best explained.
 
 One declared value gets one explanation, the most telling first: it agrees (rounding of the digits written);
-a unit slip; a known misreading of the formula; inputs rounded before computing; a small difference; a difference.
+a unit slip; a known misreading of the formula; rounded inputs; a small or a plain difference.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from decimal import Decimal
 from greenlist.engine.decimals import round_half_up
 from greenlist.engine.formula import Formula, Scope, Undetermined, compile_formula
 from greenlist.engine.lawbook.schema import Item
-from greenlist.engine.units import UnitError, convert
+from greenlist.engine.units import ANY, UnitError, convert
 
 from .catalogue import Check, Strike, catalogue
 from .context import CheckContext
@@ -21,6 +21,7 @@ from .items import computed_by, half_unit
 from .registry import named
 
 HUNDRED = Decimal(100)
+NO_UNIT = frozenset({"", ANY})  # a declared value without a unit is in that of its indicator
 INTERMEDIATE_PLACES = 2  # people carry figures on with two decimals
 
 
@@ -51,7 +52,7 @@ def _pair(context: CheckContext, item: Item) -> Compared | None:
         return None
     by = computed_by(context, item)
     own_unit = (by.unit if by else item.unit) or ""
-    unit = given.unit or own_unit
+    unit = own_unit if given.unit in NO_UNIT else given.unit
     try:
         computed = convert(computed, own_unit, unit) if own_unit and unit else computed
     except UnitError:
@@ -97,7 +98,9 @@ def _same(declared: Decimal, computed: Decimal) -> bool:
 def _tolerance(context: CheckContext) -> Decimal:
     """Percent: what the policy allows between stated and computed, else the tolerance of the catalogue."""
     of_policy = context.policy.evaluation.declared_tolerance.value
-    own = next((check.tolerance for check in catalogue(context.book) if check.function == "declared_differs"), None)
+    own = next(
+        (check.tolerance for check in catalogue(context.book) if check.function == "declared_differs"), None
+    )
     return of_policy if of_policy is not None else own or Decimal(0)
 
 
@@ -114,7 +117,7 @@ def slip_factor(context: CheckContext, stated: Decimal, computed: Decimal) -> De
     return next((factor for factor in check.numbers() if abs(ratio / factor - 1) <= slack), None)
 
 
-# -- other readings of the same formula -----------------------------------------------------------------------
+# -- other readings of the same formula -----------------------------------------------------------------
 
 
 def _without_high_storeys(context: CheckContext, formula: Formula, again: Again) -> Decimal | None:
@@ -144,7 +147,10 @@ def _rounded_inputs(context: CheckContext, formula: Formula, again: Again) -> De
     """Every input rounded to two decimals before computing."""
     scope = context.scope()
     values = {name: _rounded(value) for name, value in scope.values.items()}
-    tables = {table: [{k: _rounded(v) for k, v in row.items()} for row in rows] for table, rows in scope.tables.items()}
+    tables = {
+        table: [{k: _rounded(v) for k, v in row.items()} for row in rows]
+        for table, rows in scope.tables.items()
+    }
     previous = {name: _rounded(value) for name, value in scope.previous.items()}
     return again(formula, Scope(values, tables, previous))
 
@@ -161,7 +167,7 @@ _READINGS: dict[str, Callable[[CheckContext, Formula, Again], Decimal | None]] =
 }
 
 
-# -- the checks -----------------------------------------------------------------------------------------------
+# -- the checks -----------------------------------------------------------------------------------------
 
 
 def _strikes(context: CheckContext, *explanations: str) -> Iterator[Strike]:
@@ -175,48 +181,48 @@ def _strikes(context: CheckContext, *explanations: str) -> Iterator[Strike]:
 
 
 @named("declared_differs")
-def declared_differs(context: CheckContext, check: Check) -> Iterator[Strike]:
+def declared_differs(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """The declared value differs by more than the tolerance, without a better explanation."""
     return _strikes(context, "differs")
 
 
 @named("declared_close")
-def declared_close(context: CheckContext, check: Check) -> Iterator[Strike]:
+def declared_close(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """Within the tolerance, but not what rounding of the computed value gives (K05)."""
     return _strikes(context, "close")
 
 
 @named("declared_slip")
-def declared_slip(context: CheckContext, check: Check) -> Iterator[Strike]:
+def declared_slip(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """The two differ by the factor of a unit slip."""
     return _strikes(context, "slip")
 
 
 @named("declared_rounded")
-def declared_rounded(context: CheckContext, check: Check) -> Iterator[Strike]:
+def declared_rounded(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """The declared value follows from inputs rounded to two decimals, not from the exact ones."""
     return _strikes(context, "rounded")
 
 
 @named("declared_far")
-def declared_far(context: CheckContext, check: Check) -> Iterator[Strike]:
+def declared_far(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """容积率 declared without the 8 m rule."""
     return _strikes(context, "far_without_8m")
 
 
 @named("declared_margin")
-def declared_margin(context: CheckContext, check: Check) -> Iterator[Strike]:
+def declared_margin(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """The mean or best margin over outlets declared instead of the lowest."""
     return _strikes(context, "margin_mean", "margin_best")
 
 
 @named("declared_variant")
-def declared_variant(context: CheckContext, check: Check) -> Iterator[Strike]:
+def declared_variant(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """A value declared in the unit of a variant that does not apply to this unit (platform rows 4a, 9)."""
     for item in context.pack.items:
         given = context.case.declared.get(item.id)
         by = computed_by(context, item)
-        if given is None or by is None or not given.unit or len(item.variants) < 2:
+        if given is None or by is None or given.unit in NO_UNIT or len(item.variants) < 2:
             continue
         others = [v for v in item.variants if _fits(given.unit, v.unit) and not _fits(given.unit, by.unit)]
         if others:

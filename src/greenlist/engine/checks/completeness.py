@@ -13,12 +13,14 @@ from .registry import named
 
 
 @named("missing_inputs")
-def missing_inputs(context: CheckContext, check: Check) -> Iterator[Strike]:
+def missing_inputs(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """Every indicator that has to be computed has its inputs; zero is a value (CHK-37)."""
     for item in quantitative(context):
         missing = _missing(context, item)
         if missing:
-            yield Strike(f"indicators.{item.id}", {"label": item.name, "missing": context.fields.labels(missing)})
+            yield Strike(
+                f"indicators.{item.id}", {"label": item.name, "missing": context.fields.labels(missing)}
+            )
 
 
 def _missing(context: CheckContext, item: Item) -> tuple[str, ...]:
@@ -48,7 +50,7 @@ def _blank(context: CheckContext, item: Item) -> bool:
 
 @named("not_applicable_under_total")
 def not_applicable_under_total(context: CheckContext, check: Check) -> Iterator[Strike]:
-    """A claimed total with indicators left out says what became of their points, unless the law settles it."""
+    """A claimed total with indicators left out says what became of their points, unless that is law."""
     claimed = context.case.claimed_score
     settled = context.pack.index.na_policy is not None and context.pack.index.na_policy.value is not None
     settled = settled or context.policy.evaluation.na_policy.value is not None

@@ -10,7 +10,7 @@ from greenlist.engine.lawbook.schema import Band
 from greenlist.engine.units import UnitError, convert
 
 from .catalogue import Check, Strike
-from .comparison import HUNDRED, slip_factor
+from .comparison import HUNDRED, NO_UNIT, slip_factor
 from .context import CheckContext
 from .items import computed_by, half_unit
 from .registry import named
@@ -27,7 +27,7 @@ def _far(context: CheckContext, check: Check, stated: Decimal, computed: Decimal
 
 @named("energy_total")
 def energy_total(context: CheckContext, check: Check) -> Iterator[Strike]:
-    """The stated comprehensive energy is what the energy lines give (K04); slips have a check of their own."""
+    """The stated comprehensive energy is what the energy lines give (K04), unit slips left aside."""
     stated, computed = context.case.number("energy_total"), context.energy_total
     if stated is None or computed is None or not _far(context, check, stated, computed):
         return
@@ -48,7 +48,7 @@ def energy_slip(context: CheckContext, check: Check) -> Iterator[Strike]:
 
 @named("co2_below")
 def co2_below(context: CheckContext, check: Check) -> Iterator[Strike]:
-    """Stated CO2 is not below that of the energy lines. Above is usual: process emissions are not in the lines."""
+    """Stated CO2 is not below that of the energy lines. Above is usual (process emissions)."""
     stated, computed = context.case.number("co2_total"), context.co2_total
     if stated is None or computed is None or stated >= computed:
         return
@@ -60,13 +60,17 @@ def co2_below(context: CheckContext, check: Check) -> Iterator[Strike]:
 def carbon_ratio(context: CheckContext, check: Check) -> Iterator[Strike]:
     """CO2 per unit of coal equivalent lies in the plausible range (K02).
 
+    Asked where the energy lines do not give both totals: with the fuel split on the table K04 and CHK-15b decide.
     Renewable energy carries coal equivalent and no CO2: its share lowers the lower end.
     """
-    ratio = _ratio(context)
+    known = context.energy_total is not None and context.co2_total is not None
+    ratio = None if known else _ratio(context)
     bounds = check.named()
-    if ratio is None or not {"low", "high"} <= bounds.keys():
+    basis = context.case.deciding("energy_value_basis")
+    low = bounds.get("low_equivalent" if basis is not None and basis.value == "等价值" else "low")
+    if ratio is None or low is None or "high" not in bounds:
         return
-    low = bounds["low"] * (1 - _renewable_share(context))
+    low *= 1 - _renewable_share(context)
     if not low <= ratio <= bounds["high"]:
         yield Strike(check.place, {"ratio": ratio, "low": low, "high": bounds["high"]})
 
@@ -88,21 +92,36 @@ def _declared_in(context: CheckContext, unit: str) -> Decimal | None:
             continue
         by = computed_by(context, item)
         try:
-            return convert(given.value, given.unit or (by.unit if by else item.unit) or "1", unit)
+            return convert(given.value, _unit_of(given.unit, by.unit if by else item.unit), unit)
         except UnitError:
             continue
     return None
 
 
+def _unit_of(stated: str, own: str) -> str:
+    return (own if stated in NO_UNIT else stated) or "1"
+
+
 def _renewable_share(context: CheckContext) -> Decimal:
+    """0..1: from the two totals, else as declared, else none known."""
     renewable, energy = context.case.number("renewable_total"), context.case.number("energy_total")
-    if renewable is None or energy is None or energy <= 0:
-        return Decimal(0)
-    return min(max(renewable / energy, Decimal(0)), Decimal(1))
+    share = renewable / energy if renewable is not None and energy is not None and energy > 0 else None
+    if share is None:
+        share = (_declared_renewable(context) or Decimal(0)) / HUNDRED
+    return min(max(share, Decimal(0)), Decimal(1))
+
+
+def _declared_renewable(context: CheckContext) -> Decimal | None:
+    for item in context.pack.items:
+        given, by = context.case.declared.get(item.id), computed_by(context, item)
+        of_renewables = by is not None and any(ref.name == "renewable_total" for ref in by.formula.refs)
+        if of_renewables and given is not None and isinstance(given.value, Decimal):
+            return given.value
+    return None
 
 
 @named("energy_band")
-def energy_band(context: CheckContext, check: Check) -> Iterator[Strike]:
+def energy_band(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """Stated and recomputed energy fall in the same band of every banded item (platform row 6)."""
     stated, computed = context.case.number("energy_total"), context.energy_total
     if stated is None or computed is None:

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from greenlist.engine.case import Kind
-from greenlist.engine.codes import industry_problem, normalise_uscc, split_industry, uscc_problem, uscc_warnings
+from greenlist.engine.codes import (
+    industry_problem,
+    normalise_uscc,
+    split_industry,
+    uscc_problem,
+    uscc_warnings,
+)
 from greenlist.engine.messages import Message, say
 
 from .catalogue import Check, Strike
@@ -45,11 +51,13 @@ def industry_code(context: CheckContext, check: Check) -> Iterator[Strike]:
 def _unknown_division(context: CheckContext, text: str) -> Message | None:
     if INDUSTRIES not in context.book.table_ids():
         return None
-    divisions = {row.id for row in context.book.table(INDUSTRIES).rows if len(row.id) == 2 and row.id.isdigit()}
+    divisions = {
+        row.id for row in context.book.table(INDUSTRIES).rows if len(row.id) == 2 and row.id.isdigit()
+    }
     division = split_industry(text)[:2]
     if not divisions or division in divisions:
         return None
-    return say("checks.industry_division", code=text, division=division)
+    return say("checks.industry_division", text=text, division=division)
 
 
 def _industry_texts(context: CheckContext) -> list[str]:
@@ -80,7 +88,9 @@ def benchmark_class(context: CheckContext, check: Check) -> Iterator[Strike]:
             yield _industry_strike(context, check, number, product, codes)
 
 
-def _industry_strike(context: CheckContext, check: Check, number: int, product: str, codes: set[str]) -> Strike:
+def _industry_strike(
+    context: CheckContext, check: Check, number: int, product: str, codes: set[str]
+) -> Strike:
     own = "、".join(sorted(_own_industries(context)))
     values = {"product": product, "codes": "、".join(sorted(codes)), "own": own}
     return Strike(f"{check.place}[{number}]", values)
@@ -130,5 +140,7 @@ def tenant_twice(context: CheckContext, check: Check) -> Iterator[Strike]:
     for tenant in context.case.tenants or ():
         code = normalise_uscc(tenant.uscc)
         if code and code in seen:
-            yield Strike(f"{check.place}[{tenant.name}]", {"code": code, "tenant": tenant.name, "other": seen[code]})
+            yield Strike(
+                f"{check.place}[{tenant.name}]", {"code": code, "tenant": tenant.name, "other": seen[code]}
+            )
         seen.setdefault(code, tenant.name)

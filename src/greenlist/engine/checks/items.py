@@ -18,7 +18,7 @@ QUALITATIVE = frozenset({"qualitative", "yes_no"})
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """How one item is computed for this case: formula, unit, and the table whose rows it runs over ('' none)."""
+    """How one item is computed for this case: formula, unit, table whose rows it runs over ('' none)."""
 
     formula: Formula
     unit: str

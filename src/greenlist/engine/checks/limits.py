@@ -16,7 +16,7 @@ HUNDRED = Decimal(100)
 
 
 @named("rate_fields")
-def rate_fields(context: CheckContext, check: Check) -> Iterator[Strike]:
+def rate_fields(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """Every stated input in % lies in 0..100."""
     for place, field_id, given in _numbers(context):
         field = context.fields.by_id.get(field_id)
@@ -35,7 +35,7 @@ def _numbers(context: CheckContext) -> Iterator[tuple[str, str, Given]]:
 
 
 @named("rate_indicators")
-def rate_indicators(context: CheckContext, check: Check) -> Iterator[Strike]:
+def rate_indicators(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """Every indicator in %, declared and computed, lies in 0..100.
 
     A rate formed by a difference (消减率, 优于限值比例) may fall below zero when things got worse.
@@ -79,7 +79,7 @@ def text_lengths(context: CheckContext, check: Check) -> Iterator[Strike]:
 
 @named("yearly_jump")
 def yearly_jump(context: CheckContext, check: Check) -> Iterator[Strike]:
-    """A yearly figure does not change by the order of a unit slip (万, 100 times) from one year to the next."""
+    """A yearly figure does not change by the order of a unit slip from one year to the next."""
     most = check.numbers()[0]
     for year in context.years[:-1]:
         now, before = context.scope(year).values, context.case.years.get(year - 1, {})
@@ -88,5 +88,10 @@ def yearly_jump(context: CheckContext, check: Check) -> Iterator[Strike]:
             if not isinstance(old, Decimal) or not isinstance(new, Decimal) or old <= 0 or new <= 0:
                 continue
             if max(old / new, new / old) >= most:
-                values = {"label": context.fields.label(name), "old": old, "new": new, "before": str(year - 1)}
+                values = {
+                    "label": context.fields.label(name),
+                    "old": old,
+                    "new": new,
+                    "before": str(year - 1),
+                }
                 yield Strike(name, values, year)

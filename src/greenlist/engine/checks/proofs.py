@@ -23,7 +23,7 @@ def _proofs(context: CheckContext) -> Iterator[tuple[str, str, Proof]]:
 
 
 @named("proof_undated")
-def proof_undated(context: CheckContext, check: Check) -> Iterator[Strike]:
+def proof_undated(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """Every proof carries the date of its query."""
     for place, whose, proof in _proofs(context):
         if proof.queried_on is None and (proof.file or proof.source):
@@ -31,7 +31,7 @@ def proof_undated(context: CheckContext, check: Check) -> Iterator[Strike]:
 
 
 @named("proof_old")
-def proof_old(context: CheckContext, check: Check) -> Iterator[Strike]:
+def proof_old(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """No capture is older at the application than the policy allows; an open age is not asked."""
     most = context.policy.exclusion.capture_max_age_days.value
     if most is None:
@@ -47,7 +47,7 @@ def proof_old(context: CheckContext, check: Check) -> Iterator[Strike]:
 
 
 @named("proof_future")
-def proof_future(context: CheckContext, check: Check) -> Iterator[Strike]:
+def proof_future(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """No query is dated after the application."""
     if context.case.applied_on is None:
         return

@@ -78,17 +78,6 @@ def _cell(row: Row, column: str) -> str:
     return str(given.value) if given is not None else ""
 
 
-@named("technology_catalogue")
-def technology_catalogue(context: CheckContext, check: Check) -> Iterator[Strike]:
-    """A counted technology comes from one of the catalogues that count."""
-    field = context.fields.by_id.get(check.place)
-    known = {_plain(value) for value in field.values} if field else set()
-    for number, row in enumerate(context.case.tables.get("technologies", ()), start=1):
-        catalogue = _cell(row, "catalogue")
-        if known and catalogue and _plain(catalogue).strip("《》") not in known:
-            yield Strike(f"{check.place}[{number}]", {"name": _cell(row, "name"), "catalogue": catalogue})
-
-
 @named("projects_window")
 def projects_window(context: CheckContext, check: Check) -> Iterator[Strike]:
     """Completion dates of projects lie in the three report years."""

@@ -35,7 +35,7 @@ _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 def find(context: CheckContext) -> list[Finding]:
     """Every finding on one case, errors first, then by id of the check and by place.
 
-    Raises FormulaError or LawInvalid where the catalogue itself is wrong: a rule that cannot be asked never passes.
+    Raises FormulaError or LawInvalid where the catalogue is wrong: a rule that cannot be asked never passes.
     """
     found: list[Finding] = []
     with localcontext(ARITHMETIC):
@@ -60,7 +60,7 @@ def _year_strikes(context: CheckContext, check: Check, test: Formula) -> Iterato
 
 
 def _asked_in(context: CheckContext, test: Formula, year: int) -> bool:
-    """Years before the evaluation year are asked only where the file states one of the fields for that year."""
+    """Years before the evaluation year are asked only where the file states one of the fields for it."""
     if year == context.case.evaluation_year:
         return True
     looks_back = any(ref.offset or ref.table for ref in test.refs)

@@ -17,7 +17,7 @@ HUNDRED = Decimal(100)
 
 
 @named("points_in_range")
-def points_in_range(context: CheckContext, check: Check) -> Iterator[Strike]:
+def points_in_range(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """Each judged score lies in 0..max of its item (SYN-C4)."""
     for item in context.pack.items:
         judged = context.case.judged.get(item.id)
@@ -54,7 +54,9 @@ def _sums(pack: Pack) -> Iterator[tuple[str, list[Decimal], Decimal]]:
     if weights:
         yield pack.title, weights, HUNDRED
     for block in pack.blocks:
-        points = _known([item.points for item in pack.items if item.block == block.id and not item.report_only])
+        points = _known(
+            [item.points for item in pack.items if item.block == block.id and not item.report_only]
+        )
         if points and block.points is not None and block.points.value is not None:
             yield block.name, points, block.points.value
     total = pack.index.total.value if pack.index.total else None
@@ -70,7 +72,7 @@ def _known(facts: list[Fact[Decimal] | None]) -> list[Decimal]:
 
 
 @named("inverse_not_positive")
-def inverse_not_positive(context: CheckContext, check: Check) -> Iterator[Strike]:
+def inverse_not_positive(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """A lower-is-better ratio at or below zero needs the rule of the pack (park no. 24, CHK-30)."""
     index = context.pack.index
     rule = index.inverse_when_actual_le_zero

@@ -49,16 +49,24 @@ def park_share_verdict(context: CheckContext, check: Check) -> Iterator[Strike]:
 
     for year, stated, computed, _ in _shares(context):
         if meets(stated) != meets(computed):
-            values = {"stated": stated, "computed": computed, "operator": rule.operator.value, "threshold": threshold}
+            values = {
+                "stated": stated,
+                "computed": computed,
+                "operator": rule.operator.value,
+                "threshold": threshold,
+            }
             yield Strike(check.place, values, year)
 
 
 def _shares(context: CheckContext) -> Iterator[tuple[int, Decimal, Decimal, Decimal]]:
-    """Years for which all three are stated: year, stated and computed share, and what rounding leaves open."""
+    """Years for which all three are stated: year, stated share, computed share, slack of rounding."""
     for year in context.years:
         values = context.scope(year).values
         added, gdp, stated = (values.get(name) for name in ("park_va", "park_gdp", "park_va_share"))
-        if not (isinstance(added, Decimal) and isinstance(gdp, Decimal) and isinstance(stated, Decimal)) or gdp <= 0:
+        if (
+            not (isinstance(added, Decimal) and isinstance(gdp, Decimal) and isinstance(stated, Decimal))
+            or gdp <= 0
+        ):
             continue
         computed = added / gdp * PERCENT
         relative = half_unit(gdp) / gdp + (half_unit(added) / added if added > 0 else Decimal(0))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from greenlist.engine.case import Tenant
+
 from .catalogue import Check, Strike
 from .context import CheckContext
 from .registry import named
 
 NAMES_SHOWN = 5
+FOR_ALL = "all"  # one answer of a tenant for every condition
 
 
 @named("tenant_verdicts")
@@ -23,12 +26,15 @@ def tenant_verdicts(context: CheckContext, check: Check) -> Iterator[Strike]:
         if condition.covers_tenants is None or condition.covers_tenants.value is not False
     ]
     open_names = [
-        tenant.name
-        for tenant in context.case.tenants
-        if any(tenant.answers.get(item) is None or tenant.answers[item].answer == "unknown" for item in asked)
+        tenant.name for tenant in context.case.tenants if any(_open(tenant, condition) for condition in asked)
     ]
     if open_names:
         yield Strike(check.place, {"count": str(len(open_names)), "names": open_names[:NAMES_SHOWN]})
+
+
+def _open(tenant: Tenant, condition: str) -> bool:
+    answer = tenant.answers.get(condition) or tenant.answers.get(FOR_ALL)
+    return answer is None or answer.answer == "unknown"
 
 
 @named("tenant_count")

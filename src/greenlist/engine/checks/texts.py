@@ -30,7 +30,7 @@ def blanks(text: str) -> list[str]:
 
 def finding_message(texts: tuple[str, str], values: Mapping[str, Any], scope: Scope) -> Message:
     """A sentence in both languages as one message."""
-    chinese, english = (fill(text, values, scope, language) for text, language in zip(texts, ("zh", "en"), strict=True))
+    chinese, english = fill(texts[0], values, scope, "zh"), fill(texts[1], values, scope, "en")
     return say("checks.finding", zh=chinese, en=english)
 
 

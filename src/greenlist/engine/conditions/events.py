@@ -64,7 +64,7 @@ def _state(event: Event, seen_on: date | None) -> Weighed:
 
 
 def _event(event: Event, seen_on: date | None, screen: Screen, log: FactLog) -> Weighed:
-    """An event counts if grave enough, inside the window and not cleared where the text lets it be cleared."""
+    """An event counts if grave enough, inside the window, and not cleared where the text allows that."""
     text = described(event)
     graded = _below_floor(event, screen, log)
     if graded is not None and graded[0] is MET:

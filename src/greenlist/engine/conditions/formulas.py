@@ -40,7 +40,7 @@ class Checker:
             return None
 
     def check(self, text: str) -> Verdict:
-        """met / not_met by the formula; undetermined where it has no answer or is no test.
+        """Met or not_met by the formula; undetermined where it has no answer or is no test.
 
         A formula that is false only because a file is not handed in is undetermined: what is not on file may
         exist all the same.

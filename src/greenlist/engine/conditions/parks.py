@@ -9,13 +9,12 @@ from typing import Any
 from greenlist.engine.case import Case
 from greenlist.engine.decimals import ARITHMETIC, round_half_up, show
 from greenlist.engine.facts import AnyFact
-from greenlist.engine.lawbook.schema import Policy
 from greenlist.engine.lawbook.schema.policy import IndustrialShare
 from greenlist.engine.messages import Message, say
-from greenlist.engine.outcome import FactLog, Met
+from greenlist.engine.outcome import Met
 
 from .answers import beside_person, person_verdict
-from .verdict import MET, NOT_MET, UNDETERMINED, Verdict, joined, stated
+from .verdict import MET, NOT_MET, UNDETERMINED, Asked, Verdict, joined, stated
 
 AND_ABOVE = {"省级及以上": ("国家级", "省级")}
 LEVELS = ("国家级", "省级", "市级", "县级")
@@ -24,9 +23,10 @@ DENOMINATORS = {"园区生产总值": GDP, "地区生产总值": GDP, "地区（
 HUNDRED = Decimal(100)
 
 
-def park_level(case: Case, fact: AnyFact, policy: Policy, log: FactLog) -> Verdict:
+def park_level(asked: Asked) -> Verdict:
     """省级及以上 (REQ-30): the level stated, against the levels the policy names."""
-    allowed = [level for named in fact.value for level in AND_ABOVE.get(named, (named,))]
+    case = asked.case
+    allowed = [level for named in asked.wanted for level in AND_ABOVE.get(named, (named,))]
     level = stated(case, "park_level")
     if level is None:
         verdict = Verdict(UNDETERMINED, say("conditions.level_missing", allowed=allowed))
@@ -49,11 +49,13 @@ def share_fact(share: IndustrialShare) -> AnyFact | None:
     return share.value if share.value.value is not None else share.operator
 
 
-def industrial_share(case: Case, fact: AnyFact, policy: Policy, log: FactLog) -> Verdict:
-    """工业增加值占比 (REQ-27): recomputed exactly, `>` under 超过 and `>=` under 达到; no rounding decides."""
-    rule = policy.prerequisite.park_industrial_share
-    operator, limit = log.use(rule.operator), log.use(rule.value)
-    named = log.use(rule.denominator)  # open: the park's GDP is taken, and the open fact makes it a trial
+def industrial_share(asked: Asked) -> Verdict:
+    """工业增加值占比 (REQ-27): recomputed exactly, `>` under 超过, `>=` under 达到; never rounded."""
+    case, rule = asked.case, asked.policy.prerequisite.park_industrial_share
+    operator, limit = asked.log.use(rule.operator), asked.log.use(rule.value)
+    named = asked.log.use(
+        rule.denominator
+    )  # open: GDP is taken and the result is a trial
     if operator is None or limit is None:
         return Verdict(UNDETERMINED, say("conditions.share_rule_open"))
     below = DENOMINATORS.get(named, named) or GDP
@@ -115,9 +117,9 @@ def shown_share(exact: Decimal, limit: Decimal) -> str:
     return show(exact, places=16)
 
 
-def factory_plan(case: Case, fact: AnyFact, policy: Policy, log: FactLog) -> Verdict:
+def factory_plan(asked: Asked) -> Verdict:
     """园区绿色工厂培育计划 (REQ-31): published by the day of application, with link or file."""
-    return beside_person(_plan(case), case, "park_factory_plan")
+    return beside_person(_plan(asked.case), asked.case, "park_factory_plan")
 
 
 def _plan(case: Case) -> Verdict:
@@ -134,17 +136,18 @@ def _plan(case: Case) -> Verdict:
     return Verdict(MET, say("conditions.plan_met", on=day), proof=proof)
 
 
-def units_inside(case: Case, fact: AnyFact, policy: Policy, log: FactLog) -> Verdict:
+def units_inside(asked: Asked) -> Verdict:
     """Green manufacturing units in the park (Guizhou: 3 provincial or 1 national); any one level is enough.
 
     The filed counts are of factories. Too few of them do not prove too few units, so a person answers then.
     """
+    case = asked.case
     counts: dict[str, Any] = {
-        level: case.number(f"green_factories_{level}", case.evaluation_year) for level in fact.value
+        level: case.number(f"green_factories_{level}", case.evaluation_year) for level in asked.wanted
     }
-    wanted = [_level_count(level, number) for level, number in fact.value.items()]
+    wanted = [_level_count(level, number) for level, number in asked.wanted.items()]
     reached = [
-        level for level, number in counts.items() if number is not None and number >= fact.value[level]
+        level for level, number in counts.items() if number is not None and number >= asked.wanted[level]
     ]
     if reached:
         found = [_level_count(level, counts[level]) for level in reached]
@@ -161,7 +164,7 @@ def _level_count(level: str, number: Any) -> Message:
     return say("conditions.level_count", level=say(f"conditions.level_{level}"), number=number)
 
 
-RULES: dict[str, Callable[[Case, AnyFact, Policy, FactLog], Verdict]] = {
+RULES: dict[str, Callable[[Asked], Verdict]] = {
     "park_level": park_level,
     "park_industrial_share": industrial_share,
     "park_factory_plan": factory_plan,

@@ -12,12 +12,23 @@ from greenlist.engine.outcome import ConditionResult, FactLog
 
 from . import parks
 from .answers import beside_person, person_verdict, word_of
-from .verdict import MET, NOT_MET, UNDETERMINED, Heading, Verdict, citation, file_result, joined, stated
+from .verdict import (
+    MET,
+    NOT_MET,
+    UNDETERMINED,
+    Asked,
+    Heading,
+    Verdict,
+    citation,
+    file_result,
+    joined,
+    stated,
+)
 from .windows import Lies, window_of
 
 PUBLISHED, PROPOSED = "已公布", "拟认定"
 DENIED = (False, "否", "未列入")
-Rule = Callable[[Case, AnyFact, Policy, FactLog], Verdict]
+Rule = Callable[[Asked], Verdict]
 
 
 def prerequisites(case: Case, policy: Policy) -> tuple[ConditionResult, ...]:
@@ -44,17 +55,16 @@ def _prerequisite(case: Case, policy: Policy, name: str, fact: AnyFact) -> Condi
     log = FactLog()
     log.use(fact)
     rule = RULES.get(name)
-    verdict = rule(case, fact, policy, log) if rule else person_verdict(case, name)
+    verdict = rule(Asked(case, policy, fact, log)) if rule else person_verdict(case, name)
     heading = Heading(
         name, "prerequisite", str(say(f"conditions.name_{name}")), citation(policy, fact.source, fact.clause)
     )
     return file_result(heading, verdict, log)
 
 
-def _on_province_list(case: Case, fact: AnyFact, policy: Policy, log: FactLog) -> Verdict:
+def _on_province_list(question: Asked) -> Verdict:
     """省级绿色制造单位 (REQ-09): only a published list counts; 拟认定 is not yet one (notice.md 5)."""
-    verdict = _list_status(case)
-    return beside_person(verdict, case, "on_province_list")
+    return beside_person(_list_status(question.case), question.case, "on_province_list")
 
 
 def _list_status(case: Case) -> Verdict:
@@ -81,9 +91,9 @@ def _listed(case: Case) -> Verdict:
     return Verdict(MET, say("conditions.listed", where=where, document=document), proof=(str(document),))
 
 
-def _energy_diagnosis(case: Case, fact: AnyFact, policy: Policy, log: FactLog) -> Verdict:
+def _energy_diagnosis(question: Asked) -> Verdict:
     """At least one 工业节能诊断 within the years asked for, by the dates of the answer's events."""
-    name = "energy_diagnosis_within_years"
+    case, name = question.case, "energy_diagnosis_within_years"
     answer = word_of(case, name)
     if answer is None or answer.answer == "not_met":
         return person_verdict(case, name)
@@ -93,8 +103,8 @@ def _energy_diagnosis(case: Case, fact: AnyFact, policy: Policy, log: FactLog) -
     latest = max(days)
     if case.applied_on and latest > case.applied_on:
         return Verdict(UNDETERMINED, say("conditions.diagnosis_later", on=latest, applied=case.applied_on))
-    place = window_of(case, policy, fact).place(latest)
-    log.add(place.facts)
+    place = window_of(case, question.policy, question.fact).place(latest)
+    question.log.add(place.facts)
     result = {Lies.INSIDE: MET, Lies.OUTSIDE: NOT_MET, Lies.UNSURE: UNDETERMINED}[place.lies]
     said = say("conditions.diagnosis_on", on=latest, window=place.reason)
     person = person_verdict(case, name)

@@ -91,9 +91,9 @@ def _asked(
             roll.silent.append(_label(tenant))
         else:
             roll.note(tenant, judge(answer, screen, log))
-    answer, reason = _summed_up(roll, len(tenants))
+    worst, reason = _summed_up(roll, len(tenants))
     return Verdict(
-        answer, reason, (*roll.hits, *roll.unsure, *roll.silent), tuple(roll.proof), roll.oldest,
+        worst, reason, (*roll.hits, *roll.unsure, *roll.silent), tuple(roll.proof), roll.oldest,
         _trace(roll, len(tenants)),
     )  # fmt: skip
 

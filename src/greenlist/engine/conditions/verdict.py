@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from greenlist.engine.case import Answer, Case, Given
-from greenlist.engine.lawbook.schema import LawFile
+from greenlist.engine.facts import AnyFact
+from greenlist.engine.lawbook.schema import LawFile, Policy
 from greenlist.engine.messages import Message, say
 from greenlist.engine.outcome import ConditionResult, FactLog, Met
 
@@ -34,6 +35,21 @@ class Heading:
     name: str
     clause: str
     gate: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One parameter of a policy put to one unit; `wanted` is its value, never null here."""
+
+    case: Case
+    policy: Policy
+    fact: AnyFact
+    log: FactLog
+
+    @property
+    def wanted(self) -> Any:
+        """What the policy asks for."""
+        return self.fact.value
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ APPLICATION, YEAR_END, CITY = "application_date", "evaluation_year_end", "city_d
 
 
 class Lies(Enum):
-    """Where a day lies seen from the window. A day after the anchor is not outside: it is even more recent."""
+    """Where a day lies seen from the window. A day after the anchor is inside: it is still more recent."""
 
     INSIDE = "inside"
     OUTSIDE = "outside"
@@ -73,7 +73,7 @@ class Window:
         return len(known) == len(self.candidates) or {YEAR_END, CITY} <= names
 
     def _start(self, anchor: Anchor) -> date:
-        return years_before(anchor.on or date.max, int(self.years.value))
+        return years_before(anchor.on or date.max, int(self.years.value or 0))
 
     def _agreed(self, known: list[Anchor], inside: bool) -> Place:
         code = "conditions.window_inside" if inside else "conditions.window_outside"
@@ -95,7 +95,7 @@ class Window:
 def window_of(case: Case, policy: Policy, years: AnyFact | None = None) -> Window:
     """The policy's exclusion window for one unit; `years` replaces its length (energy diagnosis)."""
     anchor = policy.exclusion.window_anchor
-    candidates = (
+    candidates: tuple[Anchor, ...] = (
         Anchor(APPLICATION, case.applied_on),
         Anchor(YEAR_END, date(case.evaluation_year, 12, 31)),
         Anchor(CITY, deadline_day(policy.deadlines.city, policy.identity.year.value)),

@@ -17,6 +17,11 @@ def text(row: Row, column: str) -> str:
     return str(given.value).strip() if given is not None and isinstance(given.value, str) else ""
 
 
+def name_of(product: Row) -> str:
+    """A product's own name, else the name it is compared under."""
+    return text(product, "name") or text(product, "level_product")
+
+
 def number(row: Row, column: str) -> Decimal | None:
     """A number cell, None where it was not handed in."""
     given = row.get(column)

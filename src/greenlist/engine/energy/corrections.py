@@ -6,6 +6,7 @@ names. An input that was not handed in leaves the level undecided; nothing is fi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from typing import Any
@@ -50,9 +51,7 @@ class Corrections:
             for effect in self.effects:
                 step = effect.amounts.get(name)
                 if step is not None:
-                    added, factor = (
-                        (added + step, factor) if effect.op == "add" else (added, factor * step)
-                    )
+                    added, factor = (added + step, factor) if effect.op == "add" else (added, factor * step)
             first, last = amount * factor + added, (amount + added) * factor
         order_unknown = say("energy.order_open")
         if first != last and order_unknown not in self.open:
@@ -61,15 +60,24 @@ class Corrections:
 
 
 def corrections_for(
-    standard: str, edition: str, product: str, route: str, indicator: str, given: dict[str, Any], inquiry: Inquiry
+    edition: tuple[str, str],
+    law: Row,
+    given: dict[str, Any],
+    inquiry: Inquiry,
+    wanted: Callable[[Row], bool] = lambda _: True,
 ) -> Corrections:
-    """The corrections of one edition for one product row. `given`: inputs by id, as handed in."""
+    """The corrections of an edition (standard, year) that concern the product of a row `law`.
+
+    `given`: inputs by id, as handed in. `wanted` narrows the corrections looked at.
+    """
     found = Corrections()
     labels = {row.id: row.text("label") for row in inquiry.book.table(INPUTS).rows}
     for row in inquiry.book.table(CORRECTIONS).rows:
-        if row.text("standard") != standard or row.text("edition") != edition:
-            continue
-        if not concerns(row, product, route, indicator):
+        if (
+            (row.text("standard"), row.text("edition")) != edition
+            or not concerns(row, law)
+            or not wanted(row)
+        ):
             continue
         effect = _effect(row, given, labels)
         if effect is None:
@@ -82,10 +90,16 @@ def corrections_for(
     return found
 
 
-def concerns(row: Row, product: str, route: str, indicator: str) -> bool:
-    """Whether a correction is about this product, route and indicator; an empty cell means all of them."""
-    asked = (("products", product), ("routes", route), ("indicator", indicator))
-    return all(not words(row, column) or any(same(w, name) for w in words(row, column)) for column, name in asked)
+def concerns(row: Row, law: Row) -> bool:
+    """Whether a correction is about the product, route and indicator of a row; an empty cell means all."""
+    asked = (
+        ("products", law.text("product")),
+        ("routes", law.text("route")),
+        ("indicator", law.text("indicator")),
+    )
+    return all(
+        not words(row, column) or any(same(w, name) for w in words(row, column)) for column, name in asked
+    )
 
 
 def words(row: Row, column: str) -> tuple[str, ...]:
@@ -98,8 +112,14 @@ def _effect(row: Row, given: dict[str, Any], labels: dict[str, str]) -> Effect |
     """What the correction does here; None where its condition is not met; a message where it is not known."""
     scope = Scope(given)
     try:
-        if row.text("when") and compile_formula(row.text("when")).value(scope) is False:
-            return None
+        if row.text("when"):
+            holds = compile_formula(row.text("when")).value(scope)
+            if holds is False:
+                return None
+            if holds is not True:
+                return say(
+                    "energy.input_not_yes_no", inputs=[_named(key, labels) for key in words(row, "inputs")]
+                )
         if row.text("status") == "open":
             return say("energy.correction_open", correction=row.id, note=row.text("note"))
         return Effect(row.text("op"), _amounts(row, scope))

@@ -7,7 +7,6 @@ only, the answer is its name, so that the applicant is told which standard is mi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +19,6 @@ from .inquiry import Inquiry
 STANDARDS = "energy_quota_standards"
 LEVELS = "energy_quota_levels"
 
-_NAME = re.compile(r"^(?:GB(?:/T)?\s*)?(?P<numbers>[\d./]+)-(?P<year>\d{4})$")
 _CODE = re.compile(r"^(?P<code>.*?\d)\s*(?:-\s*(?P<year>\d{4}))?$")
 
 
@@ -54,98 +52,85 @@ class NotLoaded:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition as the catalogue or the level table knows it."""
+    """One edition as the catalogue knows it; `begins` None where its first day in force is not known."""
 
     edition: str
-    effective: date | None
+    begins: date | None
+    ends: date | None
     replaces: tuple[str, ...]
     first: bool
     row: Row
 
     @property
     def year(self) -> int:
-        """The year in its name."""
+        """The year in its name, 0 where it has none."""
         return int(self.edition) if self.edition.isdigit() else 0
 
 
 def edition_in_force(standard: str, on: date, inquiry: Inquiry) -> InForce | NotLoaded:
     """The edition of `standard` ("GB 21256") that governs on a date."""
-    editions = known_editions(standard, inquiry)
-    started = [e for e in editions if e.effective is not None and e.effective <= on]
-    future = [e for e in editions if (e.effective > on if e.effective else e.year > on.year)]
-    undated = [e for e in editions if e.effective is None and e.year <= on.year]
+    editions = [e for e in known_editions(standard, inquiry) if e.ends is None or e.ends > on]
+    started = [e for e in editions if e.begins is not None and e.begins <= on]
+    undated = [e for e in editions if e.begins is None and e.year <= on.year]
+    # A predecessor whose own first day is not known holds until the edition that replaces it begins.
+    held = [e for e in undated if e.ends is not None]
     facts = inquiry.use(*(e.row.cite() for e in editions))
-    if started:
-        return _newest(standard, started, undated, facts)
-    if future:
-        return _before(standard, future, undated, on, facts)
-    names = [f"{standard}-{e.edition}" for e in undated] or [standard]
-    return NotLoaded(say("energy.effective_unknown", standards=names, on=on), facts)
-
-
-def _newest(
-    standard: str, started: list[Edition], undated: list[Edition], facts: tuple[AnyFact, ...]
-) -> InForce | NotLoaded:
-    newest = max(started, key=lambda e: (e.effective or date.min, e.year))
-    doubtful = [f"{standard}-{e.edition}" for e in undated if e.year > newest.year]
+    governing = max(started or held, key=lambda e: (e.begins or date.min, e.year), default=None)
+    doubtful = [e for e in undated if e.ends is None and (governing is None or e.year > governing.year)]
     if doubtful:
-        return NotLoaded(say("energy.edition_doubtful", standards=doubtful), facts)
-    return InForce(standard, newest.edition, facts)
+        names_of = [f"{standard}-{e.edition}" for e in doubtful]
+        return NotLoaded(say("energy.effective_unknown", standards=names_of, on=on), facts)
+    if governing is not None:
+        return InForce(standard, governing.edition, facts, _beside(standard, governing, editions))
+    coming = [e for e in editions if e.year > on.year or (e.begins is not None and e.begins > on)]
+    if not coming:
+        return NotLoaded(say("energy.standard_unknown", standard=standard), facts)
+    return _coming(standard, min(coming, key=lambda e: (e.begins or date.max, e.year)), on, facts)
 
 
-def _before(
-    standard: str, future: list[Edition], undated: list[Edition], on: date, facts: tuple[AnyFact, ...]
-) -> InForce | NotLoaded:
-    coming = min(future, key=lambda e: (e.effective or date.max, e.year))
-    if undated:  # its own date is not known, but it holds until the edition that replaces it begins
-        held = max(undated, key=lambda e: e.year)
-        beside = tuple(name for name in coming.replaces if name != f"{standard}-{held.edition}")
-        return InForce(standard, held.edition, facts, beside)
-    starts = coming.effective.isoformat() if coming.effective else "—"
-    name = f"{standard}-{coming.edition}"
+def _beside(standard: str, held: Edition, editions: list[Edition]) -> tuple[str, ...]:
+    """What else is replaced together with a held predecessor: its rows may stand there."""
+    name = f"{standard}-{held.edition}"
+    later = [e for e in editions if name in e.replaces]
+    return tuple(other for e in later for other in e.replaces if other != name)
+
+
+def _coming(standard: str, coming: Edition, on: date, facts: tuple[AnyFact, ...]) -> NotLoaded:
+    """Only a later edition is known: say what governs until it begins."""
+    name, starts = f"{standard}-{coming.edition}", coming.begins or "—"
+    if coming.first:
+        return NotLoaded(
+            say("energy.first_edition_coming", coming=name, starts=starts, on=on), facts, first=True
+        )
     if coming.replaces:
         missing = list(coming.replaces)
         return NotLoaded(
             say("energy.predecessor_missing", missing=missing, coming=name, starts=starts, on=on), facts
         )
-    if coming.first:
-        return NotLoaded(say("energy.first_edition_coming", coming=name, starts=starts, on=on), facts, first=True)
     return NotLoaded(say("energy.predecessor_unknown", coming=name, starts=starts, on=on), facts)
 
 
 def known_editions(standard: str, inquiry: Inquiry) -> list[Edition]:
-    """Every edition of a standard: those of the catalogue, and those that only the level table has."""
-    found: dict[str, Edition] = {}
-    for row in inquiry.book.table(STANDARDS).rows:
-        if row.text("standard") == standard:
-            found[row.text("edition")] = _edition(row)
-    for row in inquiry.book.table(LEVELS).rows:
-        if row.text("standard") == standard:
-            found.setdefault(row.text("edition"), _edition(row))
-    return list(found.values())
+    """Every edition of a standard that the catalogue has."""
+    table = inquiry.book.table(STANDARDS)
+    return [_edition(row) for row in table.rows if row.text("standard") == standard]
 
 
 def _edition(row: Row) -> Edition:
-    replaces = names(row["replaces"])
-    first = row["first_edition"] is True or "first edition" in row.text("note")
-    return Edition(row.text("edition"), row["effective_from"], replaces, first, row)
+    return Edition(
+        row.text("edition"), row["effective_from"], row["effective_to"], names(row["replaces"]),
+        row["first_edition"] is True, row,
+    )  # fmt: skip
 
 
 def names(cell: object) -> tuple[str, ...]:
-    """Standards named in a `replaces` cell, one by one: "GB 29138/29139-2012" are two."""
-    parts: Iterable[str] = cell if isinstance(cell, tuple) else re.split("[,;、，；]", str(cell or ""))
-    out: list[str] = []
-    for part in (part.strip() for part in parts):
-        match = _NAME.match(part)
-        if match is None:
-            out += [part] if part else []
-            continue
-        out += [f"GB {number}-{match['year']}" for number in match["numbers"].split("/")]
-    return tuple(out)
+    """The standards a `replaces` cell names."""
+    parts = cell if isinstance(cell, tuple) else str(cell or "").split(";")
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def code_and_edition(name: str) -> tuple[str, str]:
-    """"GB 21344-2015" -> ("GB 21344", "2015"); the edition is '' where the name has none."""
+    """ "GB 21344-2015" -> ("GB 21344", "2015"); the edition is '' where the name has none."""
     match = _CODE.match(" ".join(name.replace("－", "-").split()))
     if match is None:
         return name.strip(), ""

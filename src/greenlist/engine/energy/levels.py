@@ -6,7 +6,7 @@ counts; the unrounded value is compared (energy.md 7.1).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from greenlist.engine import case as cases
@@ -15,7 +15,7 @@ from greenlist.engine.messages import Message, say
 from greenlist.engine.outcome import EnergyOutcome, LevelResult
 
 from .boundary import boundary_problem
-from .cells import text
+from .cells import name_of, text
 from .corrections import VALUE, Corrections
 from .inquiry import Inquiry
 from .limits import limits_for, printed_limits
@@ -52,7 +52,7 @@ def judge(product: cases.Row, inquiry: Inquiry) -> tuple[LevelResult, Match | No
 
 def _unmatched(product: cases.Row, found: Unmatched) -> LevelResult:
     return LevelResult(
-        text(product, "name"), found.path, found.outcome, found.reason, standard=found.standard, facts=found.facts
+        name_of(product), found.path, found.outcome, found.reason, standard=found.standard, facts=found.facts
     )
 
 
@@ -64,7 +64,7 @@ def _compared(product: cases.Row, match: Match, inquiry: Inquiry) -> LevelResult
     facts = match.facts + inquiry.use(row.cite()) + moved.facts + measured.facts
     rests_on_doubt = any(f.mark is Mark.UNVERIFIED and f.confirmed is None for f in facts if _of_row(f))
     return LevelResult(
-        text(product, "name"), match.path, verdict.outcome, verdict.reason, match.standard, row.id,
+        name_of(product), match.path, verdict.outcome, verdict.reason, match.standard, row.id,
         row.text("indicator"), row.text("unit"), _corrected_value(measured.value, moved), measured.claimed,
         measured.recomputed, limits, printed_limits(match), reached,
         (*flags, UNVERIFIED_ROW) if rests_on_doubt else flags, facts,
@@ -73,7 +73,12 @@ def _compared(product: cases.Row, match: Match, inquiry: Inquiry) -> LevelResult
 
 def _of_row(fact: AnyFact) -> bool:
     """Whether a fact belongs to the numbers compared (row, correction, unit), not to the choice of rules."""
-    return fact.id.partition("/")[0] in {"energy_benchmarks", "energy_quota_levels", "energy_corrections", "units"}
+    return fact.id.partition("/")[0] in {
+        "energy_benchmarks",
+        "energy_quota_levels",
+        "energy_corrections",
+        "units",
+    }
 
 
 def _corrected_value(value: Decimal | None, moved: Corrections) -> Decimal | None:
@@ -87,7 +92,7 @@ def _decide(
     value = _corrected_value(measured.value, moved)
     problem = boundary_problem(product, match) or _first(moved.open) or measured.problem
     if problem is not None or value is None:
-        reason = problem or say("energy.value_missing", product=text(product, "name"), unit=match.row.text("unit"))
+        reason = problem or say("energy.value_missing", product=name_of(product), unit=match.row.text("unit"))
         return Verdict(EnergyOutcome.INCOMPLETE, reason), (), flags
     verdict, reached = _test(match, value, limits, inquiry)
     worst = WORST[match.path]
@@ -99,11 +104,19 @@ def _decide(
 
 
 def _first(reasons: list[Message]) -> Message | None:
-    return reasons[0] if len(reasons) < 2 and reasons else say("energy.reasons", reasons=reasons) if reasons else None
+    return (
+        reasons[0]
+        if len(reasons) < 2 and reasons
+        else say("energy.reasons", reasons=reasons)
+        if reasons
+        else None
+    )
 
 
 def _test(match: Match, value: Decimal, limits: Limits, inquiry: Inquiry) -> tuple[Verdict, tuple[str, ...]]:
-    reached = tuple(level for level, limit in limits.items() if reaches(value, limit, match.row.text("direction")))
+    reached = tuple(
+        level for level, limit in limits.items() if reaches(value, limit, match.row.text("direction"))
+    )
     wanted = _wanted_level(match, inquiry)
     if isinstance(wanted, Verdict):
         return wanted, reached
@@ -125,9 +138,11 @@ def _wanted_level(match: Match, inquiry: Inquiry) -> str | Verdict:
     inquiry.use(counts)
     if counts.value is None:
         return Verdict(EnergyOutcome.INCOMPLETE, say("energy.policy_open", parameter=counts.id))
-    ladder = "advanced_value" if match.row.text("ladder") == "advanced" else "level1"
-    if ladder not in counts.value:
-        return Verdict(EnergyOutcome.NOT_APPLICABLE, say("energy.level_does_not_count", standard=match.standard))
+    # Older editions carry 先进值 in the column level1 (energy.md 3.1): either word means that column.
+    if not set(counts.value) & {"level1", "advanced_value"}:
+        return Verdict(
+            EnergyOutcome.NOT_APPLICABLE, say("energy.level_does_not_count", standard=match.standard)
+        )
     return "level1"
 
 
@@ -161,12 +176,3 @@ def _discrepancy(
         for value in (measured.claimed, measured.recomputed)
     )
     return stated != computed
-
-
-def missing_indicator(result: LevelResult, indicator: str, row_id: str) -> LevelResult:
-    """The result for an indicator the standard also limits and the applicant gave no row for."""
-    reason = say("energy.indicator_missing", product=result.product, standard=result.standard, indicator=indicator)
-    return replace(
-        LevelResult(result.product, result.path, EnergyOutcome.INCOMPLETE, reason),
-        standard=result.standard, row=row_id, indicator=indicator,
-    )  # fmt: skip

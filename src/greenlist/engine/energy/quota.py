@@ -13,7 +13,7 @@ from .cells import same
 from .editions import LEVELS, STANDARDS, InForce, NotLoaded, code_and_edition, edition_in_force, names
 from .inquiry import Inquiry
 
-_NOTHING = say("energy.no_row")
+_NOTHING = say("energy.no_row", product="—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,9 @@ def _governing(
         governing = [one for one in governing if one.standard == code]
     if len(governing) > 1:
         named = [one.name for one in governing]
-        return QuotaRows(reason=say("energy.standards_several", product=product, standards=named), facts=facts)
+        return QuotaRows(
+            reason=say("energy.standards_several", product=product, standards=named), facts=facts
+        )
     if not governing:
         return _nothing_governs([one for one in found if isinstance(one, NotLoaded)], standards, facts)
     one = governing[0]
@@ -83,7 +85,7 @@ def _governing(
         row for row in levels if row.text("standard") == one.standard and row.text("edition") == one.edition
     ]
     if not rows:
-        missing = one.beside or (one.name,)
+        missing = (one.name, *one.beside)
         reason = say("energy.product_table_missing", product=product, missing=missing)
         return QuotaRows(reason=reason, standard=one.name, facts=facts)
     return QuotaRows(rows, standard=one.name, beside=one.beside, facts=facts)
@@ -99,9 +101,7 @@ def _not_replaced(editions: list[InForce], inquiry: Inquiry) -> list[InForce]:
     return [one for one in editions if one.name not in replaced]
 
 
-def _nothing_governs(
-    found: list[NotLoaded], standards: list[str], facts: tuple[AnyFact, ...]
-) -> QuotaRows:
+def _nothing_governs(found: list[NotLoaded], standards: list[str], facts: tuple[AnyFact, ...]) -> QuotaRows:
     if found and all(one.first for one in found):
         return QuotaRows(outcome=EnergyOutcome.NO_STANDARD, reason=found[0].reason, facts=facts)
     open_ones = [one for one in found if not one.first]

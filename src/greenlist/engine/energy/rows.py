@@ -15,7 +15,7 @@ from greenlist.engine.lawbook.tables import Row
 from greenlist.engine.messages import Message, say
 from greenlist.engine.outcome import EnergyOutcome
 
-from .cells import plain, same, text
+from .cells import name_of, plain, same, text
 from .inquiry import Inquiry, date_facts
 from .quota import quota_rows
 
@@ -67,7 +67,7 @@ def find_row(product: cases.Row, inquiry: Inquiry) -> Match | Unmatched:
     if documents.value is None:
         return _incomplete(say("energy.policy_open", parameter=documents.id), facts=facts)
     if product_of(product) in NONE_APPLIES or text(product, "energy_limit_standard") in NONE_APPLIES:
-        return Unmatched(EnergyOutcome.NO_STANDARD, say("energy.none_stated", product=text(product, "name")))
+        return Unmatched(EnergyOutcome.NO_STANDARD, say("energy.none_stated", product=name_of(product)))
     rows = benchmark_rows(product, inquiry)
     if rows and not _outside(product, rows, inquiry):
         return _choose("benchmark", rows, product, facts)
@@ -132,6 +132,9 @@ def _outside(product: cases.Row, rows: list[Row], inquiry: Inquiry) -> bool:
 def _choose(path: str, rows: list[Row], product: cases.Row, facts: tuple[AnyFact, ...]) -> Match | Unmatched:
     """One row by route, then by indicator; an open choice is a question to the applicant."""
     name, standard = product_of(product), standard_name(path, rows[0])
+    rows = [row for row in rows if row["selectable"] is not False]
+    if not rows:
+        return _incomplete(say("energy.rows_unnamed", product=name, standard=standard), path, standard, facts)
     on_route = by_route(rows, text(product, "level_route"))
     if not on_route:
         reason = say("energy.route_needed", product=name, standard=standard, routes=_words(rows, "route"))

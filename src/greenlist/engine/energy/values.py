@@ -12,7 +12,7 @@ from greenlist.engine.facts import AnyFact, Mark
 from greenlist.engine.messages import Message, say
 from greenlist.engine.units import UnitError, convert, known, parse
 
-from .cells import number, text
+from .cells import name_of, number, text
 from .inquiry import Inquiry
 
 CLAIMED_ONLY, DISCREPANCY = "CLAIMED_ONLY", "DISCREPANCY"
@@ -44,7 +44,7 @@ def measure(product: cases.Row, unit: str, inquiry: Inquiry) -> Measured:
     recomputed, recomputed_unit = _recomputed(product, unit, problems)
     facts = _conversions(inquiry, unit, claimed_unit, recomputed_unit)
     if claimed is None and recomputed is None:
-        name = text(product, "name")
+        name = name_of(product)
         missing = say("energy.value_missing", product=name, unit=unit)
         return Measured(problem=problems[0] if problems else missing, facts=facts)
     if claimed is None and "unit_energy" in product:
@@ -57,7 +57,7 @@ def _claimed(product: cases.Row, unit: str, problems: list[Message]) -> tuple[De
     if given is None or not isinstance(given.value, Decimal):
         return None, ""
     if not given.unit:
-        problems.append(say("energy.unit_missing", product=text(product, "name"), unit=unit))
+        problems.append(say("energy.unit_missing", product=name_of(product), unit=unit))
         return None, ""
     return _converted(given.value, given.unit, unit, problems), given.unit
 
@@ -67,13 +67,13 @@ def _recomputed(product: cases.Row, unit: str, problems: list[Message]) -> tuple
     if energy is None or output is None or not _of_energy(unit):
         return None, ""
     if output == 0:
-        problems.append(say("energy.output_zero", product=text(product, "name")))
+        problems.append(say("energy.output_zero", product=name_of(product)))
         return None, ""
     per = product["qualified_output"].unit
     if per in {"", "product"}:
         per = text(product, "unit")
     if not per:
-        problems.append(say("energy.output_unit_missing", product=text(product, "name")))
+        problems.append(say("energy.output_unit_missing", product=name_of(product)))
         return None, ""
     if "能量因数" in unit:  # output alone is no denominator of a row per energy factor
         return None, ""

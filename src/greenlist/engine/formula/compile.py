@@ -156,13 +156,15 @@ class _Rewriter(ast.NodeTransformer):
             arguments: list[ast.expr] = [_name(_VALUES), _name(_TABLES), ast.Constant(argument.id)]
             return ast.Call(_name("_count_of"), arguments, [])
         tables = {ref.table for ref in refs_of(argument) if ref.table}
-        if len(tables) != 1 or self.inside is not None:
+        if len(tables) != 1:
             raise FormulaError(say("law.formula_one_table", formula=self.text, word=ast.unparse(node)))
-        self.inside = tables.pop()
+        # One aggregate may stand in another: B.24 looks for the row whose product is the largest.
+        table = tables.pop()
+        outer, self.inside = self.inside, table
         element = self.visit(argument)
         where = [self.visit(keyword.value) for keyword in node.keywords]
-        rows = _item(_TABLES, self.inside)
-        self.inside = None
+        rows = _item(_TABLES, table)
+        self.inside = outer
         loop = ast.comprehension(ast.Name(_ITEM, ast.Store()), rows, where, 0)
         return ast.Call(_name(f"_{name}_rows"), [ast.ListComp(element, [loop])], [])
 

@@ -37,4 +37,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本政策的推荐范围不含 {kind}，只有：{kinds}",
         "this round has no {kind}, only {kinds}",
     ),
+    "input.no_such_file": ("没有这个文件或文件夹", "there is no such file or folder"),
+    "input.cannot_open": ("打不开：{reason}", "cannot be opened: {reason}"),
+    "input.suffix": ("不认识的文件类型；可用：{suffixes}", "not a kind of file read here; use {suffixes}"),
+    "input.file_large": ("文件超过 {most} MB，请核对是否放错文件", "larger than {most} MB; is it the right file?"),
+    "input.encoding": ("既不是 UTF-8 也不是 GB18030 编码，请另存为 UTF-8", "neither UTF-8 nor GB18030; save it as UTF-8"),
+    "input.read_as_gb18030": (
+        "按 GB18030 编码读取；建议另存为 UTF-8",
+        "read as GB18030; better save it as UTF-8",
+    ),
+    "input.not_json": ("JSON 写法有误：{reason}", "not JSON: {reason}"),
+    "input.not_yaml": ("YAML 写法有误：{reason}", "not plain YAML: {reason}"),
+    "input.uscc_twice": (
+        "统一社会信用代码 {uscc} 出现在多个文件：{files}；请留下一个再评，本次都不排序",
+        "the code {uscc} stands in several files: {files}; keep one. None of them is ranked",
+    ),
 }

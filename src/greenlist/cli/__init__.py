@@ -1,0 +1,38 @@
+"""The `greenlist` command.
+
+Exit codes: 0 done (also when units are not eligible), 2 an input cannot be read or the law is invalid,
+1 an error of the program.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+import typer
+
+from greenlist.cli import evaluate, explain, form, law
+from greenlist.cli.common import console_err
+from greenlist.engine.messages import render, say
+
+app = typer.Typer(
+    name="greenlist",
+    help="绿色制造名单：按规则文件评价、解释、汇总 / The green manufacturing list: evaluate, explain, summarise.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate_command)
+app.command("explain", epilog=explain.EXAMPLES)(explain.explain_command)
+app.command("form", epilog=form.EXAMPLES)(form.form_command)
+app.add_typer(law.app, name="law")
+
+
+def main() -> None:
+    """Run the command; an error of the program is told as one, with the trace for whoever mends it."""
+    try:
+        app()
+    except Exception as error:  # noqa: BLE001 - the last resort of the command line
+        console_err.print(render(say("input.internal_error", error=f"{type(error).__name__}: {error}")), style="red")
+        traceback.print_exc(file=sys.stderr)
+        sys.exit(1)

@@ -1,0 +1,99 @@
+"""`greenlist evaluate`: a round of application files to results, ranking and summary table."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.table import Table
+
+from greenlist.cli.common import EXIT_INPUT, Lang, LangOption, LawOption, bar, console, console_err, fail, law_faults
+from greenlist.documents.round import OutputExists, RoundResult, application_files, run_round
+from greenlist.documents.round.run import SUMMARY_NAME, all_problems, counts, ranking_json, to_json
+from greenlist.engine.case import Kind
+from greenlist.engine.decimals import grouped
+from greenlist.engine.messages import Language, render, say
+from greenlist.engine.ranking import Place
+
+EXAMPLES = """
+例 Examples:  greenlist evaluate samples/jilin-2024 --policy jilin-2024 --out out
+  |  greenlist evaluate a.yaml b.xlsx --policy cn-2025 --law my-law --out out --force
+  |  greenlist evaluate a.yaml --policy jilin-2024 --json > a.json
+"""
+MARKS = {"eligible": "✓", "undetermined": "?", "not_eligible": "✗"}
+
+
+def evaluate_command(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="申报文件（YAML、JSON、XLSX）或文件夹 / files or folders")],
+    policy: Annotated[str, typer.Option("--policy", help="政策编号，如 jilin-2024；见 greenlist law list")],
+    law: LawOption = None,
+    out: Annotated[Path | None, typer.Option("--out", help="结果文件夹（默认 out-<政策编号>）/ folder of results")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 写到标准输出 / JSON on stdout")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有结果 / overwrite results")] = False,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """评价一轮申报：指标、得分、条件、能效水平、排序和推荐汇总表 / Evaluate a round."""
+    language = lang.language
+    files, missing = application_files(paths)
+    for problem in missing:
+        console_err.print(problem.text(language), style="red")
+    if not files:
+        fail(say("input.no_files", paths=[str(path) for path in paths]), language)
+    folder = out if out is not None or as_json else Path(f"out-{policy}")
+    with law_faults(language), bar(render(say("documents.evaluating"), language)) as progress:
+        try:
+            result = run_round(files, law or [], policy, out=folder, force=force, language=language, progress=progress)
+        except OutputExists as exists:
+            fail(exists.message, language)
+    for place, message in all_problems(result):
+        console_err.print(f"{place}: {render(message, language)}", style="yellow")
+    if as_json:
+        sys.stdout.write(to_json(_json(result, language)))
+    else:
+        show_round(result, language)
+    if result.failed or missing:
+        raise typer.Exit(EXIT_INPUT)
+
+
+def _json(result: RoundResult, language: Language) -> dict[str, object]:
+    data = ranking_json(result, language)
+    bodies = [unit.body for unit in result.units if unit.body is not None]
+    return data | ({"units": bodies} if bodies else {})
+
+
+def show_round(result: RoundResult, language: Language) -> None:
+    """Print the ranking of each kind, the counts, and where the files are."""
+    console.print(result.policy.title, style="bold")
+    for kind in Kind:
+        if result.places.get(kind):
+            console.print(_table(kind, result.places[kind], result, language))
+    numbers = counts(result)
+    console.print(render(say("documents.round_counts", **numbers), language))
+    if numbers["eligible"] == 0:
+        console.print(render(say("documents.nobody_eligible"), language))
+    if any(unit.trial for unit in result.units):
+        console.print(render(say("documents.trial_note"), language), style="yellow")
+    if result.out is not None:
+        console.print(render(say("documents.files_written", folder=str(result.out), summary=SUMMARY_NAME), language))
+
+
+def _table(kind: Kind, places: list[Place], result: RoundResult, language: Language) -> Table:
+    heads = ("place", "unit", "verdict", "priority", "score", "reason")
+    table = Table(title=render(say(f"documents.kind_{kind.value}"), language), box=box.SIMPLE_HEAD, title_justify="left", expand=False)
+    for head in heads:
+        justify = "right" if head in {"place", "score"} else "left"
+        table.add_column(render(say(f"documents.head_{head}"), language), justify=justify, overflow="fold")
+    for one in places:
+        entry = one.entry
+        table.add_row(
+            str(one.place or "—"),
+            entry.name,
+            f"{MARKS[entry.verdict.value]} {render(say(f'documents.verdict_{entry.verdict.value}'), language)}",
+            render(say(f"scoring.tier_{entry.tier.value}"), language),
+            "—" if entry.score is None else grouped(entry.score, places=2),
+            render(one.reason, language),
+        )
+    return table

@@ -1,0 +1,57 @@
+"""What every room of the tests shares: the shipped law, the source data, overlay folders from plain texts."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from greenlist.engine.fields import Fields, fields_of
+from greenlist.engine.lawbook import LawBook
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+Overlay = Callable[[Mapping[str, str]], Path]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder `shared` with the source data, beside the checkout."""
+    folder = CHECKOUT.parent / "shared"
+    if not (folder / "data").is_dir():
+        pytest.skip("the shared folder with the source data is not beside this checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of the sample rounds."""
+    return CHECKOUT / "samples"
+
+
+@pytest.fixture(scope="session")
+def book() -> LawBook:
+    """The shipped law."""
+    return LawBook()
+
+
+@pytest.fixture(scope="session")
+def fields(book: LawBook) -> Fields:
+    """The shipped data dictionary."""
+    return fields_of(book)
+
+
+@pytest.fixture
+def overlay(tmp_path: Path) -> Overlay:
+    """Write an overlay folder: relative path -> text (indented as the test is). Returns the folder."""
+    return lambda files: write_overlay(tmp_path / "law", files)
+
+
+def write_overlay(folder: Path, files: Mapping[str, str]) -> Path:
+    """The files of an overlay under `folder`, which is made; returns `folder`."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(textwrap.dedent(text), encoding="utf-8")
+    return folder
