@@ -19,6 +19,7 @@ app = typer.Typer(
     name="greenlist",
     help="绿色制造名单：按规则文件评价、解释、汇总 / The green manufacturing list: evaluate, explain, summarise.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

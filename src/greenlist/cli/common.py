@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,10 @@ from greenlist.engine.lawbook import LawBook, LawInvalid, UnknownLaw
 from greenlist.engine.lawbook.book import law_message
 from greenlist.engine.messages import Language, Message, render
 
-console = Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
+WIDTH = 120  # of tables that are not printed to a terminal
+console = Console(
+    soft_wrap=True, highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else WIDTH
+)
 console_err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
 EXIT_INPUT = 2
 QUIET_SECONDS = 1.0  # work shorter than this needs no bar

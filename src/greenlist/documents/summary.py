@@ -79,8 +79,8 @@ def write_summary(path: Path, policy: Policy, rows: Mapping[Kind, Sequence[Summa
     """Write the summary table of a round, one sheet per kind; the same content gives the same bytes.
 
     Title, columns and stamp line are the policy's; an open stamp line is left out. Rows come in rank order,
-    their cells under the names of `SUMMARY_VALUES`. Trial rows put a visible 试评 line over the table and 试评
-    behind each computed number. Raises OSError where the file cannot be written.
+    their cells under the names of `SUMMARY_VALUES`. Trial rows put a visible 试评 line over the table and
+    试评 behind each computed number. Raises OSError where the file cannot be written.
     """
     title = policy.outputs.summary_title.value or PLAIN_TITLE
     book = Book(path, title=title, constant_memory=True)
@@ -118,8 +118,8 @@ def _write_trial_line(book: Book, sheet: Worksheet, part: _Sheet, last: int) -> 
     if not trials:
         return 1
     text = (
-        f"试评：本表 {len(part.rows)} 个单位中有 {trials} 个的结果为试评（所用规则尚有未核定或未录入的内容），"
-        "仅供内部研究，不作为正式推荐依据。"
+        f"试评：本表 {len(part.rows)} 个单位中有 {trials} 个的结果为试评"
+        "（所用规则尚有未核定或未录入的内容），仅供内部研究，不作为正式推荐依据。"
     )
     _across(sheet, 1, last, text, book.format("trial"))
     sheet.set_row(1, 22)

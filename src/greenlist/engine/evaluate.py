@@ -10,7 +10,7 @@ from enum import StrEnum
 from greenlist.engine.case import Case
 from greenlist.engine.checks import CheckContext, find
 from greenlist.engine.conditions import conditions
-from greenlist.engine.energy import CarbonTotal, EnergyTotal, co2_total, energy_level, energy_total
+from greenlist.engine.energy import EnergyTotal, co2_total, energy_level, energy_total
 from greenlist.engine.facts import AnyFact
 from greenlist.engine.fields import fields_of
 from greenlist.engine.lawbook import LawBook
@@ -67,7 +67,7 @@ class Evaluation:
     score: Score
     energy: EnergyLevel
     energy_total: EnergyTotal
-    co2_total: CarbonTotal
+    co2_total: EnergyTotal
     priority: Priority
     findings: list[Finding]
     ranking_score: Decimal | None
@@ -103,7 +103,7 @@ def evaluate(case: Case, policy: Policy, book: LawBook, *, pack_id: str | None =
     tce = energy_total(case, policy, book, log)
     co2 = co2_total(case, policy, book, log)
     items, score = score_case(
-        case, pack, fields, na_policy=policy.evaluation.na_policy, extra=_derived(tce.total, co2.total)
+        case, pack, fields, na_policy=policy.evaluation.na_policy, extra=_derived(tce.value, co2.value)
     )
     answered = conditions(case, policy, pack, book) + _required_items(case, pack) + _pass_mark(policy, pack, score)
     energy = energy_level(case, policy, book, log)
@@ -113,10 +113,10 @@ def evaluate(case: Case, policy: Policy, book: LawBook, *, pack_id: str | None =
     priority = priority_of(case, policy, energy, fields, log)
     findings = find(
         CheckContext(
-            case, pack, policy, book, {one.id: one.value for one in items}, tce.total, co2.total,
+            case, pack, policy, book, {one.id: one.value for one in items}, tce.value, co2.value,
             _reference_date(case, policy), score.total,
         )
-    ) + _pinned_otherwise(case, pack, standard)  # fmt: skip
+    ) + _about_standard(pack, standard)  # fmt: skip
     ranking_score, origin = _ranking_score(case, policy, score, log)
     verdict, reasons = _verdict(answered, findings, ranking_score, score)
     return Evaluation(
@@ -170,11 +170,12 @@ def _pass_mark(policy: Policy, pack: Pack, score: Score) -> tuple[ConditionResul
     return (ConditionResult("pass_mark", "prerequisite", "及格线", answer, reason, fact.clause, (fact,)),)
 
 
-def _pinned_otherwise(case: Case, pack: Pack, standard: Standard) -> list[Finding]:
+def _about_standard(pack: Pack, standard: Standard) -> list[Finding]:
+    way_out = say("scoring.pack_pinned_way_out")
     if pack.id == standard.pack_id:
-        return []
+        return [Finding("PACK", Severity.WARNING, "pack", standard.doubt, way_out)] if standard.doubt else []
     message = say("scoring.pack_pinned_otherwise", pinned=pack.id, expected=standard.pack_id, reason=standard.reason)
-    return [Finding("PACK", Severity.WARNING, "pack", message, say("scoring.pack_pinned_way_out"))]
+    return [Finding("PACK", Severity.WARNING, "pack", message, way_out)]
 
 
 def _ranking_score(case: Case, policy: Policy, score: Score, log: FactLog) -> tuple[Decimal | None, str]:

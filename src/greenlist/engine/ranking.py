@@ -95,9 +95,21 @@ def _rank_kind(entries: list[Entry], keys: Sequence[str]) -> list[Place]:
         places.append(Place(place, entry, _reason(before, entry, keys)))
     for verdict in (Verdict.UNDETERMINED, Verdict.NOT_ELIGIBLE):
         rest = sorted((one for one in entries if one.verdict is verdict), key=_by_code)
-        code = f"scoring.unranked_{verdict.value}"
-        places += [Place(None, entry, say(code, reasons=entry.reasons[:3])) for entry in rest]
+        places += [Place(None, entry, _unranked(entry)) for entry in rest]
     return places
+
+
+def _unranked(entry: Entry) -> Message:
+    first, *others = [_brief(reason) for reason in entry.reasons] or [say("scoring.no_score")]
+    code = f"scoring.unranked_{entry.verdict.value}"
+    return say(code + "_and" if others else code, first=first, count=len(others))
+
+
+def _brief(reason: Message) -> object:
+    """A condition in the way by id and name alone; its reason stands in the unit's result."""
+    if reason.code == "verdict.stands_in_the_way":
+        return f"{reason.params['id']} {reason.params['name']}"
+    return reason
 
 
 def _order(entry: Entry) -> tuple[object, ...]:

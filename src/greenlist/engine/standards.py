@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from greenlist.engine.case import Case, Kind
+from greenlist.engine.case import Case
 from greenlist.engine.lawbook import LawBook, Row
 from greenlist.engine.lawbook.schema import Policy
 from greenlist.engine.messages import Message, say
@@ -19,11 +19,16 @@ GENERAL_SYSTEM = "通用"
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """The pack chosen by the policy, why, and the industry's own standard where one is published."""
+    """The pack chosen by the policy, why, and the industry's own standard where one is published.
+
+    `doubt` says what a person must look at before the general standard may stand: an industry that shares the
+    unit's class has a standard of its own, or the unit did not say which industry it is.
+    """
 
     pack_id: str
     reason: Message
     industry_standard: str = ""
+    doubt: Message | None = None
 
 
 def choose_standard(case: Case, policy: Policy, book: LawBook, log: FactLog) -> Standard | None:
@@ -35,26 +40,49 @@ def choose_standard(case: Case, policy: Policy, book: LawBook, log: FactLog) -> 
     first, table = log.use(rule.industry_first), rule.industry_table.value
     row = _industry_row(case, policy, book, table) if first and table else None
     if row is None:
-        return Standard(default, say("scoring.standard_general", pack=book.pack(default).title))
+        doubt = _doubt(case, policy, book, table) if first and table else None
+        return Standard(default, say("scoring.standard_general", pack=book.pack(default).title), doubt=doubt)
     log.add([row.cite()])
     pack_id = row.text("pack") or log.use(rule.industry_pack) or ""
     if not pack_id:
         return Standard(default, say("scoring.standard_general", pack=book.pack(default).title))
-    name = " ".join(part for part in (row.text("code"), row.text("title")) if part) or row.id
+    name = _name(row)
     loaded = book.pack(pack_id).status == "loaded"
     code = "scoring.standard_industry" if loaded else "scoring.standard_industry_not_loaded"
     return Standard(pack_id, say(code, standard=name), name)
 
 
+def _name(row: Row) -> str:
+    return " ".join(part for part in (row.text("code"), row.text("title") or row.text("name")) if part) or row.id
+
+
+def _doubt(case: Case, policy: Policy, book: LawBook, table: str) -> Message | None:
+    """Why the general standard may be wrong: a standard for a part of the unit's class, or no industry stated."""
+    code = _class_of(case)
+    rows = [row for row in book.table(table).rows if _published(row, policy) and row["applies"] is not False]
+    if not any(row["industry_codes"] for row in rows):
+        stated = any(case.deciding(field) for field in ("sub_industry", "other_sub_industry", "indicator_system"))
+        return None if stated else say("scoring.industry_not_stated", count=len(rows))
+    part = [row for row in rows if row.text("mapping_extent") == "part" and code]
+    names = [_name(row) for row in part if any(code.startswith(prefix) for prefix in row["industry_codes"] or ())]
+    return say("scoring.standard_possible", standards=names) if names else None
+
+
+def _class_of(case: Case) -> str:
+    return str(case.unit.get("industry4") or "").strip().lstrip("ABCDEFGHIJKLMNOPQRST")
+
+
 def _industry_row(case: Case, policy: Policy, book: LawBook, table: str) -> Row | None:
     """The row of the industry table that a unit falls under, the most specific code first."""
-    rows = [row for row in book.table(table).rows if _published(row, policy) and _loadable(row)]
+    rows = [row for row in book.table(table).rows if _published(row, policy) and row["applies"] is not False]
     named = _named_row(case, rows)
-    if named is not None or case.deciding("indicator_system") is not None:
+    if named is not None:
         return named
-    code = str(case.unit.get("industry4") or "").strip().lstrip("ABCDEFGHIJKLMNOPQRST")
+    code = _class_of(case)
     best: tuple[int, Row] | None = None
     for row in rows if code else []:
+        if row.text("mapping_extent") == "part":
+            continue  # the class holds other industries too: `possible_standards` names it, nothing decides
         lengths = [len(prefix) for prefix in row["industry_codes"] or () if code.startswith(prefix)]
         if lengths and (best is None or max(lengths) > best[0]):
             best = (max(lengths), row)
@@ -68,7 +96,7 @@ def _named_row(case: Case, rows: list[Row]) -> Row | None:
         if given is None or given.value == GENERAL_SYSTEM:
             continue
         for row in rows:
-            if given.value in {row.text(column), row.text("title"), row.text("name")}:
+            if given.value in {row.text(column), row.text("title"), row.text("name"), row.text("industry")}:
                 return row
     return None
 
@@ -82,9 +110,3 @@ def _published(row: Row, policy: Policy) -> bool:
     if reference is not None:
         return bool(issued <= reference)
     return year is None or bool(issued.year <= year)
-
-
-def _loadable(row: Row) -> bool:
-    """Rows that are national-list material; group and park standards of the table are only for reference."""
-    scope = row.text("scope")
-    return scope in {"", "national", str(Kind.FACTORY)}

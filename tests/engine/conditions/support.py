@@ -20,7 +20,14 @@ GOLDEN = Path(__file__).resolve().parents[2] / "cases" / "conditions.yaml"
 DROP = "删除"
 DEFAULT_PACK = {"factory": "factory-2018", "park": "park-2023", "supply_chain": "supply-chain"}
 NEG = ("NEG-1", "NEG-2a", "NEG-2b", "NEG-3", "NEG-4", "NEG-5", "NEG-6")
-SOURCES = ("信用中国", "国家企业信用信息公示系统", "绿色制造名单公告", "部门书面意见", "工业节能监察记录", "zxgk.court.gov.cn")
+SOURCES = (
+    "信用中国",
+    "国家企业信用信息公示系统",
+    "绿色制造名单公告",
+    "部门书面意见",
+    "工业节能监察记录",
+    "zxgk.court.gov.cn",
+)
 
 
 @lru_cache(maxsize=1)

@@ -31,9 +31,9 @@ _COLUMNS = [
 ]
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?")
 _PROSE = {
-    "sum": "合计", "mean": "平均", "count": "数量", "min": "最小值", "max": "最大值", "if": "，若",
-    "else": "，否则", "and": "且", "or": "或", "not": "非", "in": "属于", "present": "已提供", "where": "仅计",
-    "abs": "绝对值",
+    "sum": "合计", "mean": "平均", "count": "数量", "min": "最小值", "max": "最大值",
+    "if": "，若", "else": "，否则", "and": "且", "or": "或", "not": "非", "in": "属于", "present": "已提供",
+    "where": "仅计", "abs": "绝对值",
 }  # fmt: skip
 
 

@@ -19,8 +19,8 @@ from .needs import Needs
 # Units people state their figures in; offered where they convert to the stored one.
 COMMON_UNITS = (
     "kgce", "tce", "万tce", "kWh", "万kWh", "MWh", "MJ", "GJ", "TJ", "kg", "t", "万t", "m3", "万m3", "亿m3",
-    "m2", "万m2", "ha", "km2", "亩", "m", "km", "元", "万元", "亿元", "kgCO2", "tCO2", "万tCO2", "h", "d", "%",
-    "tCO2/万元", "kgCO2/万元",
+    "m2", "万m2", "ha", "km2", "亩", "m", "km", "元", "万元", "亿元", "kgCO2", "tCO2", "万tCO2", "h",
+    "d", "%", "tCO2/万元", "kgCO2/万元",
 )  # fmt: skip
 PROTECT = {"format_columns": True, "format_rows": True, "select_locked_cells": True, "sort": False}
 FIRST_DATA_ROW = 4

@@ -76,7 +76,7 @@ def _write_row(draft: Draft, sheet: Worksheet, row: int, need: Need, offsets: li
             sheet.write_blank(row, column, None, draft.fmt("blocked"))
         if offset == 0:
             cell = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
-            draft.cells[field.id] = f"'{sheet.get_name()}'!{cell}"
+            draft.cells[field.id] = f"'{sheet.name}'!{cell}"
     sheet.write_string(row, after, field.definition, draft.fmt("small"))
     sheet.write_string(row, after + 1, field.proof, draft.fmt("small"))
     draft.inputs(sheet, row, [after + 2, after + 3, after + 4])
@@ -88,7 +88,7 @@ def _write_unit(draft: Draft, sheet: Worksheet, row: int, field: Field) -> None:
     if len(units) > 1:
         draft.choose(sheet, row, 3, units, units[0])
         cell = xl_rowcol_to_cell(row, 3, row_abs=True, col_abs=True)
-        draft.unit_cells[field.id] = f"'{sheet.get_name()}'!{cell}"
+        draft.unit_cells[field.id] = f"'{sheet.name}'!{cell}"
     elif field.unit and field.type in _NUMBERS and not units:
         draft.inputs(sheet, row, [3], "in_choice")
     else:

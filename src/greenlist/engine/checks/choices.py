@@ -9,7 +9,7 @@ from greenlist.engine.lawbook.schema import Item
 
 from .catalogue import Check, Strike
 from .context import CheckContext
-from .items import chosen_variant, computed_by
+from .items import chosen_variant, computed_by, name_of
 from .registry import named
 
 HUNDRED = Decimal(100)
@@ -55,7 +55,9 @@ def products_left_out(context: CheckContext, _check: Check) -> Iterator[Strike]:
         ordered = sorted(rows, key=lambda row: (-row[column], str(row.get("name", ""))))
         left_out = [str(row.get("name", "?")) for row in ordered[most:]]
         if left_out:
-            yield Strike(f"indicators.{item.id}", {"label": item.name, "most": str(most), "names": left_out})
+            yield Strike(
+                f"indicators.{item.id}", {"label": name_of(item), "most": str(most), "names": left_out}
+            )
 
 
 def _values(context: CheckContext) -> Iterator[tuple[Item, Decimal]]:
@@ -78,13 +80,15 @@ def on_boundary(context: CheckContext, check: Check) -> Iterator[Strike]:
             bound for bound in (floor, baseline) if isinstance(bound, Decimal) and bound not in (0, HUNDRED)
         ]
         if value in bounds:
-            yield Strike(f"indicators.{item.id}", {"label": item.name, "value": value})
+            yield Strike(f"indicators.{item.id}", {"label": name_of(item), "value": value})
 
 
 @named("perfect_values")
 def perfect_values(context: CheckContext, check: Check) -> Iterator[Strike]:
     """Several rates of exactly 100 %."""
-    perfect = [item.name for item, value in _values(context) if value == HUNDRED and _is_rate(context, item)]
+    perfect = [
+        name_of(item) for item, value in _values(context) if value == HUNDRED and _is_rate(context, item)
+    ]
     if len(perfect) >= check.numbers()[0]:
         yield Strike(check.place, {"count": str(len(perfect)), "names": perfect})
 

@@ -17,7 +17,7 @@ from greenlist.engine.units import ANY, UnitError, convert
 
 from .catalogue import Check, Strike, catalogue
 from .context import CheckContext
-from .items import computed_by, half_unit
+from .items import computed_by, half_unit, name_of
 from .registry import named
 
 HUNDRED = Decimal(100)
@@ -174,7 +174,7 @@ def _strikes(context: CheckContext, *explanations: str) -> Iterator[Strike]:
     for pair in _compared(context):
         if pair.explanation in explanations:
             values = {
-                "label": pair.item.name, "declared": pair.declared, "computed": pair.computed,
+                "label": name_of(pair.item), "declared": pair.declared, "computed": pair.computed,
                 "unit": "" if pair.unit in {"", "-", "1"} else pair.unit, "factor": pair.factor,
             }  # fmt: skip
             yield Strike(f"indicators.{pair.item.id}", values)
@@ -226,7 +226,7 @@ def declared_variant(context: CheckContext, _check: Check) -> Iterator[Strike]:
             continue
         others = [v for v in item.variants if _fits(given.unit, v.unit) and not _fits(given.unit, by.unit)]
         if others:
-            values = {"label": item.name, "unit": given.unit, "expected": by.unit}
+            values = {"label": name_of(item), "unit": given.unit, "expected": by.unit}
             yield Strike(f"indicators.{item.id}", values)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from greenlist.engine.lawbook.schema import Item
 
-from .catalogue import Check, Strike
+from .catalogue import Check, Strike, Words
 from .context import CheckContext
-from .items import computed_by, quantitative
+from .items import computed_by, name_of, quantitative
 from .registry import named
 
 
@@ -19,7 +19,8 @@ def missing_inputs(context: CheckContext, _check: Check) -> Iterator[Strike]:
         missing = _missing(context, item)
         if missing:
             yield Strike(
-                f"indicators.{item.id}", {"label": item.name, "missing": context.fields.labels(missing)}
+                f"indicators.{item.id}",
+                {"label": name_of(item), "missing": [context.label(key) for key in missing]},
             )
 
 
@@ -36,7 +37,7 @@ def missing_under_total(context: CheckContext, check: Check) -> Iterator[Strike]
     claimed = context.case.claimed_score
     if claimed is None:
         return
-    blank = [item.name for item in quantitative(context) if _blank(context, item)]
+    blank = [name_of(item) for item in quantitative(context) if _blank(context, item)]
     if blank:
         yield Strike(check.place, {"total": claimed.total, "names": blank})
 
@@ -54,7 +55,7 @@ def not_applicable_under_total(context: CheckContext, check: Check) -> Iterator[
     claimed = context.case.claimed_score
     settled = context.pack.index.na_policy is not None and context.pack.index.na_policy.value is not None
     settled = settled or context.policy.evaluation.na_policy.value is not None
-    left_out = [item.name for item in context.pack.items if item.id in context.case.not_applicable]
+    left_out = [name_of(item) for item in context.pack.items if item.id in context.case.not_applicable]
     if claimed is not None and left_out and not settled:
         yield Strike(check.place, {"total": claimed.total, "names": left_out})
 
@@ -63,7 +64,7 @@ def not_applicable_under_total(context: CheckContext, check: Check) -> Iterator[
 def series_gap(context: CheckContext, check: Check) -> Iterator[Strike]:
     """A field reported for three years that was begun as a series has all three (CHK-29)."""
     last = context.case.evaluation_year
-    gaps: dict[str, list[str]] = {}
+    gaps: dict[Words, list[str]] = {}
     for field in context.fields.by_id.values():
         if field.yearly != len(context.years) or field.table or context.case.kind.value not in field.kinds:
             continue
@@ -71,6 +72,6 @@ def series_gap(context: CheckContext, check: Check) -> Iterator[Strike]:
         begun = any(year != last for year in given)
         missing = [str(year) for year in context.years if year not in given]
         if begun and missing:
-            gaps[context.fields.label(field.id)] = missing
+            gaps[context.label(field.id)] = missing
     for label, years in gaps.items():
         yield Strike(check.place, {"label": label, "missing": years})

@@ -15,6 +15,8 @@ from greenlist.engine.lawbook import LawBook
 from greenlist.engine.lawbook.schema import Pack, Policy
 from greenlist.engine.scope import case_scope
 
+from .catalogue import Words
+
 REPORT_YEARS = 3  # forms ask for the evaluation year and the two before it
 
 
@@ -43,6 +45,11 @@ class CheckContext:
     def fields(self) -> Fields:
         """The data dictionary of the law book."""
         return fields_of(self.book)
+
+    def label(self, key: str) -> Words:
+        """What an input is called in either language, with its id."""
+        field = self.fields.by_id.get(key.partition("[")[0])
+        return Words(f"{field.label}({key})", f"{field.label_en} ({key})") if field else Words(key, key)
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from greenlist.engine.units import UnitError, convert
 from .catalogue import Check, Strike
 from .comparison import HUNDRED, NO_UNIT, slip_factor
 from .context import CheckContext
-from .items import computed_by, half_unit
+from .items import computed_by, half_unit, name_of
 from .registry import named
 
 ENERGY_INTENSITY, CARBON_INTENSITY = "tce/万元", "tCO2/万元"
@@ -60,7 +60,7 @@ def co2_below(context: CheckContext, check: Check) -> Iterator[Strike]:
 def carbon_ratio(context: CheckContext, check: Check) -> Iterator[Strike]:
     """CO2 per unit of coal equivalent lies in the plausible range (K02).
 
-    Asked where the energy lines do not give both totals: with the fuel split on the table K04 and CHK-15b decide.
+    Asked where the energy lines do not give both totals; with the fuel split at hand K04 and CHK-15b decide.
     Renewable energy carries coal equivalent and no CO2: its share lowers the lower end.
     """
     known = context.energy_total is not None and context.co2_total is not None
@@ -130,7 +130,7 @@ def energy_band(context: CheckContext, _check: Check) -> Iterator[Strike]:
         bands = [*item.bands, *(band for variant in item.variants for band in variant.bands)]
         by_energy = [band for band in bands if "energy_total" in band.when]
         if by_energy and _band(context, by_energy, stated) != _band(context, by_energy, computed):
-            values = {"label": item.name, "stated": stated, "computed": computed}
+            values = {"label": name_of(item), "stated": stated, "computed": computed}
             yield Strike(f"indicators.{item.id}", values)
 
 

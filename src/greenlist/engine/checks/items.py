@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from greenlist.engine.case import Given
 from greenlist.engine.formula import Formula, Scope, Undetermined, compile_formula
 from greenlist.engine.lawbook.schema import Item, Variant
 
+from .catalogue import Words
 from .context import CheckContext
 
 QUALITATIVE = frozenset({"qualitative", "yes_no"})
@@ -77,10 +77,9 @@ def excused(context: CheckContext, item: Item) -> bool:
     return bool(context.case.not_applicable.get(item.id, "").strip())
 
 
-def decimals_of(given: Given) -> int:
-    """How many decimals a stated figure has."""
-    exponent = given.value.as_tuple().exponent if isinstance(given.value, Decimal) else 0
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+def name_of(item: Item) -> Words:
+    """What an item is called in either language."""
+    return Words(item.name, item.name_en or item.name)
 
 
 def half_unit(number: Decimal) -> Decimal:

@@ -9,7 +9,7 @@ from greenlist.engine.case import Given
 
 from .catalogue import Check, Strike
 from .context import CheckContext
-from .items import computed_by
+from .items import computed_by, name_of
 from .registry import named
 
 HUNDRED = Decimal(100)
@@ -22,7 +22,7 @@ def rate_fields(context: CheckContext, _check: Check) -> Iterator[Strike]:
         field = context.fields.by_id.get(field_id)
         rate = field is not None and field.unit == "%"
         if rate and isinstance(given.value, Decimal) and not 0 <= given.value <= HUNDRED:
-            yield Strike(place, {"label": context.fields.label(field_id), "value": given.value})
+            yield Strike(place, {"label": context.label(field_id), "value": given.value})
 
 
 def _numbers(context: CheckContext) -> Iterator[tuple[str, str, Given]]:
@@ -49,7 +49,7 @@ def rate_indicators(context: CheckContext, _check: Check) -> Iterator[Strike]:
         stated = declared.value if declared is not None else None
         for value in (stated, context.indicators.get(item.id)):
             if isinstance(value, Decimal) and (value > HUNDRED or (lowest is not None and value < lowest)):
-                yield Strike(f"indicators.{item.id}", {"label": item.name, "value": value})
+                yield Strike(f"indicators.{item.id}", {"label": name_of(item), "value": value})
                 break
 
 
@@ -61,7 +61,7 @@ def negative(context: CheckContext, check: Check) -> Iterator[Strike]:
         if field is None or field.unit not in check.params:
             continue
         if isinstance(given.value, Decimal) and given.value < 0:
-            yield Strike(place, {"label": context.fields.label(field_id), "value": given.value})
+            yield Strike(place, {"label": context.label(field_id), "value": given.value})
 
 
 @named("text_lengths")
@@ -73,7 +73,7 @@ def text_lengths(context: CheckContext, check: Check) -> Iterator[Strike]:
             continue
         length = len("".join(given.value.split()))
         if length > most[name]:
-            values = {"label": context.fields.label(name), "length": str(length), "most": most[name]}
+            values = {"label": context.label(name), "length": str(length), "most": most[name]}
             yield Strike(name, values, year)
 
 
@@ -89,7 +89,7 @@ def yearly_jump(context: CheckContext, check: Check) -> Iterator[Strike]:
                 continue
             if max(old / new, new / old) >= most:
                 values = {
-                    "label": context.fields.label(name),
+                    "label": context.label(name),
                     "old": old,
                     "new": new,
                     "before": str(year - 1),

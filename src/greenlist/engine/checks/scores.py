@@ -10,7 +10,7 @@ from greenlist.engine.lawbook.schema import Pack
 
 from .catalogue import Check, Strike
 from .context import CheckContext
-from .items import half_unit
+from .items import half_unit, name_of
 from .registry import named
 
 HUNDRED = Decimal(100)
@@ -25,7 +25,7 @@ def points_in_range(context: CheckContext, _check: Check) -> Iterator[Strike]:
         if judged is None or judged.points is None or most is None:
             continue
         if not 0 <= judged.points <= most:
-            values = {"label": item.name, "points": judged.points, "most": most}
+            values = {"label": name_of(item), "points": judged.points, "most": most}
             yield Strike(f"judged.{item.id}", values)
 
 
@@ -81,4 +81,4 @@ def inverse_not_positive(context: CheckContext, _check: Check) -> Iterator[Strik
     for item in context.pack.items:
         value = context.indicators.get(item.id)
         if item.direction is not None and item.direction.value == "down" and value is not None and value <= 0:
-            yield Strike(f"indicators.{item.id}", {"label": item.name, "value": value})
+            yield Strike(f"indicators.{item.id}", {"label": name_of(item), "value": value})

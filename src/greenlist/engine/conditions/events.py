@@ -36,18 +36,23 @@ class Screen:
 
 
 def weigh(answer: Answer, screen: Screen, log: FactLog) -> Verdict | None:
-    """The events of an answer together, None where it names none. One counting event is a hit."""
+    """The events of an answer together, None where it names none. One counting event is a hit.
+
+    An event dated after every query and the application cannot be known yet: its date is in doubt.
+    """
     if not answer.events:
         return None
     log.use(screen.condition.type)  # state or event matters only where there is something on record
     queried = [proof.queried_on for proof in answer.proofs if proof.queried_on]
+    known_until = max([*queried, *([screen.applied_on] if screen.applied_on else [])], default=None)
     reasons = Reasons()
     for event in answer.events:
-        if screen.is_state:
+        if event.on and known_until and event.on > known_until:
+            result = UNDETERMINED, say("conditions.event_future", event=described(event), seen=known_until)
+        elif screen.is_state:
             result = _state(event, max(queried, default=screen.applied_on))
         else:
-            days = [*queried, screen.applied_on] if screen.applied_on else queried
-            result = _event(event, max(days, default=None), screen, log)
+            result = _event(event, known_until, screen, log)
         reasons.add(*result)
     worst = reasons.worst() or UNDETERMINED
     return Verdict(worst, joined(reasons.by_answer[worst]))
@@ -56,8 +61,6 @@ def weigh(answer: Answer, screen: Screen, log: FactLog) -> Verdict | None:
 def _state(event: Event, seen_on: date | None) -> Weighed:
     """A state is a hit while it lasts: listed and not removed on the day of the query."""
     text = described(event)
-    if event.on and seen_on and event.on > seen_on:
-        return UNDETERMINED, say("conditions.event_future", event=text, seen=seen_on)
     if event.cleared_on is None:
         return NOT_MET, say("conditions.state_lasts", event=text)
     return _ended(event, seen_on, say("conditions.state_ended", event=text, on=event.cleared_on))
@@ -71,8 +74,6 @@ def _event(event: Event, seen_on: date | None, screen: Screen, log: FactLog) -> 
         return graded
     if event.on is None:
         return UNDETERMINED, say("conditions.event_undated", event=text)
-    if seen_on and event.on > seen_on:
-        return UNDETERMINED, say("conditions.event_future", event=text, seen=seen_on)
     place = screen.window.place(event.on)
     if place.lies is Lies.OUTSIDE:
         log.add(place.facts)

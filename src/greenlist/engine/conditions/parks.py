@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from typing import Any
 
@@ -53,9 +54,7 @@ def industrial_share(asked: Asked) -> Verdict:
     """工业增加值占比 (REQ-27): recomputed exactly, `>` under 超过, `>=` under 达到; never rounded."""
     case, rule = asked.case, asked.policy.prerequisite.park_industrial_share
     operator, limit = asked.log.use(rule.operator), asked.log.use(rule.value)
-    named = asked.log.use(
-        rule.denominator
-    )  # open: GDP is taken and the result is a trial
+    named = asked.log.use(rule.denominator)  # open: GDP is taken and the result is a trial
     if operator is None or limit is None:
         return Verdict(UNDETERMINED, say("conditions.share_rule_open"))
     below = DENOMINATORS.get(named, named) or GDP
@@ -70,7 +69,8 @@ def industrial_share(asked: Asked) -> Verdict:
         missing = [name for name, number in (("park_va", part), (below, whole)) if number is None]
         verdict = Verdict(UNDETERMINED, say("conditions.share_missing", fields=missing, year=str(year)))
     if named is None:
-        verdict = Verdict(verdict.answer, joined([verdict.reason, say("conditions.share_denominator_open")]))
+        open_below = say("conditions.share_denominator_open")
+        verdict = replace(verdict, reason=joined([verdict.reason, open_below]))
     return beside_person(verdict, case, "park_industrial_share")
 
 

@@ -112,21 +112,19 @@ def _effect(row: Row, given: dict[str, Any], labels: dict[str, str]) -> Effect |
     """What the correction does here; None where its condition is not met; a message where it is not known."""
     scope = Scope(given)
     try:
-        if row.text("when"):
-            holds = compile_formula(row.text("when")).value(scope)
-            if holds is False:
-                return None
-            if holds is not True:
-                return say(
-                    "energy.input_not_yes_no", inputs=[_named(key, labels) for key in words(row, "inputs")]
-                )
+        holds = compile_formula(row.text("when")).value(scope) if row.text("when") else True
+        if holds is False:
+            return None
         if row.text("status") == "open":
             return say("energy.correction_open", correction=row.id, note=row.text("note"))
-        return Effect(row.text("op"), _amounts(row, scope))
+        if holds is True:
+            return Effect(row.text("op"), _amounts(row, scope))
+        missing: tuple[str, ...] = ()
     except Undetermined as reason:
-        if not reason.missing:
-            return reason.message
-        return say("energy.inputs_missing", inputs=[_named(key, labels) for key in reason.missing])
+        missing = reason.missing
+    if missing:
+        return say("energy.inputs_missing", inputs=[_named(key, labels) for key in missing])
+    return say("energy.input_unreadable", inputs=[_named(key, labels) for key in words(row, "inputs")])
 
 
 def _named(key: str, labels: dict[str, str]) -> str:

@@ -56,7 +56,9 @@ def _table_factor(line: EnergyLine, policy: Policy, book: LawBook) -> Row | Mess
         if basis.value is None:
             return say("energy.policy_open", parameter=basis.id)
         grade = basis.value
-    chosen = [row for row in rows if same(row.text("grade"), grade)]
+    chosen = [row for row in rows if same(row.text("grade").partition("(")[0], grade)]
+    exact = [row for row in rows if same(row.text("grade"), line.grade)]
+    chosen = [row for row in exact if row in chosen] or chosen if line.medium in ELECTRICITY else exact
     if not chosen and not grade and len(rows) == 1:
         chosen = rows
     if len(chosen) != 1:

@@ -152,13 +152,9 @@ _VALUES: dict[str, tuple[str, str]] = {
         "修正限额缺少条件：{inputs}；请在“限额修正条件”中补填",
         "inputs of the corrections are missing: {inputs}; please fill them in",
     ),
-    "energy.input_not_yes_no": (
-        "修正条件 {inputs} 应填“是”或“否”，请改正",
-        "{inputs} must be yes or no; please correct",
-    ),
     "energy.input_unreadable": (
-        "修正条件 {input} 的填报值“{text}”不是{expected}，请改正",
-        "{input} is given as {text}, which is no {expected}; please correct",
+        "修正条件 {inputs} 的填报值不能用于计算，应为数字或“是”“否”，请改正",
+        "{inputs}: the value given cannot be used; it must be a number, or yes or no; please correct",
     ),
     "energy.correction_open": (
         "修正项 {correction} 的数值尚未录入（{note}），请核对标准原文后补录",

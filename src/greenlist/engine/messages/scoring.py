@@ -96,8 +96,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scoring.no_score": ("无得分", "no score"),
     "scoring.no_claimed_score": ("没有提供签章报告载明的得分 claimed_score", "no claimed_score of a signed report"),
     "scoring.no_ranking_score": ("没有可用于排序的得分：{reason}", "no score to rank by: {reason}"),
-    "scoring.unranked_undetermined": ("未定，不排序：{reasons}", "undetermined, not ranked: {reasons}"),
-    "scoring.unranked_not_eligible": ("不具备推荐条件：{reasons}", "not eligible: {reasons}"),
+    "scoring.unranked_undetermined": ("未定：{first}", "undetermined: {first}"),
+    "scoring.unranked_undetermined_and": ("未定：{first}，另有 {count} 项", "undetermined: {first} and {count} more"),
+    "scoring.unranked_not_eligible": ("不符合：{first}", "not met: {first}"),
+    "scoring.unranked_not_eligible_and": ("不符合：{first}，另有 {count} 项", "not met: {first} and {count} more"),
     "scoring.place_first": ("{tier}，得分 {score}，列首位", "{tier}, score {score}, first"),
     "scoring.place_after": ("{tier}，得分 {score}；按“{key}”列于 {before} 之后", "{tier}, score {score}; after {before} by {key}"),
     "scoring.place_tied": ("各排序项与 {before} 相同，并列", "equal to {before} in every key: the same place"),
@@ -106,4 +108,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scoring.tier_unknown": ("优先与否未定", "priority not decided"),
     "scoring.key_priority": ("优先推荐", "priority"),
     "scoring.key_score": ("得分", "score"),
+    "scoring.industry_not_stated": (
+        "没有填写细分行业，无法判断是否属于有专门要求的 {count} 个行业",
+        "the sub-industry is not stated, so it is open whether one of the {count} industries with own rules applies",
+    ),
+    "scoring.standard_possible": (
+        "所属小类中有的行业已有专门标准，请核对是否适用：{standards}",
+        "some industries of this class have a standard of their own; check whether it applies: {standards}",
+    ),
 }
