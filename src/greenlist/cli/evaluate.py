@@ -51,7 +51,7 @@ def evaluate_command(
     for place, message in all_problems(result):
         console_err.print(f"{place}: {render(message, language)}", style="yellow")
     if as_json:
-        sys.stdout.write(to_json(_json(result, language)))
+        sys.stdout.buffer.write(to_json(_json(result, language)))
     else:
         show_round(result, language)
     if result.failed or missing:
@@ -84,8 +84,8 @@ def _table(kind: Kind, places: list[Place], result: RoundResult, language: Langu
     heads = ("place", "unit", "verdict", "priority", "score", "reason")
     table = Table(title=render(say(f"documents.kind_{kind.value}"), language), box=box.SIMPLE_HEAD, title_justify="left", expand=False)
     for head in heads:
-        justify = "right" if head in {"place", "score"} else "left"
-        table.add_column(render(say(f"documents.head_{head}"), language), justify=justify, overflow="fold")
+        title = render(say(f"documents.head_{head}"), language)
+        table.add_column(title, justify="right" if head in {"place", "score"} else "left", overflow="fold")
     for one in places:
         entry = one.entry
         table.add_row(

@@ -84,9 +84,7 @@ def _summary(data: dict[str, Any], language: Language) -> None:
         console.print(f"  {ANSWERS[one['answer']]} {one['id']:<10} {one['name']}：{one['reason']}")
     console.print()
     for one in data["indicators"]:
-        value = f"{one['value']} {one['unit']}" if one["value"] is not None else "—"
-        points = f"{one['points']}/{one['max']}" if one["points"] is not None else "—"
-        console.print(f"  {one['id']:<10} {one['name']}  {value}  {points}  {one['reason']}")
+        console.print(f"  {one['id']:<10} {one['name']}  {_value(one)}  {_points(one, language)}  {one['reason']}".rstrip())
     for one in data["findings"]:
         console.print(f"  ! {one['check']} [{one['severity']}] {one['place']}: {one['message']} {one['way_out']}")
     _unconfirmed(data["unconfirmed"], language)
@@ -108,17 +106,28 @@ def _fact(fact: dict[str, Any], language: Language) -> str:
 
 def _indicator(one: dict[str, Any], language: Language) -> None:
     console.print(f"{one['id']} {one['name']}", style="bold")
-    value = f"{one['value']} {one['unit']}" if one["value"] is not None else "—"
-    points = f"{one['points']} / {one['max']}" if one["points"] is not None else "—"
-    console.print(render(say("documents.value_and_points", value=value, points=points, clause=one["clause"]), language))
+    text = say("documents.value_and_points", value=_value(one), points=_points(one, language), clause=one["clause"])
+    console.print(render(text, language))
     if one["reason"]:
         console.print(one["reason"])
     for depth, node in walk(one["trace"]) if one["trace"] else ():
         _node(node, "  " * (depth + 1), language)
 
 
+def _value(one: dict[str, Any]) -> str:
+    return f"{one['shown']} {one['unit']}".strip() if one["value"] is not None else "—"
+
+
+def _points(one: dict[str, Any], language: Language) -> str:
+    if one["points"] is None:
+        return "—"
+    code = "documents.points_of" if one["max"] is not None else "documents.ratio_of"
+    return render(say(code, points=one["points_shown"], max=one["max"]), language)
+
+
 def _node(node: dict[str, Any], indent: str, language: Language) -> None:
-    value = render(say("documents.missing_value"), language) if node["value"] is None else node["value"]
+    missing = render(say("documents.missing_value"), language)
+    value = missing if node["value"] is None else node.get("shown", node["value"])
     parts = [node.get("unit", ""), node.get("stated", ""), node.get("witness", ""), node.get("evidence", "")]
     tail = " · ".join(part for part in parts if part)
     console.print(f"{indent}{node['label']} {node['key']} = {value} {tail}".rstrip())

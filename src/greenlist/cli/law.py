@@ -11,7 +11,7 @@ import typer
 
 from greenlist.cli.common import EXIT_INPUT, Lang, LangOption, LawOption, console, console_err, fail, law_faults, open_book
 from greenlist.documents.guard import UnreadableFile
-from greenlist.documents.points_table import read_points_table, write_points_template
+from greenlist.documents.points_table import PointsTableInvalid, read_points_table, write_points_template
 from greenlist.engine.clock import today
 from greenlist.engine.decimals import parse_decimal
 from greenlist.engine.fields import fields_of
@@ -219,13 +219,11 @@ def import_points_command(
     with law_faults(language):
         shipped = LawBook().pack(pack)
         try:
-            rows, problems = read_points_table(file)
+            rows = read_points_table(file)
         except UnreadableFile as unreadable:
             fail(unreadable.message, language)
-        for problem in problems:
-            console_err.print(problem.text(language), style="red")
-        if problems:
-            raise typer.Exit(EXIT_INPUT)
+        except PointsTableInvalid as invalid:
+            fail("\n".join(problem.text(language) for problem in invalid.problems), language)
         path = write_points(shipped, rows, law, document=document, by=by, on=today())
         book = open_book([law])
         faults = check_book(book, fields_of(book).unit_of)

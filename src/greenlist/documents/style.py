@@ -31,12 +31,14 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "strong": _BASE | {"bold": True, "font_color": PINE, "font_size": 11},
     "trial": _BASE | {"bold": True, "font_color": AMBER, "bg_color": AMBER_SOFT, "text_wrap": True},
     "head": _CELL | {"bold": True, "font_color": PINE, "bg_color": PINE_SOFT, "align": "center"},
-    "label": _CELL | {"bg_color": GROUND},
+    "label": _CELL | {"indent": 1, "bg_color": GROUND},
     "label_centred": _CELL | {"bg_color": GROUND, "align": "center"},
-    "small": _CELL | {"bg_color": GROUND, "font_size": 9, "font_color": MUTED},
-    "blocked": _CELL | {"bg_color": "#e3e7e5"},
+    "link": _CELL | {"indent": 1, "bg_color": GROUND, "font_color": "#2b5f8a", "underline": 1},
+    "small": _CELL | {"indent": 1, "bg_color": GROUND, "font_size": 9, "font_color": MUTED},
+    "blocked": _CELL | {"align": "center", "bg_color": "#e3e7e5"},
     "preview": _CELL | {"bg_color": GROUND, "align": "right", "num_format": "#,##0.####;-#,##0.####;0"},
-    "in_text": _CELL | {"locked": False, "num_format": "@"},
+    "open": _BASE | {"locked": False, "text_wrap": True},
+    "in_text": _CELL | {"indent": 1, "locked": False, "num_format": "@"},
     "in_number": _CELL | {"locked": False, "align": "right", "num_format": "General"},
     "in_date": _CELL | {"locked": False, "align": "center", "num_format": "yyyy-mm-dd"},
     "in_choice": _CELL | {"locked": False, "align": "center"},
@@ -104,5 +106,5 @@ def row_height(texts: Iterable[tuple[str, float]]) -> float:
     lines = 1
     for text, width in texts:
         parts = text.split("\n") if text else [""]
-        lines = max(lines, sum(max(1, -(-text_width(part) // max(int(width) - 1, 1))) for part in parts))
+        lines = max(lines, sum(max(1, -(-text_width(part) // max(int(width) - 2, 1))) for part in parts))
     return min(15.0 * lines + 5, 400.0)

@@ -54,6 +54,17 @@ def grouped(number: Decimal, *, places: int | None = None) -> str:
     return f"{int(whole):,}{point}{rest}" if whole not in {"-0"} else f"-0{point}{rest}"
 
 
+TYPED_DECIMALS = 8  # people do not type more; longer ones are quotients
+
+
+def brief(number: Decimal, *, separators: bool = True) -> str:
+    """A number for people: as typed, or a quotient rounded to four decimals. Never use it to compare."""
+    exponent = number.as_tuple().exponent
+    places = 4 if isinstance(exponent, int) and -exponent > TYPED_DECIMALS else None
+    text = grouped(number, places=places) if separators else show(number, places=places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def round_half_up(number: Decimal, places: int) -> Decimal:
     """Round half away from zero to `places` decimals (the declared rounding of packs)."""
     return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=ARITHMETIC)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from greenlist.engine.case import Case
-from greenlist.engine.decimals import show
+from greenlist.engine.decimals import brief, show
 from greenlist.engine.evaluate import Evaluation
 from greenlist.engine.messages import Language, render
 from greenlist.engine.outcome import ConditionResult, EnergyLevel, Finding, LevelResult
@@ -110,8 +110,10 @@ def _item(one: ItemResult, language: Language) -> dict[str, Any]:
         "clause": one.clause,
         "state": one.state.value,
         "value": plain_value(one.value),
+        "shown": "" if one.value is None else brief(one.value),
         "unit": one.unit,
         "points": plain_value(one.points),
+        "points_shown": "" if one.points is None else brief(one.points),
         "max": plain_value(one.max),
         "origin": one.origin,
         "reason": render(one.reason, language) if one.reason else "",

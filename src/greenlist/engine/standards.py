@@ -34,17 +34,19 @@ class Standard:
 def choose_standard(case: Case, policy: Policy, book: LawBook, log: FactLog) -> Standard | None:
     """The policy's choice for a unit, None where the policy has no rule for its kind (a kind not in the round)."""
     rule = policy.standards.get(case.kind)
-    default = log.use(rule.default) if rule else None
+    default = rule.default.value if rule else None
     if rule is None or default is None:
         return None
     first, table = log.use(rule.industry_first), rule.industry_table.value
     row = _industry_row(case, policy, book, table) if first and table else None
     if row is None:
+        log.add([rule.default])
         doubt = _doubt(case, policy, book, table) if first and table else None
         return Standard(default, say("scoring.standard_general", pack=book.pack(default).title), doubt=doubt)
     log.add([row.cite()])
     pack_id = row.text("pack") or log.use(rule.industry_pack) or ""
     if not pack_id:
+        log.add([rule.default])
         return Standard(default, say("scoring.standard_general", pack=book.pack(default).title))
     name = _name(row)
     loaded = book.pack(pack_id).status == "loaded"

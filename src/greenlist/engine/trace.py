@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from greenlist.engine.decimals import grouped, show
+from greenlist.engine.decimals import brief, show
 from greenlist.engine.facts import AnyFact
 from greenlist.engine.messages import Language, Message, render
 
@@ -17,7 +17,7 @@ from greenlist.engine.messages import Language, Message, render
 class Trace:
     """One figure and what it was made of.
 
-    `value` is before rounding, `shown` after it; `inputs` are the figures it was computed from (an input that
+    `value` is before rounding (JSON adds `shown`, after it); `inputs` are the figures it was computed from (an input that
     was not handed in has value None), `facts` the facts of the law that were used.
     """
 
@@ -25,7 +25,6 @@ class Trace:
     label: str
     value: Any = None
     unit: str = ""
-    shown: str = ""
     formula: str = ""
     clause: str = ""
     witness: str = ""
@@ -38,7 +37,9 @@ class Trace:
     def to_json(self, language: Language = "zh") -> dict[str, Any]:
         """The tree as JSON, empty parts left out; numbers are text so that no digit is lost."""
         out: dict[str, Any] = {"key": self.key, "label": self.label, "value": plain_value(self.value)}
-        for name in ("unit", "shown", "formula", "clause", "witness", "evidence", "stated"):
+        if isinstance(self.value, Decimal):
+            out["shown"] = brief(self.value)
+        for name in ("unit", "formula", "clause", "witness", "evidence", "stated"):
             text = getattr(self, name)
             if text:
                 out[name] = text
@@ -74,7 +75,7 @@ def _short(value: Any) -> str:
     if value is None:
         return "?"
     if isinstance(value, Decimal):
-        return grouped(value) if value >= 0 else f"({grouped(value)})"
+        return brief(value) if value >= 0 else f"({brief(value)})"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(_short(one) for one in value) + "]"
     return str(value)

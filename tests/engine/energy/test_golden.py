@@ -10,12 +10,15 @@ import pytest
 
 from greenlist.engine.decimals import show
 from greenlist.engine.energy import energy_level, energy_total
+from greenlist.engine.lawbook import LawBook
 from greenlist.engine.outcome import EnergyLevel, FactLog
 from greenlist.engine.yamlfile import load_yaml
 
 from .world import case_of, overlay_book, policy_with
 
-CASES = load_yaml((Path(__file__).parents[2] / "cases" / "energy.yaml").read_text(encoding="utf-8"))[0]["cases"]
+CASES = load_yaml((Path(__file__).parents[2] / "cases" / "energy.yaml").read_text(encoding="utf-8"))[0][
+    "cases"
+]
 LEVELS = [case for case in CASES if "products" in case]
 TOTALS = [case for case in CASES if "energy" in case]
 
@@ -61,11 +64,7 @@ def assert_limits(limits: dict[str, Decimal], expect: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("case", TOTALS, ids=lambda case: case["id"])
-def test_total(case: dict[str, Any]) -> None:
-    book = overlay_book(Path("/nonexistent")) if False else None
-    from greenlist.engine.lawbook import LawBook
-
-    book = LawBook()
+def test_total(case: dict[str, Any], book: LawBook) -> None:
     policy = policy_with(book, factor_set=case["factor_set"], electricity=case["electricity"])
     total = energy_total(case_of(energy=case["energy"]), policy, book, FactLog())
     assert total.missing == ()

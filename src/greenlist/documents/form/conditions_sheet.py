@@ -21,19 +21,19 @@ _COLUMNS = [
     FormColumn("", "编号", 11),
     FormColumn("", "类别", 10),
     FormColumn("", "条件", 20),
-    FormColumn("", "内容", 48),
+    FormColumn("", "内容", 42),
     FormColumn("", "依据条款", 13),
     FormColumn("answer", "答复", 12),
     FormColumn("queried_on", "查询日期", 13),
-    FormColumn("proof1", "凭证文件 1", 18),
-    FormColumn("source1", "来源 1", 16),
-    FormColumn("proof2", "凭证文件 2", 18),
-    FormColumn("source2", "来源 2", 16),
-    FormColumn("reason", "说明", 22),
+    FormColumn("proof1", "凭证文件 1", 15),
+    FormColumn("source1", "来源 1", 14),
+    FormColumn("proof2", "凭证文件 2", 15),
+    FormColumn("source2", "来源 2", 14),
+    FormColumn("reason", "说明", 18),
 ]
 _EVENT_HINT = "近三年发生过事故、处罚、被移出名单、限期整改等情形的，一行填一件；没有的不填。"
 _GRADES = ("一般", "较大", "重大", "特别重大")
-_EVENT_ROWS = 40
+_EVENT_ROWS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def write_condition_sheets(draft: Draft) -> None:
     lines = list(_lines(draft))
     if not lines:
         return
-    sheet = draft.start(CONDITIONS, SHEET, _HINT, _COLUMNS)
+    sheet = draft.start(CONDITIONS, SHEET, _HINT, _COLUMNS, about=f"{len(lines)} 条")
     for row, line in enumerate(lines, FIRST_DATA_ROW):
         _write_line(draft, sheet, row, line)
     _write_events(draft, [f"{line.id} {line.name}" for line in lines if not line.computed])
@@ -76,7 +76,12 @@ def _lines(draft: Draft) -> Iterator[_Line]:
 def _write_line(draft: Draft, sheet: Worksheet, row: int, line: _Line) -> None:
     for column, words in enumerate((line.id, line.group, line.name, line.text, line.clause), 1):
         sheet.write_string(row, column, words, draft.fmt("label"))
-    sheet.set_row(row, row_height([(line.text, 48), (line.name, 20), (line.clause, 13)]))
+    sheet.set_row(
+        row,
+        row_height(
+            [(line.text, 42), (line.name, 20), (line.clause, 13), *((one, 14) for one in line.sources)]
+        ),
+    )
     if line.computed:
         sheet.write_string(row, 6, "程序判断", draft.fmt("blocked"))
         for column in range(7, 13):
@@ -102,7 +107,7 @@ def _write_events(draft: Draft, conditions: list[str]) -> None:
         FormColumn("cleared_on", "整改完成、移出\n或解除日期", 16),
         FormColumn("text", "情况说明", 44),
     ]
-    sheet = draft.start(EVENTS, "近三年事件", _EVENT_HINT, columns)
+    sheet = draft.start(EVENTS, "近三年事件", _EVENT_HINT, columns, about="有则填，没有不填")
     first, last = FIRST_DATA_ROW, FIRST_DATA_ROW + _EVENT_ROWS - 1
     for row in range(first, last + 1):
         draft.inputs(sheet, row, [1, 4], "in_choice")

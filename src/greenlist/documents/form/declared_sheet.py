@@ -45,7 +45,7 @@ def write_declared_sheet(draft: Draft, dictionary: Fields) -> None:
     blocks = {block.id: block.name for block in draft.needs.pack.blocks}
     chosen = any(item.choice_group for item in items)
     columns = [*_COLUMNS, FormColumn("chosen", "选用", 8)] if chosen else _COLUMNS
-    sheet = draft.start(DECLARED, "指标自填值", _HINT, columns)
+    sheet = draft.start(DECLARED, "指标自填值", _HINT, columns, about=f"{len(items)} 项指标，可不填")
     for row, item in enumerate(items, FIRST_DATA_ROW):
         block = blocks.get(item.block, item.block)
         for column, words in enumerate((item.id, block, item.name), 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from greenlist.documents.style import Book, put, put_row, row_height
+from greenlist.engine.fields import Field
 from greenlist.engine.units import fit, known
 
 from .layout import MARKER, OPEN_UNITS, ROWS
@@ -24,6 +26,7 @@ COMMON_UNITS = (
 )  # fmt: skip
 PROTECT = {"format_columns": True, "format_rows": True, "select_locked_cells": True, "sort": False}
 FIRST_DATA_ROW = 4
+_TABLE_NAMES = re.compile(r"[；，。]?取值见 ?[A-Za-z_0-9、 ]+表")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,17 @@ class Draft:
         default_factory=dict
     )  # field id -> absolute reference of its evaluation year
     unit_cells: dict[str, str] = field(default_factory=dict)
-    sections: list[tuple[str, str]] = field(default_factory=list)  # section, sheet name
+    sections: list[tuple[str, str, str]] = field(default_factory=list)  # section, sheet, what is in it
+    suggestions: dict[str, tuple[str, ...]] = field(default_factory=dict)  # field id -> words offered
     _choices: dict[tuple[str, ...], str] = field(default_factory=dict)
     _choice_sheet: Worksheet | None = None
 
-    def start(self, section: str, name: str, hint: str, columns: list[FormColumn]) -> Worksheet:
-        """A sheet with its hidden keys, title, hint and frozen header."""
+    def start(
+        self, section: str, name: str, hint: str, columns: list[FormColumn], *, about: str = ""
+    ) -> Worksheet:
+        """A sheet with its hidden keys, title, hint and frozen header; `about` goes into the first sheet."""
         sheet = self.book.sheet(name)
-        self.sections.append((section, name))
+        self.sections.append((section, name, about))
         sheet.write_string(0, 0, f"{MARKER}{section}")
         put_row(sheet, 0, 1, [column.key for column in columns], self.book.format("hint"))
         sheet.set_row(0, None, None, {"hidden": True})
@@ -98,10 +104,18 @@ class Draft:
         put(sheet, row, column, value, self.book.format("in_choice"))
         self.restrict(sheet, (row, column, row, column), words)
 
-    def restrict(self, sheet: Worksheet, area: tuple[int, int, int, int], words: tuple[str, ...]) -> None:
-        """A drop-down over an area."""
-        rule = {"validate": "list", "source": self.choices(words), "error_title": "请从下拉列表中选择"}
-        sheet.data_validation(*area, rule | {"error_message": "此格只接受下拉列表中的内容。"})
+    def restrict(
+        self,
+        sheet: Worksheet,
+        area: tuple[int, int, int, int],
+        words: tuple[str, ...],
+        *,
+        strict: bool = True,
+    ) -> None:
+        """A drop-down over an area; not `strict`: other words may be typed."""
+        rule: dict[str, Any] = {"validate": "list", "source": self.choices(words)}
+        told = {"error_title": "请从下拉列表中选择", "error_message": "此格只接受下拉列表中的内容。"}
+        sheet.data_validation(*area, rule | (told if strict else {"show_error": False}))
 
     def inputs(self, sheet: Worksheet, row: int, columns: list[int], name: str = "in_text") -> None:
         """Empty input cells."""
@@ -145,6 +159,8 @@ def shown_unit(unit: str) -> str:
     """A unit as people write it: m³, tCO₂."""
     if unit in OPEN_UNITS:
         return OPEN_UNITS[unit]
+    for word in ("product", "material", "pollutant"):
+        unit = unit.replace(word, OPEN_UNITS[word])
     return unit.replace("m3", "m³").replace("m2", "m²").replace("CO2", "CO₂")
 
 
@@ -154,3 +170,8 @@ def units_for(unit: str) -> tuple[str, ...]:
         return ()
     others = [other for other in COMMON_UNITS if other != unit and fit(other, unit)]
     return (shown_unit(unit), *(shown_unit(other) for other in others))
+
+
+def explained(field: Field) -> str:
+    """A field's definition for the person who fills it in, without the names of our tables."""
+    return _TABLE_NAMES.sub("", field.definition)

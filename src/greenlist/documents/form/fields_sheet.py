@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from greenlist.documents.style import row_height
 from greenlist.engine.fields import Field
 
-from .draft import FIRST_DATA_ROW, Draft, FormColumn, date_rule, number_rule, shown_unit, units_for
+from .draft import FIRST_DATA_ROW, Draft, FormColumn, date_rule, explained, number_rule, shown_unit, units_for
 from .layout import NO, VALUES, YES, year_key
 from .needs import Need
 from .subjects import subject_of, subject_order
@@ -23,11 +23,11 @@ _HINT = (
 _NUMBERS = {"number", "integer"}
 _BEFORE = [FormColumn("", "名称", 26), FormColumn("", "规定单位", 11), FormColumn("unit", "填报单位", 11)]
 _AFTER = [
-    FormColumn("", "定义与口径", 34),
-    FormColumn("", "可作凭证的材料", 26),
-    FormColumn("evidence", "凭证文件\n（文件名、页码）", 22),
-    FormColumn("na", "不适用理由", 18),
-    FormColumn("reason", "备注", 18),
+    FormColumn("", "定义与口径", 32),
+    FormColumn("", "可作凭证的材料", 22),
+    FormColumn("evidence", "凭证文件\n（文件名、页码）", 20),
+    FormColumn("na", "不适用理由", 15),
+    FormColumn("reason", "备注", 15),
 ]
 
 
@@ -42,9 +42,9 @@ def write_field_sheets(draft: Draft) -> None:
 
 def _write_sheet(draft: Draft, subject: str, needs: list[Need]) -> None:
     offsets = sorted({offset for need in needs for offset in need.offsets})
-    years = [FormColumn(year_key(offset), "评价年" if offset == 0 else "", 15) for offset in offsets]
+    years = [FormColumn(year_key(offset), "评价年" if offset == 0 else "", 14) for offset in offsets]
     columns = [*_BEFORE, *years, *_AFTER]
-    sheet = draft.start(f"{VALUES}.{subject}", subject, _HINT, columns)
+    sheet = draft.start(f"{VALUES}.{subject}", subject, _HINT, columns, about=f"{len(needs)} 项数据")
     first_year = len(_BEFORE) + 1
     for column, offset in enumerate(offsets, first_year):
         write_year_heading(draft, sheet, column, offset)
@@ -77,10 +77,11 @@ def _write_row(draft: Draft, sheet: Worksheet, row: int, need: Need, offsets: li
         if offset == 0:
             cell = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
             draft.cells[field.id] = f"'{sheet.name}'!{cell}"
-    sheet.write_string(row, after, field.definition, draft.fmt("small"))
+    definition = explained(field)
+    sheet.write_string(row, after, definition, draft.fmt("small"))
     sheet.write_string(row, after + 1, field.proof, draft.fmt("small"))
     draft.inputs(sheet, row, [after + 2, after + 3, after + 4])
-    sheet.set_row(row, row_height([(field.definition, 34), (field.proof, 26), (field.label, 26)]))
+    sheet.set_row(row, row_height([(definition, 32), (field.proof, 22), (field.label, 26)]))
 
 
 def _write_unit(draft: Draft, sheet: Worksheet, row: int, field: Field) -> None:
@@ -96,16 +97,27 @@ def _write_unit(draft: Draft, sheet: Worksheet, row: int, field: Field) -> None:
 
 
 def write_input(
-    draft: Draft, sheet: Worksheet, row: int, column: int, field: Field, *, last_row: int = 0
+    draft: Draft,
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    field: Field,
+    *,
+    last_row: int = 0,
+    bordered: int = 1,
 ) -> None:
-    """An input cell of a field with the drop-down or rule of its type; down to `last_row` for tables."""
+    """An input cell of a field with the drop-down or rule of its type; down to `last_row` for tables.
+
+    Only the first `bordered` cells are drawn.
+    """
     area = (row, column, max(row, last_row), column)
     name = {"number": "in_number", "integer": "in_number", "date": "in_date"}.get(field.type, "in_text")
     words = (YES, NO) if field.type == "bool" else field.values if field.type == "enum" else ()
-    for line in range(row, area[2] + 1):
+    offered = draft.suggestions.get(field.id, ())
+    for line in range(row, min(area[2], row + bordered - 1) + 1):
         draft.inputs(sheet, line, [column], "in_choice" if words else name)
-    if words:
-        draft.restrict(sheet, area, words)
+    if words or offered:
+        draft.restrict(sheet, area, words or offered, strict=bool(words))
     elif field.type == "date":
         sheet.data_validation(*area, date_rule())
     elif field.type in _NUMBERS:

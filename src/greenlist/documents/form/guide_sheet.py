@@ -60,6 +60,7 @@ def write_guide(draft: Draft, sheet: Worksheet, book: LawBook) -> None:
     """Fill the first sheet; called last, when the other sheets are known."""
     needs = draft.needs
     sheet.write_string(0, 0, f"{MARKER}{GUIDE}")
+    sheet.write_string(0, 1, "name")
     sheet.write_string(0, 2, "value")
     sheet.set_row(0, None, None, {"hidden": True})
     sheet.set_column(0, 0, 14, None, {"hidden": True})
@@ -72,6 +73,7 @@ def write_guide(draft: Draft, sheet: Worksheet, book: LawBook) -> None:
     row = _write_pairs(draft, sheet, row, "怎么填", _HOW)
     row = _write_pairs(draft, sheet, row, "规则的核定标记", _marks(draft))
     _write_sections(draft, sheet, row)
+    sheet.fit_to_pages(1, 1)
     sheet.protect("", PROTECT)
 
 
@@ -126,7 +128,7 @@ def _write_lines(
 def _write_sections(draft: Draft, sheet: Worksheet, row: int) -> None:
     sheet.write_string(row, 1, "本表包含的工作表", draft.fmt("strong"))
     sheet.set_row(row, 24)
-    for line, (section, name) in enumerate(draft.sections, row + 1):
+    for line, (section, name, about) in enumerate(draft.sections, row + 1):
         sheet.write_string(line, 0, f"section:{section}")
-        sheet.write_url(line, 1, f"internal:'{name}'!B2", draft.fmt("label"), name)
-        sheet.write_string(line, 2, name, draft.fmt("text"))
+        sheet.write_url(line, 1, f"internal:'{name}'!B2", draft.fmt("link"), name)
+        sheet.write_string(line, 2, about, draft.fmt("text"))

@@ -26,12 +26,12 @@ _COLUMNS = [
     FormColumn("", "编号", 12),
     FormColumn("", "一级指标", 13),
     FormColumn("", "评价项", 22),
-    FormColumn("", "评价要求", 46),
+    FormColumn("", "评价要求", 42),
     FormColumn("", "类型", 8),
     FormColumn("", "满分", 8),
     FormColumn("answer", "结论", 10),
     FormColumn("points", "得分", 9),
-    FormColumn("reason", "评分依据", 30),
+    FormColumn("reason", "评分依据", 26),
     FormColumn("evidence", "凭证文件\n（文件名、页码）", 22),
     FormColumn("assessor", "评价人", 11),
     FormColumn("na", "不适用理由", 16),
@@ -46,7 +46,7 @@ def write_judged_sheet(draft: Draft) -> None:
     blocks = {block.id: block.name for block in draft.needs.pack.blocks}
     chosen = any(item.choice_group for item in items)
     columns = [*_COLUMNS, FormColumn("chosen", "选用", 8)] if chosen else _COLUMNS
-    sheet = draft.start(JUDGED, "定性评价", _HINT, columns)
+    sheet = draft.start(JUDGED, "定性评价", _HINT, columns, about=f"{len(items)} 项，由人评分或作结论")
     for row, item in enumerate(items, FIRST_DATA_ROW):
         _write_item(draft, sheet, row, item, blocks.get(item.block, item.block))
         if chosen:
@@ -77,4 +77,4 @@ def _write_item(draft: Draft, sheet: Worksheet, row: int, item: Item, block: str
     draft.inputs(sheet, row, [8], "in_number")
     sheet.data_validation(row, 8, row, 8, number_rule(least=0, most=float(most) if most is not None else 100))
     draft.inputs(sheet, row, [9, 10, 11, 12])
-    sheet.set_row(row, row_height([(text, 46), (item.name, 22), (block, 13)]))
+    sheet.set_row(row, row_height([(text, 42), (item.name, 22), (block, 13)]))

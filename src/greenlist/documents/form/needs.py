@@ -68,8 +68,14 @@ def collect(pack: Pack, policy: Policy | None, book: LawBook) -> Needs:
     needs = Needs(pack.kind, pack, policy)
     offsets: dict[str, set[int]] = {}
     tables: set[str] = set()
-    for ref in _refs(needs):
-        _note(ref, dictionary, offsets, tables)
+    evaluated = _years_evaluated(pack)
+    for text in _formulas(needs):
+        for ref in compile_formula(text).refs:
+            _note(ref, dictionary, offsets, tables)
+    for item in pack.items:
+        for text in _item_formulas(item):
+            for ref in compile_formula(text).refs:
+                _note(ref, dictionary, offsets, tables, evaluated)
     if policy is not None and _asks_energy_level(policy, pack.kind):
         tables.update(_ENERGY_TABLES)
     needs.fields = [
@@ -84,22 +90,35 @@ def collect(pack: Pack, policy: Policy | None, book: LawBook) -> Needs:
     return needs
 
 
+def _years_evaluated(pack: Pack) -> int:
+    """How many years are scored: parks answer for three unless their pack says otherwise (forms.md 3.1)."""
+    years = pack.index.years.value if pack.index.years else None
+    return years or (THREE_YEARS if pack.kind is Kind.PARK else 1)
+
+
 def columns_of(dictionary: Fields, table: str, kind: Kind) -> list[Field]:
     """The columns of a repeated table that a kind fills in."""
     return [field for field in dictionary.by_id.values() if field.table == table and kind in field.kinds]
 
 
 def _need(field: Field, used: set[int]) -> Need:
-    years = THREE_YEARS if field.yearly == THREE_YEARS else 1
-    spread = {base + offset for base in range(1 - years, 1) for offset in used}
-    return Need(field, tuple(sorted(spread)))
+    """The years of a field: its own three where it is yearly, and those that formulas look back to."""
+    asked = set(range(1 - THREE_YEARS, 1)) if field.yearly == THREE_YEARS else {0}
+    return Need(field, tuple(sorted(asked | used)))
 
 
-def _note(ref: Ref, dictionary: Fields, offsets: dict[str, set[int]], tables: set[str]) -> None:
+def _note(
+    ref: Ref, dictionary: Fields, offsets: dict[str, set[int]], tables: set[str], evaluated: int = 1
+) -> None:
+    """Note an input; a yearly one that is scored in several years is looked back to from each of them."""
     if ref.table or ref.name in dictionary.tables:
         tables.add(ref.table or ref.name)
-    elif ref.name in dictionary.by_id and ref.name not in UNIT_ANSWERED:
-        offsets.setdefault(ref.name, {0}).add(ref.offset)
+        return
+    field = dictionary.by_id.get(ref.name)
+    if field is None or field.id in UNIT_ANSWERED:
+        return
+    scored = evaluated if field.yearly == THREE_YEARS else 1
+    offsets.setdefault(field.id, {0}).update(ref.offset - back for back in range(scored))
 
 
 def _asks_energy_level(policy: Policy, kind: Kind) -> bool:
@@ -107,14 +126,7 @@ def _asks_energy_level(policy: Policy, kind: Kind) -> bool:
     return bool(rules) and kind is not Kind.PARK
 
 
-def _refs(needs: Needs) -> Iterator[Ref]:
-    for text in _formulas(needs):
-        yield from compile_formula(text).refs
-
-
 def _formulas(needs: Needs) -> Iterator[str]:
-    for item in needs.pack.items:
-        yield from _item_formulas(item)
     checks = [requirement.check for requirement in needs.pack.requirements]
     tests = [gate.test for gate in needs.gates]
     if needs.policy is not None:

@@ -29,9 +29,9 @@ TABLE_TITLES = {
     "level_inputs": "限额修正条件",
     "bonus": "附加项",
 }
-TABLE_ROWS = {"products": 30, "energy": 40, "materials": 40, "pollutants": 40, "projects": 60}
-DEFAULT_TABLE_ROWS = 30
-TENANT_ROWS = 600
+TABLE_ROWS = {"energy": 28, "pollutants": 28, "projects": 28}  # rows drawn; more may be filled
+DEFAULT_TABLE_ROWS = 20
+TENANT_ROWS = 200
 
 
 def subject_of(field_id: str) -> str:

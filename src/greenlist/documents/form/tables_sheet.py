@@ -6,7 +6,7 @@ from greenlist.documents.style import row_height
 from greenlist.engine.fields import Field
 from greenlist.engine.lawbook.schema.policy import ExclusionCondition
 
-from .draft import FIRST_DATA_ROW, Draft, FormColumn, date_rule, shown_unit
+from .draft import FIRST_DATA_ROW, Draft, FormColumn, date_rule, explained, shown_unit
 from .fields_sheet import write_input
 from .layout import EXCLUSION_ANSWERS, TABLE, TENANTS
 from .subjects import DEFAULT_TABLE_ROWS, TABLE_ROWS, TABLE_TITLES, TENANT_ROWS
@@ -19,6 +19,9 @@ _TENANT_HINT = (
     "“有此情形”的在备注中写明。"
 )
 
+WIDE = 180  # column-width units; a wider table is printed on two pages side by side
+LAST_ROW = 5000  # rules and drop-downs reach this far
+
 
 def write_table_sheets(draft: Draft) -> None:
     """One sheet per repeated table that the pack or policy uses."""
@@ -28,13 +31,20 @@ def write_table_sheets(draft: Draft) -> None:
 
 def _write_table(draft: Draft, table: str, fields: list[Field]) -> None:
     columns = [FormColumn(field.id.partition(".")[2], _heading(field), _width(field)) for field in fields]
-    sheet = draft.start(f"{TABLE}{table}", TABLE_TITLES.get(table, table), _HINT, columns)
-    last = FIRST_DATA_ROW + TABLE_ROWS.get(table, DEFAULT_TABLE_ROWS) - 1
+    sheet = draft.start(
+        f"{TABLE}{table}", TABLE_TITLES.get(table, table), _HINT, columns, about="一行一项，可加行"
+    )
+    drawn = TABLE_ROWS.get(table, DEFAULT_TABLE_ROWS)
     sheet.set_row(3, row_height((_heading(field), _width(field)) for field in fields) + 4)
+    if sum(column.width for column in columns) > WIDE:
+        sheet.fit_to_pages(2, 0)
+        sheet.repeat_columns(1, 1)
     for column, field in enumerate(fields, 1):
-        write_input(draft, sheet, FIRST_DATA_ROW, column, field, last_row=last)
+        # the whole column takes input, so that a longer list needs no change of the sheet
+        sheet.set_column(column, column, _width(field), draft.fmt("open"))
+        write_input(draft, sheet, FIRST_DATA_ROW, column, field, last_row=LAST_ROW, bordered=drawn)
         if field.definition:
-            sheet.write_comment(3, column, field.definition, {"x_scale": 2.0})
+            sheet.write_comment(3, column, explained(field), {"x_scale": 2.0})
 
 
 def _heading(field: Field) -> str:
@@ -44,8 +54,8 @@ def _heading(field: Field) -> str:
 
 def _width(field: Field) -> float:
     if field.id.endswith(".name"):
-        return 24
-    return {"number": 14, "integer": 12, "bool": 10, "date": 13, "enum": 16}.get(field.type, 17)
+        return 20
+    return {"number": 13, "integer": 11, "bool": 9, "date": 12, "enum": 14}.get(field.type, 15)
 
 
 def write_tenants(draft: Draft) -> None:
@@ -55,18 +65,20 @@ def write_tenants(draft: Draft) -> None:
     columns += [FormColumn(f"cond.{one.id}", f"{one.id}\n{one.name}", 15) for one in conditions]
     columns += [FormColumn("queried_on", "查询日期", 13), FormColumn("proof", "凭证文件", 20)]
     columns += [FormColumn("reason", "备注", 20)]
-    sheet = draft.start(TENANTS, "园区企业名单", _TENANT_HINT, columns)
+    sheet = draft.start(TENANTS, "园区企业名单", _TENANT_HINT, columns, about="园区内全部企业，一行一家")
     sheet.set_row(3, row_height((column.title, column.width) for column in columns) + 4)
-    last, first = FIRST_DATA_ROW + TENANT_ROWS - 1, FIRST_DATA_ROW
+    last, first = LAST_ROW, FIRST_DATA_ROW
+    for position, column in enumerate(columns, 1):
+        sheet.set_column(position, position, column.width, draft.fmt("open"))
     answers = range(3, 3 + len(conditions))
     queried = 3 + len(conditions)
-    for row in range(first, last + 1):
+    for row in range(first, first + TENANT_ROWS):
         draft.inputs(sheet, row, [1, 2, queried + 1, queried + 2])
         draft.inputs(sheet, row, list(answers), "in_choice")
         draft.inputs(sheet, row, [queried], "in_date")
-    for column, condition in zip(answers, conditions, strict=True):
-        draft.restrict(sheet, (first, column, last, column), tuple(EXCLUSION_ANSWERS))
-        sheet.write_comment(3, column, condition.text[:500], {"x_scale": 2.5, "y_scale": 1.5})
+    for position, condition in zip(answers, conditions, strict=True):
+        draft.restrict(sheet, (first, position, last, position), tuple(EXCLUSION_ANSWERS))
+        sheet.write_comment(3, position, condition.text[:500], {"x_scale": 2.5, "y_scale": 1.5})
     sheet.data_validation(first, queried, last, queried, date_rule())
 
 

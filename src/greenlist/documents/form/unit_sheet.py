@@ -12,7 +12,7 @@ from greenlist.documents.style import row_height
 from greenlist.engine.case import Kind
 from greenlist.engine.fields import Field, Fields
 
-from .draft import FIRST_DATA_ROW, Draft, FormColumn, number_rule
+from .draft import FIRST_DATA_ROW, Draft, FormColumn, explained, number_rule
 from .fields_sheet import write_input
 from .layout import ROUTES, UNIT, UNIT_FIELDS
 
@@ -34,14 +34,16 @@ class _Line:
 
 def write_unit_sheet(draft: Draft, dictionary: Fields) -> None:
     """Write the unit block; notes where the evaluation year stands."""
-    sheet = draft.start(UNIT, "单位信息", _HINT, _COLUMNS)
+    sheet = draft.start(UNIT, "单位信息", _HINT, _COLUMNS, about="单位名称、评价年、评价方式、报告得分")
+    sheet.fit_to_pages(1, 1)
     for row, line in enumerate(_lines(draft, dictionary), FIRST_DATA_ROW):
         star = "＊" if line.key in _REQUIRED else ""
         sheet.write_string(row, 0, line.key)
         sheet.write_string(row, 1, f"{line.field.label}{star}", draft.fmt("label"))
         _write_value(draft, sheet, row, line)
-        sheet.write_string(row, 3, line.field.definition, draft.fmt("small"))
-        sheet.set_row(row, row_height([(line.field.definition, 60), (line.field.label, 28)]) + 4)
+        definition = explained(line.field)
+        sheet.write_string(row, 3, definition, draft.fmt("small"))
+        sheet.set_row(row, row_height([(definition, 60), (line.field.label, 28)]) + 4)
         if line.key == "evaluation_year":
             draft.year_cell = f"'单位信息'!{xl_rowcol_to_cell(row, 2, row_abs=True, col_abs=True)}"
 
@@ -51,7 +53,7 @@ def _write_value(draft: Draft, sheet: Worksheet, row: int, line: _Line) -> None:
     if line.key == "evaluation_year":
         sheet.data_validation(row, 2, row, 2, number_rule(whole=True, least=2000, most=2100))
     if isinstance(line.value, int):
-        sheet.write_number(row, 2, line.value, draft.fmt("in_number"))
+        sheet.write_number(row, 2, line.value, draft.fmt("in_choice"))
 
 
 def _lines(draft: Draft, dictionary: Fields) -> Iterator[_Line]:

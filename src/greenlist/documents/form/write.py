@@ -20,6 +20,7 @@ from .guide_sheet import start_guide, write_guide
 from .judged_sheet import write_judged_sheet
 from .layout import KIND_NAMES
 from .needs import collect
+from .suggest import suggestions
 from .tables_sheet import write_table_sheets, write_tenants
 from .unit_sheet import write_unit_sheet
 
@@ -34,6 +35,7 @@ def write_form(pack: Pack, policy: Policy | None, book: LawBook, path: Path) -> 
     dictionary = fields_of(book)
     title = f"{KIND_NAMES[pack.kind]}数据采集表（{pack.id}）"
     draft = Draft(Book(path, title=title), collect(pack, policy, book))
+    draft.suggestions = suggestions(book, policy)
     guide = start_guide(draft)
     write_unit_sheet(draft, dictionary)
     write_field_sheets(draft)

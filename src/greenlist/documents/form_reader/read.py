@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from greenlist.documents.form import layout
+from greenlist.documents.form.suggest import correction_ids
 from greenlist.documents.guard import UnreadableFile
 from greenlist.documents.sheets import read_sheets
 from greenlist.engine.case import Kind
-from greenlist.engine.fields import Fields, fields_of
+from greenlist.engine.fields import fields_of
 from greenlist.engine.lawbook.book import LawBook, UnknownLaw
 from greenlist.engine.lawbook.errors import LawInvalid
 from greenlist.engine.messages import say
@@ -52,7 +53,7 @@ def read_form(path: Path, book: LawBook, *, origin: str = "") -> FormData:
     _report_missing(reading, guide, sections)
     known = _items(reading, guide, book)
     for section in sorted(sections, key=_order):
-        _read_section(reading, section, fields_of(book), known)
+        _read_section(reading, section, book, known)
     return FormData(reading.data, reading.places, reading.problems)
 
 
@@ -73,7 +74,7 @@ def _report_missing(reading: Reading, guide: Section, sections: list[Section]) -
     for row, key in guide.named_rows():
         section = key.removeprefix("section:")
         if section != key and section not in there:
-            name = reading.text(guide, row, "value")
+            name = reading.text(guide, row, "name")
             reading.report(name, say("documents.sheet_missing", sheet=name))
 
 
@@ -95,14 +96,14 @@ def _order(section: Section) -> int:
     return {layout.UNIT: 0, layout.EVENTS: 2}.get(section.name, 1)
 
 
-def _read_section(reading: Reading, section: Section, fields: Fields, known: frozenset[str]) -> None:
-    name = section.name
+def _read_section(reading: Reading, section: Section, book: LawBook, known: frozenset[str]) -> None:
+    name, fields = section.name, fields_of(book)
     if name == layout.UNIT:
         read_unit(reading, section, fields)
     elif name.startswith(layout.VALUES):
         read_values(reading, section, fields)
     elif name.startswith(layout.TABLE):
-        read_table(reading, section, fields)
+        read_table(reading, section, fields, correction_ids(book))
     elif name == layout.JUDGED:
         read_judged(reading, section, known)
     elif name == layout.CONDITIONS:

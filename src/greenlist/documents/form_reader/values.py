@@ -162,8 +162,8 @@ def _place_value(reading: Reading, place: str, asked: Field, offset: int, value:
         reading.places["years", str(year + offset), asked.id] = place
 
 
-def read_table(reading: Reading, section: Section, fields: Fields) -> None:
-    """A sheet of repeated records into `products`, `energy` ..."""
+def read_table(reading: Reading, section: Section, fields: Fields, ids: dict[str, str]) -> None:
+    """A sheet of repeated records into `products`, `energy` ...; `ids` by label for correction inputs."""
     table = section.name.removeprefix(TABLE)
     asked = {key: fields.by_id.get(f"{table}.{key}") for key in section.columns}
     for key in [key for key, field in asked.items() if field is None]:
@@ -176,6 +176,8 @@ def read_table(reading: Reading, section: Section, fields: Fields) -> None:
             for key, field in asked.items()
             if field is not None and (value := reading.value(section, row, key, field)) is not None
         }
+        if "input" in record:
+            record["input"] = ids.get(record["input"], record["input"])
         if record:
             for key in record:
                 reading.places[table, len(records), key] = section.place(row, key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -12,6 +11,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from greenlist.documents.summary import SummaryRow, write_summary
 from greenlist.engine.case import Kind
@@ -176,26 +177,27 @@ def _one(path: Path, folder: str) -> Outcome:
         return unit, None
     target = job.out / "units" / folder / "result.json"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(to_json(body), encoding="utf-8")
+    target.write_bytes(to_json(body))
     unit.result = str(target.relative_to(job.out))
     return unit, None
 
 
-def to_json(data: Any) -> str:
+def to_json(data: Any) -> bytes:
     """JSON as we write it: Chinese as it is, two spaces, a newline at the end."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def _refuse_twins(result: RoundResult) -> None:
     """Two files for one USCC: which of them holds is for a person to say, so neither is ranked."""
-    count = Counter(unit.entry.uscc for unit in result.units if unit.entry.uscc)
+    files: dict[str, list[str]] = {}
+    for unit in result.units:
+        files.setdefault(unit.entry.uscc, []).append(unit.file)
     kept: list[UnitResult] = []
     for unit in result.units:
-        twins = [other.file for other in result.units if other.entry.uscc == unit.entry.uscc]
-        if count[unit.entry.uscc] < 2:
+        if not unit.entry.uscc or len(files[unit.entry.uscc]) == 1:
             kept.append(unit)
             continue
-        message = say("input.uscc_twice", uscc=unit.entry.uscc, files=twins)
+        message = say("input.uscc_twice", uscc=unit.entry.uscc, files=files[unit.entry.uscc])
         problem = InputProblem(unit.file, "unit.uscc", message, fatal=True)
         result.failed.append(FailedFile(unit.file, [*unit.problems, problem]))
         if result.out is not None and unit.result:
@@ -207,7 +209,7 @@ def _refuse_twins(result: RoundResult) -> None:
 
 
 def _write(result: RoundResult, out: Path, language: Language) -> None:
-    (out / "ranking.json").write_text(to_json(ranking_json(result, language)), encoding="utf-8")
+    (out / "ranking.json").write_bytes(to_json(ranking_json(result, language)))
     write_summary(out / SUMMARY_NAME, result.policy, summary_rows(result))
 
 

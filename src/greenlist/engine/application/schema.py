@@ -20,6 +20,7 @@ SCALAR_SCHEMA: dict[str, Any] = {
         {"type": "string"},
         {"type": "boolean"},
         {"type": "array", "items": {"type": "string"}},
+        {"type": "null"},
     ]
 }
 STATED_SCHEMA: dict[str, Any] = {
@@ -57,8 +58,14 @@ def _answer(value: Any) -> Any:
     return ANSWERS.get(str(value or "").strip(), value)
 
 
-AnswerWord = Annotated[Literal["met", "not_met", "unknown"], BeforeValidator(_answer)]
-Text = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, (int, Decimal)) else value)]
+AnswerWord = Annotated[
+    Literal["met", "not_met", "unknown"],
+    BeforeValidator(_answer),
+    WithJsonSchema({"enum": [*ANSWERS, True, False, None]}),
+]
+Text = Annotated[
+    str, BeforeValidator(lambda value: str(value) if isinstance(value, (int, Decimal)) else value)
+]
 
 
 class _Block(BaseModel):
@@ -161,4 +168,6 @@ TABLES = (
     "products", "energy", "materials", "pollutants", "outlets", "projects", "technologies", "capacity", "systems",
     "accidents", "level_inputs",
 )  # fmt: skip
-UNIT_KEYS = frozenset({"name", "region", "province", "city", "county", "contact", "phone", "agency", "former_names"})
+UNIT_KEYS = frozenset(
+    {"name", "region", "province", "city", "county", "contact", "phone", "agency", "former_names"}
+)

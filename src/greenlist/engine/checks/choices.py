@@ -9,7 +9,7 @@ from greenlist.engine.lawbook.schema import Item
 
 from .catalogue import Check, Strike
 from .context import CheckContext
-from .items import chosen_variant, computed_by, name_of
+from .items import chosen_variant, computed_by, declared_value, name_of
 from .registry import named
 
 HUNDRED = Decimal(100)
@@ -63,9 +63,9 @@ def products_left_out(context: CheckContext, _check: Check) -> Iterator[Strike]:
 def _values(context: CheckContext) -> Iterator[tuple[Item, Decimal]]:
     """The value of each item that people see: declared, else computed."""
     for item in context.pack.items:
-        declared = context.case.declared.get(item.id)
-        value = declared.value if declared is not None else context.indicators.get(item.id)
-        if isinstance(value, Decimal):
+        declared = declared_value(context, item)
+        value = declared if declared is not None else context.indicators.get(item.id)
+        if value is not None:
             yield item, value
 
 

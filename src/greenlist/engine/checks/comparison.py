@@ -13,15 +13,15 @@ from decimal import Decimal
 from greenlist.engine.decimals import round_half_up
 from greenlist.engine.formula import Formula, Scope, Undetermined, compile_formula
 from greenlist.engine.lawbook.schema import Item
-from greenlist.engine.units import ANY, UnitError, convert
+from greenlist.engine.units import UnitError, convert
 
 from .catalogue import Check, Strike, catalogue
 from .context import CheckContext
-from .items import computed_by, half_unit, name_of
+from .items import NO_UNIT, computed_by, half_unit, name_of
 from .registry import named
 
 HUNDRED = Decimal(100)
-NO_UNIT = frozenset({"", ANY})  # a declared value without a unit is in that of its indicator
+MOST_ROUNDING = Decimal("0.02")  # a figure of one digit fits too many factors
 INTERMEDIATE_PLACES = 2  # people carry figures on with two decimals
 
 
@@ -113,7 +113,8 @@ def slip_factor(context: CheckContext, stated: Decimal, computed: Decimal) -> De
         return None
     ratio = max(stated / computed, computed / stated)
     # the digits written leave a part of the ratio open, next to the tolerance of the catalogue
-    slack = (check.tolerance or Decimal(0)) / HUNDRED + half_unit(stated) / abs(stated)
+    rounding = min(half_unit(stated) / abs(stated), MOST_ROUNDING)
+    slack = (check.tolerance or Decimal(0)) / HUNDRED + rounding
     return next((factor for factor in check.numbers() if abs(ratio / factor - 1) <= slack), None)
 
 

@@ -28,7 +28,8 @@ def _missing(context: CheckContext, item: Item) -> tuple[str, ...]:
     by = computed_by(context, item)
     if context.indicators.get(item.id) is not None or by is None:
         return ()
-    return by.formula.missing(context.scope())
+    derived = {"energy_total": context.energy_total, "co2_total": context.co2_total}  # from the energy lines
+    return tuple(name for name in by.formula.missing(context.scope()) if derived.get(name) is None)
 
 
 @named("missing_under_total")

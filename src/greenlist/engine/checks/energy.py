@@ -10,9 +10,9 @@ from greenlist.engine.lawbook.schema import Band
 from greenlist.engine.units import UnitError, convert
 
 from .catalogue import Check, Strike
-from .comparison import HUNDRED, NO_UNIT, slip_factor
+from .comparison import HUNDRED, slip_factor
 from .context import CheckContext
-from .items import computed_by, half_unit, name_of
+from .items import NO_UNIT, computed_by, declared_value, half_unit, name_of
 from .registry import named
 
 ENERGY_INTENSITY, CARBON_INTENSITY = "tce/万元", "tCO2/万元"
@@ -113,10 +113,9 @@ def _renewable_share(context: CheckContext) -> Decimal:
 
 def _declared_renewable(context: CheckContext) -> Decimal | None:
     for item in context.pack.items:
-        given, by = context.case.declared.get(item.id), computed_by(context, item)
-        of_renewables = by is not None and any(ref.name == "renewable_total" for ref in by.formula.refs)
-        if of_renewables and given is not None and isinstance(given.value, Decimal):
-            return given.value
+        by = computed_by(context, item)
+        if by is not None and any(ref.name == "renewable_total" for ref in by.formula.refs):
+            return declared_value(context, item)
     return None
 
 

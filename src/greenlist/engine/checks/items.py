@@ -9,10 +9,12 @@ from typing import Any
 
 from greenlist.engine.formula import Formula, Scope, Undetermined, compile_formula
 from greenlist.engine.lawbook.schema import Item, Variant
+from greenlist.engine.units import ANY, UnitError, convert
 
 from .catalogue import Words
 from .context import CheckContext
 
+NO_UNIT = frozenset({"", ANY})  # a declared value without a unit is in that of its indicator
 QUALITATIVE = frozenset({"qualitative", "yes_no"})
 
 
@@ -75,6 +77,19 @@ def quantitative(context: CheckContext) -> Iterator[Item]:
 def excused(context: CheckContext, item: Item) -> bool:
     """Declared not applicable, with a reason."""
     return bool(context.case.not_applicable.get(item.id, "").strip())
+
+
+def declared_value(context: CheckContext, item: Item) -> Decimal | None:
+    """The declared value in the indicator's own unit; None where there is none or its unit does not fit."""
+    given = context.case.declared.get(item.id)
+    if given is None or not isinstance(given.value, Decimal):
+        return None
+    by = computed_by(context, item)
+    own = (by.unit if by else item.unit) or "1"
+    try:
+        return given.value if given.unit in NO_UNIT else convert(given.value, given.unit, own)
+    except UnitError:
+        return None
 
 
 def name_of(item: Item) -> Words:

@@ -9,7 +9,7 @@ from greenlist.engine.case import Given
 
 from .catalogue import Check, Strike
 from .context import CheckContext
-from .items import computed_by, name_of
+from .items import computed_by, declared_value, name_of
 from .registry import named
 
 HUNDRED = Decimal(100)
@@ -45,10 +45,8 @@ def rate_indicators(context: CheckContext, _check: Check) -> Iterator[Strike]:
         if by is None or by.unit != "%":
             continue
         lowest = None if "-" in by.formula.text else Decimal(0)
-        declared = context.case.declared.get(item.id)
-        stated = declared.value if declared is not None else None
-        for value in (stated, context.indicators.get(item.id)):
-            if isinstance(value, Decimal) and (value > HUNDRED or (lowest is not None and value < lowest)):
+        for value in (declared_value(context, item), context.indicators.get(item.id)):
+            if value is not None and (value > HUNDRED or (lowest is not None and value < lowest)):
                 yield Strike(f"indicators.{item.id}", {"label": name_of(item), "value": value})
                 break
 

@@ -59,10 +59,11 @@ def _sums(pack: Pack) -> Iterator[tuple[str, list[Decimal], Decimal]]:
         )
         if points and block.points is not None and block.points.value is not None:
             yield block.name, points, block.points.value
-    total = pack.index.total.value if pack.index.total else None
-    points = _known([item.points for item in pack.items if not item.report_only])
-    if points and total is not None and pack.index.type == "sum":
-        yield pack.title, points, total
+    total = pack.index.total.value if pack.index.total and pack.index.type == "sum" else None
+    of_items = _known([item.points for item in pack.items if not item.report_only])
+    for points in (_known([block.points for block in pack.blocks]), of_items):
+        if points and total is not None:
+            yield pack.title, points, total
 
 
 def _known(facts: list[Fact[Decimal] | None]) -> list[Decimal]:

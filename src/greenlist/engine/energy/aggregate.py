@@ -67,7 +67,7 @@ def _all_main(entries: list[Entry], _: Inquiry) -> EnergyLevel:
 
 
 def _every(entries: list[Entry]) -> EnergyLevel:
-    """Every row must meet its level; a product without a standard is neutral and needs the reviewer's note."""
+    """Every row must meet its level; a product without a standard is neutral, with the reviewer's note."""
     by = _by_standing(entries)
     if Standing.FAILS in by:
         return _ordinary(EnergyOutcome.FAILS, say("energy.tier_fails", products=by[Standing.FAILS]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from greenlist.engine import case as cases
 from greenlist.engine.messages import Message, say
 
-from .cells import name_of, text, yes
+from .cells import name_of, yes
 from .rows import Match
 
 

@@ -1,4 +1,4 @@
-"""CO2 in tonnes from the energy lines: fuel and heat factors, and the grid factor for electricity (energy.md 5, 6)."""
+"""CO2 in tonnes from the energy lines: factors of fuels and heat, grid factor of power (energy.md 5, 6)."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _BASES = {
 def co2_total(case: Case, policy: Policy, book: LawBook, log: FactLog) -> EnergyTotal:
     """CO2 of the evaluation year in tCO2 from the energy lines, output lines subtracted.
 
-    Fuels and heat: table `factors_fuel_co2` of the policy's set. Electricity: table `factors_grid` by the policy's
-    scope, basis and year rule, region of the unit. Green power is left out only where the basis leaves out
+    Fuels and heat: table `factors_fuel_co2`, set of the policy. Electricity: table `factors_grid` by scope, basis
+    and year rule of the policy and the unit's region. Green power is left out only where the basis leaves out
     market-traded non-fossil power. Anything missing leaves the total undetermined.
     """
     tally = Tally("tCO2")
@@ -74,13 +74,12 @@ def _fuel(line: EnergyLine, policy: Policy, book: LawBook, tally: Tally) -> Line
         )
         return None
     tally.cite([rows[0].cite()])
-    return _trace(
-        line, factor, rows[0].text("ef_unit").partition("/")[2], rows[0], rows[0].text("factor_set"), tally
-    )
+    unit = rows[0].text("ef_unit").partition("/")[2]
+    return _trace(line, factor, unit, tally, factor_set=rows[0].text("factor_set"), factor_id=rows[0].id)
 
 
 def _emission_factor(row: Row) -> Decimal | None:
-    """EF = NCV x carbon content x oxidation x 44/12, unrounded; the printed EF where its parts are not known."""
+    """NCV x carbon content x oxidation x 44/12, unrounded; the printed factor where parts are not known."""
     parts = [row.number(column) for column in ("ncv", "carbon_tC_per_GJ", "oxidation_pct")]
     ncv, carbon, oxidation = parts
     if ncv is None or carbon is None or oxidation is None:
@@ -96,11 +95,11 @@ def _power(line: EnergyLine, grid: Row, tally: Tally) -> LineTrace | None:
     with localcontext(ARITHMETIC):
         tonnes = factor / 1000
     label = f"{grid.text('region')} {grid.text('data_year')} {grid.text('basis')}"
-    return _trace(line, tonnes, "kWh", grid, label, tally)
+    return _trace(line, tonnes, "kWh", tally, factor_set=label, factor_id=grid.id)
 
 
 def _trace(
-    line: EnergyLine, factor: Decimal, unit: str, row: Row, factor_set: str, tally: Tally
+    line: EnergyLine, factor: Decimal, unit: str, tally: Tally, *, factor_set: str, factor_id: str
 ) -> LineTrace | None:
     try:
         quantity = convert(line.quantity, line.unit, unit)
@@ -110,8 +109,8 @@ def _trace(
     with localcontext(ARITHMETIC):
         amount = line.sign * quantity * factor
     return LineTrace(
-        line.number, line.medium, line.grade, "out" if line.sign < 0 else "in", line.quantity, line.unit, quantity,
-        unit, factor, f"tCO2/{unit}", factor_set, row.id, amount,
+        line.number, line.medium, line.grade, "out" if line.sign < 0 else "in", line.quantity, line.unit,
+        quantity, unit, factor, f"tCO2/{unit}", factor_set, factor_id, amount,
     )  # fmt: skip
 
 
@@ -123,6 +122,8 @@ def _grid_factor(case: Case, policy: Policy, book: LawBook, tally: Tally) -> Row
     if scope is None or basis is None or year is None:
         named = (rule.grid_scope, rule.grid_basis, rule.grid_year)
         return say("energy.policy_open", parameter=[fact.id for fact in named if fact.value is None])
+    if scope == "province":
+        tally.cite([policy.identity.province])
     rows = _rows_of_place(case, policy, scope, book)
     if isinstance(rows, Message):
         return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from greenlist.engine.case import Row
 
@@ -47,6 +48,7 @@ def same(first: str, second: str) -> bool:
     return plain(first) == plain(second)
 
 
+@lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """A name for comparison: width folded, lower case, no blanks, one kind of dash."""
     folded = unicodedata.normalize("NFKC", name).casefold().replace("—", "-").replace("–", "-")

@@ -42,7 +42,7 @@ class Corrections:
     facts: tuple[AnyFact, ...] = ()
 
     def apply(self, amounts: dict[str, Decimal]) -> dict[str, Decimal]:
-        """Limits (by level) or {"value": x} after correction; notes in `open` where the order would matter."""
+        """Limits (by level) or {"value": x} after correction; `open` tells where the order would matter."""
         return {name: self._one(name, amount) for name, amount in amounts.items()}
 
     def _one(self, name: str, amount: Decimal) -> Decimal:

@@ -130,7 +130,7 @@ def names(cell: object) -> tuple[str, ...]:
 
 
 def code_and_edition(name: str) -> tuple[str, str]:
-    """ "GB 21344-2015" -> ("GB 21344", "2015"); the edition is '' where the name has none."""
+    """Code and edition of a name: GB 21344-2015 is ("GB 21344", "2015"); '' where it names no edition."""
     match = _CODE.match(" ".join(name.replace("－", "-").split()))
     if match is None:
         return name.strip(), ""

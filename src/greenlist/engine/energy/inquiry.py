@@ -1,4 +1,4 @@
-"""What a question about energy stands on: the case, the policy, the book, and the date that decides editions."""
+"""What a question about energy stands on: case, policy, book, and the date that decides editions."""
 
 from __future__ import annotations
 

@@ -15,11 +15,11 @@ from greenlist.engine.messages import Message, say
 from greenlist.engine.outcome import EnergyOutcome, LevelResult
 
 from .boundary import boundary_problem
-from .cells import name_of, text
-from .corrections import VALUE, Corrections
+from .cells import name_of
+from .corrections import CORRECTIONS, VALUE, Corrections
 from .inquiry import Inquiry
 from .limits import limits_for, printed_limits
-from .rows import Match, Unmatched, find_row
+from .rows import BENCHMARKS, LEVELS, Match, Unmatched, find_row
 from .values import (
     BELOW_BASELINE,
     CLAIMED_ONLY,
@@ -31,7 +31,6 @@ from .values import (
 )
 
 WORST = {"benchmark": "baseline", "quota": "level3"}  # worse than this is a warning, never an exclusion
-Limits = dict[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,27 @@ class Verdict:
 
     outcome: EnergyOutcome
     reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A measured value beside the limits of its row."""
+
+    product: cases.Row
+    match: Match
+    measured: Measured
+    moved: Corrections
+    limits: dict[str, Decimal]
+    inquiry: Inquiry
+
+    def corrected(self, value: Decimal | None) -> Decimal | None:
+        """A value after the corrections that act on values."""
+        return None if value is None else self.moved.apply({VALUE: value})[VALUE]
+
+    def reached(self, value: Decimal) -> tuple[str, ...]:
+        """The levels a value reaches, each tested by itself."""
+        direction = self.match.row.text("direction")
+        return tuple(level for level, limit in self.limits.items() if reaches(value, limit, direction))
 
 
 def judge(product: cases.Row, inquiry: Inquiry) -> tuple[LevelResult, Match | None]:
@@ -58,76 +78,62 @@ def _unmatched(product: cases.Row, found: Unmatched) -> LevelResult:
 
 def _compared(product: cases.Row, match: Match, inquiry: Inquiry) -> LevelResult:
     row = match.row
-    measured = measure(product, row.text("unit"), inquiry)
     moved, limits = limits_for(product, match, inquiry)
-    verdict, reached, flags = _decide(product, match, measured, moved, limits, inquiry)
-    facts = match.facts + inquiry.use(row.cite()) + moved.facts + measured.facts
-    rests_on_doubt = any(f.mark is Mark.UNVERIFIED and f.confirmed is None for f in facts if _of_row(f))
+    held = Comparison(product, match, measure(product, row.text("unit"), inquiry), moved, limits, inquiry)
+    verdict, reached, flags = _decide(held)
+    facts = match.facts + inquiry.use(row.cite()) + moved.facts + held.measured.facts
+    if any(fact.mark is Mark.UNVERIFIED and fact.confirmed is None for fact in facts if _of_row(fact)):
+        flags = (*flags, UNVERIFIED_ROW)
     return LevelResult(
         name_of(product), match.path, verdict.outcome, verdict.reason, match.standard, row.id,
-        row.text("indicator"), row.text("unit"), _corrected_value(measured.value, moved), measured.claimed,
-        measured.recomputed, limits, printed_limits(match), reached,
-        (*flags, UNVERIFIED_ROW) if rests_on_doubt else flags, facts,
+        row.text("indicator"), row.text("unit"), held.corrected(held.measured.value), held.measured.claimed,
+        held.measured.recomputed, limits, printed_limits(match), reached, flags, facts,
     )  # fmt: skip
 
 
 def _of_row(fact: AnyFact) -> bool:
     """Whether a fact belongs to the numbers compared (row, correction, unit), not to the choice of rules."""
-    return fact.id.partition("/")[0] in {
-        "energy_benchmarks",
-        "energy_quota_levels",
-        "energy_corrections",
-        "units",
-    }
+    return fact.id.partition("/")[0] in {BENCHMARKS, LEVELS, CORRECTIONS, "units"}
 
 
-def _corrected_value(value: Decimal | None, moved: Corrections) -> Decimal | None:
-    return None if value is None else moved.apply({VALUE: value})[VALUE]
-
-
-def _decide(
-    product: cases.Row, match: Match, measured: Measured, moved: Corrections, limits: Limits, inquiry: Inquiry
-) -> tuple[Verdict, tuple[str, ...], tuple[str, ...]]:
+def _decide(held: Comparison) -> tuple[Verdict, tuple[str, ...], tuple[str, ...]]:
+    """Outcome with its reason, the levels reached, the flags."""
+    measured, worst = held.measured, WORST[held.match.path]
     flags = (CLAIMED_ONLY,) if measured.recomputed is None and measured.claimed is not None else ()
-    value = _corrected_value(measured.value, moved)
-    problem = boundary_problem(product, match) or _first(moved.open) or measured.problem
+    value, problem = held.corrected(measured.value), _problem(held)
     if problem is not None or value is None:
-        reason = problem or say("energy.value_missing", product=name_of(product), unit=match.row.text("unit"))
+        unit = held.match.row.text("unit")
+        reason = problem or say("energy.value_missing", product=name_of(held.product), unit=unit)
         return Verdict(EnergyOutcome.INCOMPLETE, reason), (), flags
-    verdict, reached = _test(match, value, limits, inquiry)
-    worst = WORST[match.path]
-    if worst in limits and worst not in reached:
+    reached = held.reached(value)
+    if worst in held.limits and worst not in reached:
         flags = (*flags, BELOW_BASELINE)
-    if _discrepancy(match, measured, moved, limits, inquiry):
+    if _discrepancy(held):
         flags = (*flags, DISCREPANCY)
-    return verdict, reached, flags
+    return _verdict(held, value, reached), reached, flags
 
 
-def _first(reasons: list[Message]) -> Message | None:
-    return (
-        reasons[0]
-        if len(reasons) < 2 and reasons
-        else say("energy.reasons", reasons=reasons)
-        if reasons
-        else None
-    )
+def _problem(held: Comparison) -> Message | None:
+    """What stands in the way of comparing at all."""
+    boundary = boundary_problem(held.product, held.match)
+    if boundary is not None or not held.moved.open:
+        return boundary or held.measured.problem
+    reasons = held.moved.open
+    return reasons[0] if len(reasons) == 1 else say("energy.reasons", reasons=reasons)
 
 
-def _test(match: Match, value: Decimal, limits: Limits, inquiry: Inquiry) -> tuple[Verdict, tuple[str, ...]]:
-    reached = tuple(
-        level for level, limit in limits.items() if reaches(value, limit, match.row.text("direction"))
-    )
-    wanted = _wanted_level(match, inquiry)
+def _verdict(held: Comparison, value: Decimal, reached: tuple[str, ...]) -> Verdict:
+    wanted = _wanted_level(held.match, held.inquiry)
     if isinstance(wanted, Verdict):
-        return wanted, reached
-    if wanted not in limits:
-        return _no_such_limit(match), reached
-    meets = wanted in reached
+        return wanted
+    if wanted not in held.limits:
+        return _no_such_limit(held.match)
+    meets, match = wanted in reached, held.match
     reason = say(
         "energy.meets" if meets else "energy.fails", value=value, unit=match.row.text("unit"),
-        limit=limits[wanted], level=say(f"energy.level.{wanted}"), standard=match.standard,
+        limit=held.limits[wanted], level=say(f"energy.level.{wanted}"), standard=match.standard,
     )  # fmt: skip
-    return Verdict(EnergyOutcome.MEETS if meets else EnergyOutcome.FAILS, reason), reached
+    return Verdict(EnergyOutcome.MEETS if meets else EnergyOutcome.FAILS, reason)
 
 
 def _wanted_level(match: Match, inquiry: Inquiry) -> str | Verdict:
@@ -160,19 +166,14 @@ def reaches(value: Decimal, limit: Decimal, direction: str) -> bool:
     return value >= limit if direction == "gte" else value <= limit
 
 
-def _discrepancy(
-    match: Match, measured: Measured, moved: Corrections, limits: Limits, inquiry: Inquiry
-) -> bool:
-    tolerance = inquiry.policy.energy.tolerance
-    answer = differs(measured, tolerance.value)
+def _discrepancy(held: Comparison) -> bool:
+    measured, tolerance = held.measured, held.inquiry.policy.energy.tolerance
     if measured.claimed is None or measured.recomputed is None:
         return False
-    inquiry.use(tolerance)
+    held.inquiry.use(tolerance)
+    answer = differs(measured, tolerance.value)
     if answer is not None:
         return answer
     # The tolerance is open: the difference matters where the two values do not reach the same levels.
-    stated, computed = (
-        _test(match, moved.apply({VALUE: value})[VALUE], limits, inquiry)[1]
-        for value in (measured.claimed, measured.recomputed)
-    )
-    return stated != computed
+    stated, computed = held.corrected(measured.claimed), held.corrected(measured.recomputed)
+    return stated is None or computed is None or held.reached(stated) != held.reached(computed)

@@ -9,7 +9,7 @@ from greenlist.engine import case as cases
 from greenlist.engine.lawbook.tables import Row
 from greenlist.engine.messages import Message, say
 
-from .cells import name_of, text
+from .cells import name_of
 from .corrections import VALUE, Corrections, Effect, corrections_for, given_inputs, words
 from .editions import LEVELS, InForce, code_and_edition, edition_in_force
 from .inquiry import Inquiry
@@ -86,8 +86,8 @@ def _lowest_only(row: Row) -> bool:
 def _carry_over(quota: Corrections, moved: Corrections) -> None:
     """Corrections of a quota standard as corrections of 标杆 and 基准.
 
-    标杆 stands at level 1 or 2 of its reference standard, 基准 at level 3 (energy.md 2.2); where the first two
-    are corrected differently, no text says which of them 标杆 follows.
+    标杆 stands at level 1 or 2 of its reference standard, 基准 at level 3 (energy.md 2.2); where the
+    first two are corrected differently, no text says which of them 标杆 follows.
     """
     moved.open += quota.open
     for effect in quota.effects:

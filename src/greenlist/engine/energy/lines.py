@@ -21,7 +21,7 @@ _INTO, _OUT = frozenset({"", "购入", "in"}), frozenset({"输出", "外供", "o
 
 @dataclass(frozen=True, slots=True)
 class EnergyLine:
-    """One line as handed in: amount with its unit, direction (+1 in, -1 out), and the factor stated for it."""
+    """One line as handed in: amount with its unit, sign (+1 in, -1 out), and the factor stated for it."""
 
     number: int  # 1-based, for messages
     medium: str

@@ -1,4 +1,4 @@
-"""Comprehensive energy in tce from the energy lines, with the factor set that the policy names (energy.md 4)."""
+"""Comprehensive energy in tce from the energy lines, with the policy's factor set (energy.md 4)."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _KG_PER_TCE = Decimal(1000)
 
 
 def energy_total(case: Case, policy: Policy, book: LawBook, log: FactLog) -> EnergyTotal:
-    """Comprehensive energy of the evaluation year in tce: sum of quantity times factor, output lines subtracted.
+    """Energy of the evaluation year in tce: the sum of quantity times factor, output lines subtracted.
 
-    The factor comes from table `factors_energy`: set and electricity basis (当量 or 等价) of the policy, medium and
-    grade of the line. A factor stated on the line is used only where the table has none; elsewhere a difference
-    is reported. Anything missing leaves the total undetermined.
+    The factor comes from table `factors_energy`: set and electricity basis (当量 or 等价) of the policy, medium
+    and grade of the line. A factor stated on the line is used only where the table has none; elsewhere a
+    difference is reported. Anything missing leaves the total undetermined.
     """
     tally = Tally("tce")
     rule = policy.energy
@@ -83,7 +83,7 @@ def _from_table(line: EnergyLine, row: Row, tally: Tally) -> LineTrace | None:
         tally.missing.append(say("energy.line_unit_unfit", line=line.number, stated=line.unit, expected=unit))
         return None
     _compare(line, factor, unit, tally)
-    return _trace(line, quantity, unit, factor, row.text("factor_set"), row.id)
+    return _trace(line, quantity, unit, factor=factor, factor_set=row.text("factor_set"), factor_id=row.id)
 
 
 def _compare(line: EnergyLine, factor: Decimal, unit: str, tally: Tally) -> None:
@@ -136,15 +136,15 @@ def _from_line(line: EnergyLine, why_none: Message, tally: Tally) -> LineTrace |
             source=source,
         )
     )
-    return _trace(line, line.quantity, line.unit, factor, source, "")
+    return _trace(line, line.quantity, line.unit, factor=factor, factor_set=source, factor_id="")
 
 
 def _trace(
-    line: EnergyLine, quantity: Decimal, unit: str, factor: Decimal, factor_set: str, factor_id: str
+    line: EnergyLine, quantity: Decimal, unit: str, *, factor: Decimal, factor_set: str, factor_id: str
 ) -> LineTrace:
     with localcontext(ARITHMETIC):
         amount = line.sign * quantity * factor / _KG_PER_TCE
     return LineTrace(
-        line.number, line.medium, line.grade, "out" if line.sign < 0 else "in", line.quantity, line.unit, quantity,
-        unit, factor, f"kgce/{unit}", factor_set, factor_id, amount, line.stated_factor,
+        line.number, line.medium, line.grade, "out" if line.sign < 0 else "in", line.quantity, line.unit,
+        quantity, unit, factor, f"kgce/{unit}", factor_set, factor_id, amount, line.stated_factor,
     )  # fmt: skip

@@ -22,9 +22,10 @@ from .rows import BENCHMARKS, LEVELS, Match
 def energy_level(case: Case, policy: Policy, book: LawBook, log: FactLog) -> EnergyLevel:
     """The energy level of a factory and its priority tier (REQ-22, REQ-23; energy.md 7).
 
-    Every row of the table `products` is held against one row of the benchmark documents the policy names, else
-    of the quota standard in force at the policy's reference date; correction inputs come from `level_inputs`.
-    Facts of the law used are added to `log` and to the result. The answer costs rank, never eligibility.
+    Every row of the table `products` is held against one row of the benchmark documents the policy names,
+    else of the quota standard in force at the policy's reference date; correction inputs come from
+    `level_inputs`. Facts of the law used are added to `log` and to the result. The answer costs rank, never
+    eligibility.
     """
     if case.kind is not Kind.FACTORY:
         return EnergyLevel(EnergyOutcome.NOT_APPLICABLE, Tier.ORDINARY, say("energy.factories_only"))

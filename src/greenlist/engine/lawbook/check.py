@@ -85,7 +85,7 @@ class _Inspector:
         """An open value inside an entry is explained by the entry's own note."""
         node: Any = document
         for key in path[:-1]:
-            node = node[key] if isinstance(node, (list, dict)) else getattr(node, str(key))
+            node = getattr(node, str(key)) if isinstance(node, BaseModel) else node[key]
         return isinstance(node, Cited) and bool(node.note)
 
     def _unique(self, path: Path, entries: list[Any]) -> None:
@@ -125,10 +125,13 @@ class _Inspector:
             if variant.formula.value:
                 self._formula((*here, "formula"), variant.formula.value, variant.unit)
             self._sides(item, variant, here)
-        for holder, here in ((item, path), *((v, (*path, "variants", n)) for n, v in enumerate(item.variants))):
-            for position, band in enumerate(holder.bands):
-                self._formula((*here, "bands", position, "when"), band.when, None)
-                self._sides(item, band, (*here, "bands", position))
+            self._bands(item, variant.bands, here)
+        self._bands(item, item.bands, path)
+
+    def _bands(self, item: Item, bands: list[Band], path: Path) -> None:
+        for position, band in enumerate(bands):
+            self._formula((*path, "bands", position, "when"), band.when, None)
+            self._sides(item, band, (*path, "bands", position))
 
     def _sides(self, item: Item, holder: Item | Variant | Band, path: Path) -> None:
         lead = holder.leading.value if holder.leading else None

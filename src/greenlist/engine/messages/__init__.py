@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from greenlist.engine.decimals import grouped
+from greenlist.engine.decimals import brief
 
 from . import checks, commands, conditions, documents, energy, inputs, law, scoring, verdict
 
@@ -49,7 +49,7 @@ def _shown(value: Any, language: Language) -> str:
     if isinstance(value, Message):
         return render(value, language)
     if isinstance(value, Decimal):
-        return grouped(value)
+        return brief(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (list, tuple)):

@@ -7,7 +7,7 @@ _RESULTS: dict[str, tuple[str, str]] = {
     ),
     "energy.fails": (
         "{value} {unit} 未达到 {standard} 的{level}（{limit} {unit}），不享受优先推荐，不影响申报资格",
-        "{value} {unit} misses the {level} of {standard} ({limit} {unit}): no priority, eligibility is not affected",
+        "{value} {unit} misses the {level} of {standard} ({limit} {unit}): no priority; eligibility stays",
     ),
     "energy.level.benchmark": ("标杆水平", "benchmark"),
     "energy.level.level1": ("先进值或1级", "advanced value or level 1"),
@@ -21,7 +21,7 @@ _RESULTS: dict[str, tuple[str, str]] = {
     ),
     "energy.no_row": (
         "标杆文件和限额标准表中都没有“{product}”；请评审人注明确无适用标准，若有请在“能效对标产品”中写明",
-        "{product} stands in no benchmark or quota table; the reviewer notes that none applies, or name the row's product",
+        "{product} stands in no benchmark or quota table; the reviewer notes that, or name the row's product",
     ),
     "energy.none_stated": (
         "申报单位说明“{product}”没有适用的能效标准，请评审人核实并注明",
@@ -48,8 +48,7 @@ _ROWS: dict[str, tuple[str, str]] = {
         "the application date is missing, so the edition cannot be chosen; please state it",
     ),
     "energy.route_needed": (
-        "“{product}”在 {standard} 中分工艺或原料：{routes}；请在“能效对标工艺路线”中选定一项，"
-        "都不适用的请在“不适用”中注明理由",
+        "“{product}”在 {standard} 中分工艺或原料：{routes}；请选定一项，都不适用的请在“不适用”中注明理由",
         "{standard} splits {product} by route: {routes}; name one, or say with a reason that none applies",
     ),
     "energy.indicator_needed": (
@@ -65,7 +64,7 @@ _ROWS: dict[str, tuple[str, str]] = {
         "the rows of {product} in {standard} have no route names yet; enter them from the text first",
     ),
     "energy.industry_has_rows": (
-        "数值表中没有“{product}”，但该行业有这些产品的行：{rows}；请在“能效对标产品”中选定，都不适用的填“无”",
+        "数值表中没有“{product}”，但该行业有：{rows}；请在“能效对标产品”中选定，都不适用的填“无”",
         "{product} is in no table, but its industry has rows for {rows}; name one, or write 无 if none applies",
     ),
     "energy.product_unknown": (
@@ -113,7 +112,7 @@ _EDITIONS: dict[str, tuple[str, str]] = {
     ),
     "energy.first_edition_coming": (
         "{coming} 为首次发布，自 {starts} 起实施，{on} 尚无适用标准；请评审人注明",
-        "{coming} is a first edition and takes effect on {starts}; nothing held on {on}; the reviewer notes it",
+        "{coming} is a first edition, effective on {starts}; nothing held on {on}; the reviewer notes it",
     ),
 }
 
@@ -124,7 +123,7 @@ _VALUES: dict[str, tuple[str, str]] = {
     ),
     "energy.unit_missing": (
         "“{product}”的单位产品能耗申报值没有写单位，不能与以 {unit} 为单位的限额比较；请写明单位",
-        "the stated unit energy of {product} has no unit and is not compared with limits in {unit}; state the unit",
+        "the unit energy of {product} has no unit and is not compared with limits in {unit}; state it",
     ),
     "energy.output_zero": (
         "“{product}”的合格产品产量为零，算不出单位产品能耗；请核对产量",
@@ -166,7 +165,7 @@ _VALUES: dict[str, tuple[str, str]] = {
     ),
     "energy.benchmark_correction_unclear": (
         "1级和2级的修正不同，标杆水平随哪一级修正未见规定，请核定后再判定",
-        "levels 1 and 2 are corrected differently and no text says which the benchmark follows; have it confirmed",
+        "levels 1 and 2 are corrected differently; which the benchmark follows is open: have it confirmed",
     ),
 }
 
@@ -177,7 +176,7 @@ _TIERS: dict[str, tuple[str, str]] = {
     ),
     "energy.tier_meets_with_note": (
         "{products} 达到要求的能效水平，优先推荐；{neutral} 无适用标准，请评审人注明",
-        "{products} reach the level asked for: priority; {neutral} have no standard and need the reviewer's note",
+        "{products} reach the level: priority; {neutral} have no standard and need the reviewer's note",
     ),
     "energy.tier_fails": (
         "{products} 未达到要求的能效水平，按一般次序推荐，不影响申报资格",
@@ -228,8 +227,8 @@ _TOTALS: dict[str, tuple[str, str]] = {
         "line {line}: the direction {direction} must be 购入 or 输出",
     ),
     "energy.factor_missing": (
-        "能源表第 {line} 行“{medium}”在 {factor_set} 中没有系数；请核对品种名称、补录系数，或填报实测系数及来源",
-        "line {line}: {factor_set} has no factor for {medium}; check the name, load one, or state yours with its source",
+        "能源表第 {line} 行“{medium}”在 {factor_set} 中没有系数；请核对品种，或填报系数及来源",
+        "line {line}: {factor_set} has no factor for {medium}; check the name, or state one with its source",
     ),
     "energy.grade_needed": (
         "能源表第 {line} 行“{medium}”分品级：{grades}；请填写品级",
@@ -240,16 +239,16 @@ _TOTALS: dict[str, tuple[str, str]] = {
         "line {line}: {stated} does not convert to {expected}, the unit of the factor; use a unit that does",
     ),
     "energy.factor_differs": (
-        "能源表第 {line} 行“{medium}”填报系数 {stated} kgce/{unit}，与所用系数表的 {table} 不同，按系数表计算，请说明",
-        "line {line}: the stated factor of {medium} is {stated} kgce/{unit}, the table has {table} and is used; explain",
+        "能源表第 {line} 行“{medium}”填报系数 {stated} kgce/{unit}，系数表为 {table}，按系数表计算，请说明",
+        "line {line}: {medium} is stated with {stated} kgce/{unit}; the table has {table} and is used; explain",
     ),
     "energy.factor_unit_unfit": (
         "能源表第 {line} 行填报系数的单位 {stated} 不能换算为 {expected}，未作比较，请改正",
         "line {line}: the unit {stated} of the stated factor does not convert to {expected}; please correct",
     ),
     "energy.factor_stated": (
-        "能源表第 {line} 行“{medium}”系数表中没有，采用填报系数 {factor} kgce/{unit}（来源：{source}），请核对来源",
-        "line {line}: no table factor for {medium}; the stated {factor} kgce/{unit} is used (source: {source}); check it",
+        "能源表第 {line} 行“{medium}”不在系数表中，采用填报系数 {factor} kgce/{unit}（{source}），请核对",
+        "line {line}: no table factor for {medium}; the stated {factor} kgce/{unit} ({source}) is used; check",
     ),
     "energy.grid_missing": (
         "没有 {place} {year} 年可用的电力排放因子（口径：{basis}），请录入",

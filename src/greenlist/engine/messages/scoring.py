@@ -66,6 +66,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{group}”组应选 {asked} 项，现为 {picked} 项；可选：{members}",
         "group {group} asks for {asked}, {picked} are chosen; members: {members}",
     ),
+    "scoring.not_chosen": ("本组未选此项", "not chosen in its group"),
     "scoring.scale_open": ("“{item}”是否类指标的折算规则空缺", "the yes/no scale of {item} is open"),
     "scoring.cap_open": ("单项比值是否封顶的规则空缺", "whether a ratio is capped is open"),
     "scoring.inverse_open": ("“{item}”逆向指标的折算规则空缺", "the rule for lower-is-better {item} is open"),

@@ -80,9 +80,7 @@ def plan_of(pack: Pack) -> PackPlan:
 
 
 def _item(item: Item) -> ItemPlan:
-    facts = [fact for fact in (item.mode, item.direction, item.points, item.method) if fact is not None]
-    if item.weighting:
-        facts.append(item.weighting)
+    parts: tuple[AnyFact | None, ...] = (item.mode, item.direction, item.points, item.method, item.weighting)
     return ItemPlan(
         item=item,
         mode=str(item.mode.value),
@@ -93,7 +91,7 @@ def _item(item: Item) -> ItemPlan:
         steps=tuple(sorted(item.steps, key=lambda step: step.at)),
         weighting=str(item.weighting.value) if item.weighting and item.weighting.value else "",
         top=item.weighting_top.value if item.weighting_top else None,
-        facts=tuple(facts),
+        facts=tuple(fact for fact in parts if fact is not None),
     )
 
 

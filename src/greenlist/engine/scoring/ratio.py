@@ -27,7 +27,8 @@ def ratio_mean(pack: Pack, case: Case, results: list[ItemResult], log: FactLog) 
     terms: dict[str, Decimal] = {}
     for one in results:
         if one.id not in chosen:
-            one.state = State.NOT_CHOSEN if one.state is not State.NOT_APPLICABLE else one.state
+            if one.state is not State.NOT_APPLICABLE:
+                one.state, one.reason = State.NOT_CHOSEN, say("scoring.not_chosen")
             continue
         term, reason = _term(pack, items[one.id], one, log)
         score.reason = score.reason or reason
