@@ -118,8 +118,8 @@ def check_command(
         problems = check_book(book, fields_of(book).unit_of)
     except LawInvalid as invalid:
         problems = invalid.problems
-    for problem in dict.fromkeys(problems):
-        console_err.print(problem.text(language), style="red")
+    for text in dict.fromkeys(problem.text(language) for problem in problems):
+        console_err.print(text, style="red")
     if problems:
         raise typer.Exit(EXIT_INPUT)
     numbers = {kind: len(book.ids(kind)) for kind in FOLDERS} | {"table": len(book.table_ids())}

@@ -22,6 +22,11 @@ _FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*?)(/?)>")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _ERROR = re.compile(rb'\bt="e"')
+# A formula without a stored result: written by a program and never opened in Excel. An empty text is a result.
+_UNSAVED = re.compile(
+    rb'<c\s(?![^<>]*\bt="str")[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*'
+    rb"(?:<v\s*/>|<v></v>)?\s*</c>"
+)
 _SHEETS = "xl/worksheets/"
 
 
@@ -35,11 +40,12 @@ class UnreadableFile(Exception):  # noqa: N818 - a state of the file, told to th
 
 @dataclass(slots=True)
 class SheetScan:
-    """What the XML of one sheet showed: how many rows and columns it spans, and its error cells (0-based)."""
+    """What the XML of one sheet showed: rows and columns it spans, error cells, formulas without a result."""
 
     rows: int = 0
     columns: int = 0
     errors: set[tuple[int, int]] = field(default_factory=set)
+    unsaved: set[tuple[int, int]] = field(default_factory=set)
 
 
 def open_guarded(path: Path) -> dict[str, SheetScan]:
@@ -130,6 +136,8 @@ def _note_cells(block: bytes, scan: SheetScan) -> None:
         scan.rows, scan.columns = max(scan.rows, row + 1), max(scan.columns, column + 1)
         if _ERROR.search(attributes):
             scan.errors.add((row, column))
+    for letters, number in _UNSAVED.findall(block):
+        scan.unsaved.add((int(number) - 1, column_number(letters.decode())))
 
 
 def column_number(letters: str) -> int:

@@ -25,6 +25,7 @@ class Sheet:
     name: str
     rows: list[list[Any]]
     errors: set[tuple[int, int]] = field(default_factory=set)  # cells that show #DIV/0! and the like
+    unsaved: set[tuple[int, int]] = field(default_factory=set)  # formulas saved without their result
 
     def cell(self, row: int, column: int) -> Any:
         """The value at a place, '' outside the filled area."""
@@ -47,7 +48,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     """
     scans = open_guarded(path)
     try:
-        parts = _parts(path) if any(scan.errors for scan in scans.values()) else {}
+        parts = _parts(path) if any(scan.errors or scan.unsaved for scan in scans.values()) else {}
         with CalamineWorkbook.from_path(str(path)) as book:
             return [_sheet(book, name, scans.get(parts.get(name, ""))) for name in book.sheet_names]
     except (CalamineError, PasswordError, XmlError, ZipError, ET.ParseError, KeyError, OSError):
@@ -56,11 +57,11 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 def _sheet(book: CalamineWorkbook, name: str, scan: SheetScan | None) -> Sheet:
     rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return Sheet(name, rows, scan.errors if scan else set())
+    return Sheet(name, rows, scan.errors, scan.unsaved) if scan else Sheet(name, rows)
 
 
 def _parts(path: Path) -> dict[str, str]:
-    """Part name by sheet name; asked only where a sheet has error cells, which calamine reads as empty."""
+    """Part name by sheet name; asked only where cells were noted that calamine reads as empty."""
     with zipfile.ZipFile(path) as archive:
         # the guard has refused document type definitions, so the plain parser meets no entities
         book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314

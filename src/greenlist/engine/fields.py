@@ -49,15 +49,26 @@ class Fields:
                 tuple(row["values"] or ()),
             )  # fmt: skip
         self.tables = {field.table for field in self.by_id.values() if field.table}
+        self._labels: dict[str, str] = {}
+        self._headings: dict[Ref, tuple[str, str, str]] = {}
 
     def label(self, key: str) -> str:
         """How people call an input: 取水量 (water_intake); the id itself where it is unknown."""
-        field = self.by_id.get(key.partition("[")[0])
-        return f"{field.label}({key})" if field else key
+        if key not in self._labels:
+            field = self.by_id.get(key.partition("[")[0])
+            self._labels[key] = f"{field.label}({key})" if field else key
+        return self._labels[key]
 
     def labels(self, keys: tuple[str, ...]) -> list[str]:
         """Labels of several inputs."""
         return [self.label(key) for key in keys]
+
+    def heading(self, ref: Ref) -> tuple[str, str, str]:
+        """Key, plain label and unit of a formula's input, for traces."""
+        if ref not in self._headings:
+            field = self.by_id.get(f"{ref.table}.{ref.name}" if ref.table else ref.name)
+            self._headings[ref] = (ref.key, field.label if field else ref.key, field.unit if field else "")
+        return self._headings[ref]
 
     def unit_of(self, ref: Ref) -> str | None:
         """The storage unit of a formula's input, None where there is no such field."""

@@ -30,31 +30,47 @@ class Severity(StrEnum):
 
 
 class FactLog:
-    """The law facts a result used, by id, in order of first use."""
+    """The law facts a result used, by id, in order of first use.
+
+    Groups of facts are kept as they come and sorted out when asked for: results log by the thousand and
+    are asked once.
+    """
+
+    __slots__ = ("_groups", "_seen")
 
     def __init__(self) -> None:
-        self._facts: dict[str, AnyFact] = {}
+        self._groups: list[Iterable[AnyFact]] = []
+        self._seen: set[int] = set()
 
     def use(self, fact: AnyFact) -> Any:
         """Record that `fact` was used and return its value."""
-        self._facts.setdefault(fact.id, fact)
+        self._groups.append((fact,))
         return fact.value
 
     def add(self, facts: Iterable[AnyFact]) -> None:
-        """Record several facts."""
-        for fact in facts:
-            self._facts.setdefault(fact.id, fact)
+        """Record several facts (a tuple that is kept elsewhere is recorded once)."""
+        if isinstance(facts, tuple):
+            if id(facts) in self._seen:
+                return
+            self._seen.add(id(facts))
+        else:
+            facts = tuple(facts)
+        self._groups.append(facts)
 
     def all(self) -> tuple[AnyFact, ...]:
         """Every fact used."""
-        return tuple(self._facts.values())
+        found: dict[str, AnyFact] = {}
+        for group in self._groups:
+            for fact in group:
+                found.setdefault(fact.id, fact)
+        return tuple(found.values())
 
     def unsettled(self) -> tuple[AnyFact, ...]:
         """The facts that keep a result a trial: open, or neither published nor confirmed."""
-        return tuple(fact for fact in self._facts.values() if not fact.settled)
+        return tuple(fact for fact in self.all() if not fact.settled)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made for every condition of every unit
 class ConditionResult:
     """The answer to one condition. `gate` False: shown, but never blocks (advice, reviewers' judgement)."""
 

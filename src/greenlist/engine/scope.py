@@ -17,8 +17,9 @@ def case_scope(case: Case, year: int | None = None) -> Scope:
     previous = {
         f"{name}[{offset}]": value
         for offset in range(-1, OLDEST - 1, -1)
+        if year + offset in case.years
         for name, value in yearly_values(case, year + offset).items()
-        if name in case.years.get(year + offset, {})
+        if name in case.years[year + offset]
     }
     tables = {name: [plain_row(row) for row in rows] for name, rows in case.tables.items()}
     return Scope(values, tables, previous)
@@ -30,8 +31,8 @@ def yearly_values(case: Case, year: int) -> dict[str, Any]:
     if year != case.evaluation_year:
         yearly = {name for fields in case.years.values() for name in fields}
         values = {name: value for name, value in values.items() if name not in yearly}
-    for name, witnesses in case.years.get(year, {}).items():
-        values[name] = witnesses[-1].value
+    if year in case.years:
+        values |= {name: witnesses[-1].value for name, witnesses in case.years[year].items()}
     return values
 
 

@@ -294,3 +294,9 @@ class TestParts:
         case, problems = read(fields, unit={"name": "示例工厂", "industry4": 3484})
         assert problems == []
         assert case.unit["industry4"] == "3484"
+
+    def test_a_column_of_any_unit_has_none_until_it_is_stated(self, fields: Fields) -> None:
+        case, problems = read(fields, energy=[{"type": "原煤", "quantity": 5, "unit": "t"}], declared={"EG1": 3})
+        assert problems == []
+        (row,) = case.tables["energy"]
+        assert (row["quantity"].unit, row["unit"].value, case.declared["EG1"].unit) == ("", "t", "")

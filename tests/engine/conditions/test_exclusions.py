@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from greenlist.engine.case import Answer, Case, Proof, Tenant
+from greenlist.engine.case import Answer, Case, Event, Proof, Tenant
 from greenlist.engine.conditions import exclusions
 from greenlist.engine.conditions.proofs import SOURCE_NAMES, source_key
 from greenlist.engine.lawbook import LawBook
@@ -74,11 +74,37 @@ def test_one_file_may_name_two_sources() -> None:
     assert results["NEG-2b"].answer is Met.MET
 
 
-def test_a_date_without_file_or_source_is_no_proof() -> None:
-    results = answers(
-        changed(clean("工厂"), {"conditions": {"NEG-1": {"proof": [{"queried_on": "2024-07-15"}]}}})
-    )
-    assert results["NEG-1"].answer is Met.UNDETERMINED
+@pytest.mark.parametrize(
+    ("proof", "answer"),
+    [
+        (Proof(queried_on=date(2024, 7, 15)), Met.UNDETERMINED),
+        (Proof("复函.pdf", queried_on=date(2024, 7, 15)), Met.MET),
+        (Proof("复函.pdf"), Met.UNDETERMINED),
+    ],
+)
+def test_without_named_sources_any_dated_file_is_proof_but_a_bare_date_is_none(
+    proof: Proof, answer: Met
+) -> None:
+    policy = POLICY.model_copy(deep=True)
+    for condition in policy.exclusion.conditions:
+        condition.sources = None
+    case = read(clean("工厂"), BOOK)
+    case.conditions["NEG-4"] = Answer("met", (proof,))
+    assert by_id(exclusions(case, policy))["NEG-4"].answer is answer
+
+
+@pytest.mark.requirement("REQ-17")
+def test_where_the_text_leaves_open_what_clears_a_record_nobody_is_cleared() -> None:
+    policy = POLICY.model_copy(deep=True)
+    condition = next(one for one in policy.exclusion.conditions if one.id == "NEG-5")
+    assert condition.cleared_by is not None
+    condition.cleared_by = condition.cleared_by.model_copy(update={"value": None})
+    case = read(clean("工厂"), BOOK)
+    record = Event("整改名单", date(2023, 4, 1), cleared_on=date(2023, 11, 30))
+    case.conditions["NEG-5"] = replace(CLEAR, events=(record,))
+    result = by_id(exclusions(case, policy))["NEG-5"]
+    assert result.answer is Met.UNDETERMINED
+    assert "未明确" in str(result.reason)
 
 
 @pytest.mark.requirement("REQ-10")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,15 @@ def assert_limits(limits: dict[str, Decimal], expect: dict[str, str]) -> None:
             assert shown.startswith(wanted[:-1])
         else:
             assert shown == wanted
+
+
+def test_k04_uses_the_printed_amounts(shared: Path) -> None:
+    """The case repeats the amounts and the printed total of the inconsistency list."""
+    known = json.loads((shared / "data" / "inconsistencies.json").read_text(encoding="utf-8"))
+    k04 = next(entry for entry in known if entry["id"] == "K04")
+    case = next(case for case in TOTALS if case["id"] == "K04")
+    assert [line["quantity"].split()[0] for line in case["energy"]] == [str(n) for n in k04["input"].values()]
+    assert k04["published"] == f"{case['expect']['not_tce']} tce"
 
 
 @pytest.mark.parametrize("case", TOTALS, ids=lambda case: case["id"])

@@ -160,11 +160,10 @@ def test_a_predecessor_loaded_by_an_overlay_is_used(book: LawBook, tmp_path: Pat
     """A province that holds GB 21344-2015 enters its rows and decides the 2024 round with them."""
     drop_rows(book, "energy_quota_levels", set(), tmp_path)
     path = tmp_path / "tables" / book.table_path("energy_quota_levels").name
-    line = "own-1,GB 21344,2015,2621,secondary,合成氨,粉煤,单位产品综合能耗,kgce/t,lte,1500,1600,1800,yes,published"
+    cells = "own-1,GB 21344,2015,2621,secondary,合成氨,粉煤,单位产品综合能耗,kgce/t,lte,1500,1600,1800,yes"
     header = path.read_text(encoding="utf-8").splitlines()[0].count(",")
-    path.write_text(
-        path.read_text(encoding="utf-8") + line + "," * (header - line.count(",")) + "\n", encoding="utf-8"
-    )
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(f"{cells},published" + "," * (header - cells.count(",") - 1) + "\n")
     own = LawBook([tmp_path])
     product = {"name": "液氨", "level_product": "合成氨", "level_route": "粉煤", "unit_energy": "1500 kgce/t"}
     result = level(own, product, benchmark_documents=[])
@@ -223,8 +222,31 @@ def test_facts_are_cited_and_logged(book: LawBook) -> None:
     )
     wanted = {
         "energy_quota_levels/gb16780-2021-01", "energy_quota_standards/gb16780-2021",
-        "energy_corrections/gb16780-2021-clinker-ratio", "test/energy.aggregation", "test/energy.reference_date",
+        "energy_corrections/gb16780-2021-clinker-ratio", "test/energy.aggregation",
+        "test/energy.reference_date",
     }  # fmt: skip
     assert wanted <= {fact.id for fact in answer.facts}
     assert wanted <= {fact.id for fact in log.all()}
     assert any(fact.id == "energy_quota_levels/gb16780-2021-01" for fact in log.unsettled())
+
+
+def test_a_predecessor_of_another_code_is_found_by_its_rows(book: LawBook, tmp_path: Path) -> None:
+    """磷酸一铵 stood in GB 29138-2012 before GB 21344-2023: the edition that holds the product decides."""
+    drop_rows(book, "energy_quota_levels", set(), tmp_path)
+    path = tmp_path / "tables" / book.table_path("energy_quota_levels").name
+    cells = (
+        "own-1,GB 29138,2012,2622,secondary,磷酸一铵,料浆法(粒状),单位产品综合能耗,kgce/t,lte,160,180,200,yes"
+    )
+    header = path.read_text(encoding="utf-8").splitlines()[0].count(",")
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(f"{cells},published" + "," * (header - cells.count(",") - 1) + "\n")
+    own = LawBook([tmp_path])
+    product = {
+        "name": "一铵",
+        "level_product": "磷酸一铵",
+        "level_route": "料浆法(粒状)",
+        "unit_energy": "160 kgce/t",
+    }
+    before = level(own, product, benchmark_documents=[]).rows[0]
+    after = level(own, product, on=date(2024, 12, 1), benchmark_documents=[]).rows[0]
+    assert (before.standard, after.standard) == ("GB 29138-2012", "GB 21344-2023")

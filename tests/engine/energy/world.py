@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +15,7 @@ from greenlist.engine.facts import Fact, Mark
 from greenlist.engine.lawbook import LawBook
 from greenlist.engine.lawbook.schema import Policy
 
+SHIPPED = LawBook()
 D723 = "发改产业〔2023〕723号"
 
 
@@ -81,15 +82,17 @@ def case_of(
     return Case(**(base | rest), tables=kept)
 
 
-def overlay_book(folder: Path, confirm: Iterable[str] = (), without: Iterable[str] = ()) -> LawBook:
+def overlay_book(folder: Path, confirm: Sequence[str] = (), without: Sequence[str] = ()) -> LawBook:
     """The shipped law with rows confirmed by an officer, or with open corrections taken out."""
+    if not confirm and not without:
+        return SHIPPED
     folder.mkdir(parents=True, exist_ok=True)
     lines = [f"  - {{fact: {name}, document: 标准原文, by: 示例经办人, on: 2026-01-01}}" for name in confirm]
     if lines:
         text = "\n".join(["greenlist: 1", "confirmations:", *lines, ""])
         (folder / "confirmations.yaml").write_text(text, encoding="utf-8")
     if without:
-        drop_rows(LawBook(), "energy_corrections", set(without), folder)
+        drop_rows(SHIPPED, "energy_corrections", set(without), folder)
     return LawBook([folder])
 
 

@@ -1,4 +1,4 @@
-"""The sheets 基本要求与否决条件 and 近三年事件: one line per condition, with its answer and proofs."""
+"""The sheet 基本要求与否决条件: one line per condition, with its answer and proofs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
-from greenlist.documents.style import row_height
+from greenlist.documents.style import put_row, row_height
 
 from .draft import FIRST_DATA_ROW, Draft, FormColumn, date_rule
-from .layout import ANSWERS, CONDITIONS, EVENTS, EXCLUSION_ANSWERS
+from .events_sheet import write_events_sheet
+from .layout import ANSWERS, CONDITIONS, EXCLUSION_ANSWERS, SUB_NAMES
 
 SHEET = "基本要求与否决条件"
 _HINT = (
@@ -24,16 +25,11 @@ _COLUMNS = [
     FormColumn("", "内容", 42),
     FormColumn("", "依据条款", 13),
     FormColumn("answer", "答复", 12),
+    FormColumn("sub", "具体情形", 14),
     FormColumn("queried_on", "查询日期", 13),
-    FormColumn("proof1", "凭证文件 1", 15),
-    FormColumn("source1", "来源 1", 14),
-    FormColumn("proof2", "凭证文件 2", 15),
-    FormColumn("source2", "来源 2", 14),
-    FormColumn("reason", "说明", 18),
 ]
-_EVENT_HINT = "近三年发生过事故、处罚、被移出名单、限期整改等情形的，一行填一件；没有的不填。"
-_GRADES = ("一般", "较大", "重大", "特别重大")
-_EVENT_ROWS = 20
+_LAST_COLUMN = FormColumn("reason", "说明", 18)
+_PROOFS = 2  # pairs of proof and source at least; more where a condition names more sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +41,7 @@ class _Line:
     clause: str
     sources: tuple[str, ...] = ()
     computed: bool = False
+    sub: tuple[str, ...] = ()
 
 
 def write_condition_sheets(draft: Draft) -> None:
@@ -52,10 +49,26 @@ def write_condition_sheets(draft: Draft) -> None:
     lines = list(_lines(draft))
     if not lines:
         return
-    sheet = draft.start(CONDITIONS, SHEET, _HINT, _COLUMNS, about=f"{len(lines)} 条")
+    proofs = max([_PROOFS, *(len(line.sources) for line in lines)])
+    columns = [*_COLUMNS, *_proof_columns(proofs), _LAST_COLUMN]
+    sheet = draft.start(CONDITIONS, SHEET, _HINT, columns, about=f"{len(lines)} 条")
     for row, line in enumerate(lines, FIRST_DATA_ROW):
-        _write_line(draft, sheet, row, line)
-    _write_events(draft, [f"{line.id} {line.name}" for line in lines if not line.computed])
+        _write_text(draft, sheet, row, line)
+        if line.computed:
+            sheet.write_string(row, 6, "程序判断", draft.fmt("blocked"))
+            put_row(sheet, row, 7, [""] * (len(columns) - 6), draft.fmt("blocked"))
+        else:
+            _write_answer(draft, sheet, row, line, len(columns))
+    write_events_sheet(draft, [f"{line.id} {line.name}" for line in lines if not line.computed])
+
+
+def _proof_columns(count: int) -> list[FormColumn]:
+    numbers = range(1, count + 1)
+    pairs = [
+        (FormColumn(f"proof{n}", f"凭证文件 {n}", 15), FormColumn(f"source{n}", f"来源 {n}", 14))
+        for n in numbers
+    ]
+    return [column for pair in pairs for column in pair]
 
 
 def _lines(draft: Draft) -> Iterator[_Line]:
@@ -64,7 +77,7 @@ def _lines(draft: Draft) -> Iterator[_Line]:
         default = tuple(needs.policy.exclusion.sources.value or ())
         for one in needs.policy.exclusion.conditions:
             sources = tuple(one.sources.value or ()) if one.sources else default
-            yield _Line(one.id, "否决条件", one.name, one.text, one.clause, sources)
+            yield _Line(one.id, "否决条件", one.name, one.text, one.clause, sources, sub=tuple(one.sub))
     for need in needs.pack.requirements:
         group = "基本要求" if need.kind == "veto" else "参考要求"
         yield _Line(need.id, group, need.name, need.text, need.clause, (), need.check is not None)
@@ -73,48 +86,22 @@ def _lines(draft: Draft) -> Iterator[_Line]:
         yield _Line(gate.id, group, gate.name, gate.text, gate.clause, (), gate.test is not None)
 
 
-def _write_line(draft: Draft, sheet: Worksheet, row: int, line: _Line) -> None:
-    for column, words in enumerate((line.id, line.group, line.name, line.text, line.clause), 1):
-        sheet.write_string(row, column, words, draft.fmt("label"))
-    sheet.set_row(
-        row,
-        row_height(
-            [(line.text, 42), (line.name, 20), (line.clause, 13), *((one, 14) for one in line.sources)]
-        ),
-    )
-    if line.computed:
-        sheet.write_string(row, 6, "程序判断", draft.fmt("blocked"))
-        for column in range(7, 13):
-            sheet.write_blank(row, column, None, draft.fmt("blocked"))
-        return
+def _write_text(draft: Draft, sheet: Worksheet, row: int, line: _Line) -> None:
+    put_row(sheet, row, 1, (line.id, line.group, line.name, line.text, line.clause), draft.fmt("label"))
+    texts = [(line.text, 42.0), (line.name, 20.0), (line.clause, 13.0)]
+    sheet.set_row(row, row_height([*texts, *((source, 14.0) for source in line.sources)]))
+
+
+def _write_answer(draft: Draft, sheet: Worksheet, row: int, line: _Line, last: int) -> None:
     sheet.write_string(row, 0, line.id)
     answers = EXCLUSION_ANSWERS if line.group == "否决条件" else ANSWERS
     draft.choose(sheet, row, 6, tuple(answers))
-    draft.inputs(sheet, row, [7], "in_date")
-    sheet.data_validation(row, 7, row, 7, date_rule())
-    draft.inputs(sheet, row, [8, 9, 10, 11, 12])
-    for column, source in zip((9, 11), line.sources, strict=False):
-        sheet.write_string(row, column, source, draft.fmt("in_text"))
-
-
-def _write_events(draft: Draft, conditions: list[str]) -> None:
-    columns = [
-        FormColumn("condition", "对应条件", 34),
-        FormColumn("kind", "事件类型", 16),
-        FormColumn("on", "发生日期", 13),
-        FormColumn("grade", "等级", 10),
-        FormColumn("document", "文书或文号", 24),
-        FormColumn("cleared_on", "整改完成、移出\n或解除日期", 16),
-        FormColumn("text", "情况说明", 44),
-    ]
-    sheet = draft.start(EVENTS, "近三年事件", _EVENT_HINT, columns, about="有则填，没有不填")
-    first, last = FIRST_DATA_ROW, FIRST_DATA_ROW + _EVENT_ROWS - 1
-    for row in range(first, last + 1):
-        draft.inputs(sheet, row, [1, 4], "in_choice")
-        draft.inputs(sheet, row, [2, 5, 7])
-        draft.inputs(sheet, row, [3, 6], "in_date")
-    if conditions:
-        draft.restrict(sheet, (first, 1, last, 1), tuple(conditions))
-    draft.restrict(sheet, (first, 4, last, 4), _GRADES)
-    for column in (3, 6):
-        sheet.data_validation(first, column, last, column, date_rule())
+    if line.sub:
+        draft.choose(sheet, row, 7, tuple(SUB_NAMES.get(sub, sub) for sub in line.sub))
+    else:
+        sheet.write_blank(row, 7, None, draft.fmt("blocked"))
+    draft.inputs(sheet, row, [8], "in_date")
+    sheet.data_validation(row, 8, row, 8, date_rule())
+    draft.inputs(sheet, row, list(range(9, last + 1)))
+    for number, source in enumerate(line.sources):
+        sheet.write_string(row, 10 + 2 * number, source, draft.fmt("in_text"))

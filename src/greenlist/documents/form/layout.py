@@ -25,6 +25,20 @@ TENANTS = "tenants"
 YES, NO = "是", "否"
 ANSWERS = {"符合": "met", "不符合": "not_met", "未查": "unknown"}
 EXCLUSION_ANSWERS = {"无此情形": "met", "有此情形": "not_met", "未查": "unknown"}
+# Sub-conditions of the exclusion list (办法 第十五条（一）（二）) in the words of its text.
+SUB_NAMES = {
+    "deregistered": "工商注销",
+    "stopped_12_months": "连续停产12个月以上",
+    "abnormal_list_not_removed": "被列入经营异常名单且未被移出",
+    "safety": "安全事故",
+    "cyber_security": "网络安全事故",
+    "data_security": "数据安全事故",
+    "quality": "质量事故",
+    "pollution": "环境污染事故",
+    "tax_evasion": "偷漏税",
+    "other_violation": "其他违法违规行为",
+    "other": "其他",
+}
 JUDGED_ANSWERS = {"符合": "met", "不符合": "not_met", "未评": "unknown"}
 ROUTES = {"自评价": "self", "第三方评价": "agency"}
 KIND_NAMES = {"factory": "绿色工厂", "park": "绿色工业园区", "supply_chain": "绿色供应链管理企业"}

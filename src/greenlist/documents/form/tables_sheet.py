@@ -63,8 +63,10 @@ def write_tenants(draft: Draft) -> None:
     conditions = _tenant_conditions(draft)
     columns = [FormColumn("name", "企业名称", 34), FormColumn("uscc", "统一社会信用代码", 23)]
     columns += [FormColumn(f"cond.{one.id}", f"{one.id}\n{one.name}", 15) for one in conditions]
-    columns += [FormColumn("queried_on", "查询日期", 13), FormColumn("proof", "凭证文件", 20)]
-    columns += [FormColumn("reason", "备注", 20)]
+    columns += [FormColumn("queried_on", "查询日期", 13)]
+    sources = dict.fromkeys(source for one in conditions if one.sources for source in one.sources.value or ())
+    columns += [FormColumn(f"proof.{source}", f"凭证文件\n{source}", 16) for source in sources]
+    columns += [FormColumn("reason", "备注", 18)]
     sheet = draft.start(TENANTS, "园区企业名单", _TENANT_HINT, columns, about="园区内全部企业，一行一家")
     sheet.set_row(3, row_height((column.title, column.width) for column in columns) + 4)
     last, first = LAST_ROW, FIRST_DATA_ROW
@@ -73,7 +75,7 @@ def write_tenants(draft: Draft) -> None:
     answers = range(3, 3 + len(conditions))
     queried = 3 + len(conditions)
     for row in range(first, first + TENANT_ROWS):
-        draft.inputs(sheet, row, [1, 2, queried + 1, queried + 2])
+        draft.inputs(sheet, row, [1, 2, *range(queried + 1, len(columns) + 1)])
         draft.inputs(sheet, row, list(answers), "in_choice")
         draft.inputs(sheet, row, [queried], "in_date")
     for position, condition in zip(answers, conditions, strict=True):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from greenlist.documents.form.layout import ANSWERS, EXCLUSION_ANSWERS, JUDGED_ANSWERS
+from greenlist.documents.form.layout import ANSWERS, EXCLUSION_ANSWERS, JUDGED_ANSWERS, SUB_NAMES
 from greenlist.engine.messages import say
+from greenlist.engine.units import known as known_unit
 
 from .cells import DATE, NUMBER, TEXT, Reading
 from .section import Section
 
 # 符合 under an exclusion condition would read both ways; the drop-down never offers it there.
 _CONDITION_WORDS = ANSWERS | EXCLUSION_ANSWERS
+_SUB_IDS = {name: sub for sub, name in SUB_NAMES.items()}
 _JUDGED_TEXTS = ("reason", "evidence", "assessor")
 
 
@@ -40,6 +42,7 @@ def read_declared(reading: Reading, section: Section, known: frozenset[str]) -> 
             continue
         value = reading.value(section, row, "value", NUMBER)
         unit = reading.text(section, row, "unit")
+        unit = unit if known_unit(unit) else ""  # 产品计量单位 and the like name no unit
         if value is not None:
             reading.data.setdefault("declared", {})[item] = {"value": value, "unit": unit} if unit else value
             reading.places["declared", item] = section.place(row, "value")
@@ -76,6 +79,8 @@ def read_conditions(reading: Reading, section: Section) -> None:
         entry: dict[str, Any] = {}
         if (answer := reading.word(section, row, "answer", _CONDITION_WORDS)) is not None:
             entry["answer"] = answer
+        if sub := reading.text(section, row, "sub"):
+            entry["sub"] = _SUB_IDS.get(sub, sub)
         proofs = _proofs(reading, section, row)
         if proofs:
             entry["proof"] = proofs
@@ -92,9 +97,9 @@ def read_conditions(reading: Reading, section: Section) -> None:
 
 def _proofs(reading: Reading, section: Section, row: int) -> list[dict[str, Any]]:
     proofs: list[dict[str, Any]] = []
-    for number in ("1", "2"):
-        file = reading.text(section, row, f"proof{number}")
-        source = reading.text(section, row, f"source{number}")
+    for key in [key for key in section.columns if key.startswith("proof")]:
+        file = reading.text(section, row, key)
+        source = reading.text(section, row, key.replace("proof", "source"))
         if file:  # the source alone was printed by us
             proofs.append({"file": file} | ({"source": source} if source else {}))
     return proofs
@@ -109,6 +114,8 @@ def read_events(reading: Reading, section: Section) -> None:
             if (text := reading.text(section, row, key))
         }
         days = {key: day for key in ("on", "cleared_on") if (day := reading.value(section, row, key, DATE))}
+        if "kind" in event:
+            event["kind"] = _SUB_IDS.get(event["kind"], event["kind"])
         named = reading.text(section, row, "condition")
         if not event and not days:
             continue
@@ -145,11 +152,18 @@ def read_tenants(reading: Reading, section: Section) -> None:
 
 def _tenant_answers(reading: Reading, section: Section, row: int, keys: list[str]) -> dict[str, Any]:
     answers = {key: reading.word(section, row, key, EXCLUSION_ANSWERS) for key in keys}
-    common: dict[str, Any] = {
-        name: text for name in ("proof", "reason") if (text := reading.text(section, row, name))
-    }
+    common: dict[str, Any] = {}
+    if reason := reading.text(section, row, "reason"):
+        common["reason"] = reason
+    queried: dict[str, Any] = {}
     if (day := reading.value(section, row, "queried_on", DATE)) is not None:
-        common["queried_on"] = day
+        queried = {"queried_on": day}
+    proofs = [
+        {"file": file, "source": key.removeprefix("proof.")} | queried
+        for key in section.columns
+        if key.startswith("proof.") and (file := reading.text(section, row, key))
+    ]
+    common |= queried | ({"proof": proofs} if proofs else {})
     return {
         key.removeprefix("cond."): {"answer": answer} | common for key, answer in answers.items() if answer
     }

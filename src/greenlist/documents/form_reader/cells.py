@@ -44,8 +44,8 @@ class Reading:
         Numbers come as Decimal, dates as date, lists as list of text.
         """
         place = section.place(row, key)
-        if section.failed(row, key):
-            self.report(place, say("documents.cell_error"))
+        if fault := section.fault(row, key):
+            self.report(place, say(fault))
             return None
         try:
             plain = _plain(section.raw(row, key), asked)

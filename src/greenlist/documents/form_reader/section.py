@@ -36,9 +36,12 @@ class Section:
         column = self.columns.get(key)
         return "" if column is None else self.sheet.cell(row, column)
 
-    def failed(self, row: int, key: str) -> bool:
-        """Whether the cell shows an error such as #DIV/0!."""
-        return (row, self.columns.get(key, -1)) in self.sheet.errors
+    def fault(self, row: int, key: str) -> str:
+        """The message code for a cell that has no value to read though it is not empty, '' for any other."""
+        cell = (row, self.columns.get(key, -1))
+        if cell in self.sheet.errors:
+            return "documents.cell_error"
+        return "documents.formula_unsaved" if cell in self.sheet.unsaved else ""
 
     def place(self, row: int, key: str) -> str:
         """The name of the cell: 能源与碳!E7."""

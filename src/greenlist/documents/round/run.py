@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -154,6 +155,7 @@ def _start(job: _Job) -> None:
     global _WORKER  # noqa: PLW0603 - one law book per worker process, opened once
     book = LawBook(job.overlays)
     _WORKER = (book, book.policy(job.policy_id), job)
+    gc.freeze()  # the law stays for the whole round: no use in searching it for garbage again and again
 
 
 def _one(path: Path, folder: str) -> Outcome:

@@ -13,7 +13,7 @@ from greenlist.engine.case import WITNESS_ORDER, Given, Scalar, Witness
 from greenlist.engine.decimals import parse_decimal
 from greenlist.engine.fields import OWN_UNITS, Field
 from greenlist.engine.messages import Message, say
-from greenlist.engine.units import UnitError, convert
+from greenlist.engine.units import ANY, UnitError, convert
 
 MAX_TEXT = 10_000  # longer than any answer a form asks for; a longer cell is a pasted document
 _NUMBER_WITH_UNIT = re.compile(r"([-+−\d.,eE ]+?)\s*([^\d\s.,+-].*)")
@@ -72,7 +72,7 @@ def _number(stated: Any, unit: str, field: Field) -> Given:
     if field.type == "integer" and number != number.to_integral_value():
         raise BadValue(say("input.integer_expected", text=str(stated)))
     if not unit or unit == field.unit:
-        return Given(number, field.unit)
+        return Given(number, "" if field.unit == ANY else field.unit)  # a column of any unit has none of its own
     if field.unit in OWN_UNITS:
         return Given(number, unit)
     try:

@@ -121,7 +121,9 @@ def _cleared(event: Event, seen_on: date | None, by: AnyFact | None, log: FactLo
 def _ended(event: Event, seen_on: date | None, reason: Message) -> Weighed:
     """`reason` with met, unless the dates cannot be true together."""
     text, cleared = described(event), event.cleared_on or date.min
-    if event.on and cleared < event.on:
+    if event.on is None:
+        return UNDETERMINED, say("conditions.ended_undated", event=text, on=cleared)
+    if cleared < event.on:
         return UNDETERMINED, say("conditions.cleared_before", event=text, on=cleared)
     if seen_on and cleared > seen_on:
         return UNDETERMINED, say("conditions.cleared_future", event=text, on=cleared, seen=seen_on)

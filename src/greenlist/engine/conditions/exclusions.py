@@ -39,16 +39,21 @@ def _exclusion(case: Case, policy: Policy, condition: ExclusionCondition, window
     log = FactLog()
     log.use(condition.cite(condition.name))
     screen = Screen(condition, policy.exclusion, window, case.applied_on)
-    own = judge(case.conditions.get(condition.id), screen, log)
+    answer = case.conditions.get(condition.id)
+    own = judge(answer, screen, log)
     scope = tenant_scope(case.kind, screen)
     if case.kind is Kind.PARK and scope is not Scope.UNIT_ONLY:
-        own_counts = bool(case.uscc) or own.answer is NOT_MET
-        own = with_tenants(case, own if own_counts else None, screen, judge, log)
+        own = with_tenants(case, own if _body_counts(case, answer) else None, screen, judge, log)
     if own.answer is NOT_MET:
         own = _with_effect(own, policy, log)
     clause = citation(policy, condition.source, condition.clause)
     heading = Heading(condition.id, "exclusion", condition.name, clause)
     return file_result(heading, own, log)
+
+
+def _body_counts(case: Case, answer: Answer | None) -> bool:
+    """A management body is asked where it has a USCC; what it discloses counts in any case."""
+    return bool(case.uscc) or (answer is not None and (answer.answer == "not_met" or bool(answer.events)))
 
 
 def judge(answer: Answer | None, screen: Screen, log: FactLog) -> Verdict:

@@ -25,6 +25,7 @@ class Checker:
     def __init__(self, case: Case, book: LawBook) -> None:
         self.case = case
         self.book = book
+        self._said: dict[str, Message] = {}  # one sentence per input, shared by the tests that use it
 
     @cached_property
     def scope(self) -> Scope:
@@ -94,8 +95,14 @@ class Checker:
                 continue
             source, key = (self.scope.previous, ref.key) if ref.offset else (self.scope.values, ref.name)
             if key in source:
-                shown.append(say("conditions.input", label=self._label(key), value=_shown(source[key])))
+                shown.append(self._input(key, source[key]))
         return shown or say("conditions.no_inputs")
+
+    def _input(self, key: str, value: Any) -> Message:
+        said = self._said.get(key)
+        if said is None:
+            said = self._said[key] = say("conditions.input", label=self._label(key), value=_shown(value))
+        return said
 
 
 def _given(ref: Ref, scope: Scope) -> bool:

@@ -14,7 +14,7 @@ from greenlist.engine.messages import Message, say
 from greenlist.engine.outcome import ConditionResult, FactLog, Met
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verdict:
     """An answer with its reason, the tenants it is about, and the proofs looked at."""
 
@@ -26,7 +26,7 @@ class Verdict:
     trace: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Heading:
     """What a condition is called and where it stands in the text."""
 

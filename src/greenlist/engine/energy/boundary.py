@@ -15,7 +15,7 @@ def boundary_problem(product: cases.Row, match: Match) -> Message | None:
     if wanted is None:
         return None
     stated = yes(product, "feedstock_included")
-    name, boundary = name_of(product), say(f"energy.feedstock.{'in' if wanted else 'out'}")
+    name, boundary = name_of(product), say("energy.feedstock.in") if wanted else say("energy.feedstock.out")
     if stated is None:
         return say("energy.boundary_missing", product=name, boundary=boundary)
     if stated != wanted:

@@ -30,9 +30,9 @@ _BASES = {
 def co2_total(case: Case, policy: Policy, book: LawBook, log: FactLog) -> EnergyTotal:
     """CO2 of the evaluation year in tCO2 from the energy lines, output lines subtracted.
 
-    Fuels and heat: table `factors_fuel_co2`, set of the policy. Electricity: table `factors_grid` by scope, basis
-    and year rule of the policy and the unit's region. Green power is left out only where the basis leaves out
-    market-traded non-fossil power. Anything missing leaves the total undetermined.
+    Fuels and heat: table `factors_fuel_co2`, set of the policy. Electricity: table `factors_grid` by scope,
+    basis and year rule of the policy and the unit's region. Green power is left out only where the basis
+    leaves out market-traded non-fossil power. Anything missing leaves the total undetermined.
     """
     tally = Tally("tCO2")
     lines = energy_lines(case, tally.missing)
@@ -70,7 +70,7 @@ def _fuel(line: EnergyLine, policy: Policy, book: LawBook, tally: Tally) -> Line
     factor = _emission_factor(rows[0]) if rows else None
     if factor is None:
         tally.missing.append(
-            say("energy.factor_missing", line=line.number, medium=line.medium, factor_set=wanted.value)
+            say("energy.fuel_missing", line=line.number, medium=line.medium, factor_set=wanted.value)
         )
         return None
     tally.cite([rows[0].cite()])

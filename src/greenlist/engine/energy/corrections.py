@@ -18,6 +18,7 @@ from greenlist.engine.lawbook.tables import Row
 from greenlist.engine.messages import Message, say
 
 from .cells import as_bool, same, text
+from .index import rows_named
 from .inquiry import Inquiry
 
 CORRECTIONS = "energy_corrections"
@@ -72,12 +73,8 @@ def corrections_for(
     """
     found = Corrections()
     labels = {row.id: row.text("label") for row in inquiry.book.table(INPUTS).rows}
-    for row in inquiry.book.table(CORRECTIONS).rows:
-        if (
-            (row.text("standard"), row.text("edition")) != edition
-            or not concerns(row, law)
-            or not wanted(row)
-        ):
+    for row in rows_named(inquiry.book, CORRECTIONS, "standard", edition[0]):
+        if row.text("edition") != edition[1] or not concerns(row, law) or not wanted(row):
             continue
         effect = _effect(row, given, labels)
         if effect is None:

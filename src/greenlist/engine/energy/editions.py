@@ -14,6 +14,7 @@ from greenlist.engine.facts import AnyFact
 from greenlist.engine.lawbook.tables import Row
 from greenlist.engine.messages import Message, say
 
+from .index import rows_named
 from .inquiry import Inquiry
 
 STANDARDS = "energy_quota_standards"
@@ -30,6 +31,7 @@ class InForce:
     edition: str
     facts: tuple[AnyFact, ...] = ()
     beside: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -81,7 +83,8 @@ def edition_in_force(standard: str, on: date, inquiry: Inquiry) -> InForce | Not
         names_of = [f"{standard}-{e.edition}" for e in doubtful]
         return NotLoaded(say("energy.effective_unknown", standards=names_of, on=on), facts)
     if governing is not None:
-        return InForce(standard, governing.edition, facts, _beside(standard, governing, editions))
+        beside = _beside(standard, governing, editions)
+        return InForce(standard, governing.edition, facts, beside, governing.replaces)
     coming = [e for e in editions if e.year > on.year or (e.begins is not None and e.begins > on)]
     if not coming:
         return NotLoaded(say("energy.standard_unknown", standard=standard), facts)
@@ -112,8 +115,7 @@ def _coming(standard: str, coming: Edition, on: date, facts: tuple[AnyFact, ...]
 
 def known_editions(standard: str, inquiry: Inquiry) -> list[Edition]:
     """Every edition of a standard that the catalogue has."""
-    table = inquiry.book.table(STANDARDS)
-    return [_edition(row) for row in table.rows if row.text("standard") == standard]
+    return [_edition(row) for row in rows_named(inquiry.book, STANDARDS, "standard", standard)]
 
 
 def _edition(row: Row) -> Edition:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from greenlist.engine import case as cases
+from greenlist.engine.decimals import brief, show
 from greenlist.engine.facts import AnyFact, Mark
 from greenlist.engine.messages import Message, say
 from greenlist.engine.outcome import EnergyOutcome, LevelResult
@@ -128,12 +129,21 @@ def _verdict(held: Comparison, value: Decimal, reached: tuple[str, ...]) -> Verd
         return wanted
     if wanted not in held.limits:
         return _no_such_limit(held.match)
-    meets, match = wanted in reached, held.match
+    meets, match, limit = wanted in reached, held.match, held.limits[wanted]
     reason = say(
-        "energy.meets" if meets else "energy.fails", value=value, unit=match.row.text("unit"),
-        limit=held.limits[wanted], level=say(f"energy.level.{wanted}"), standard=match.standard,
+        "energy.meets" if meets else "energy.fails", value=_told(value, limit), unit=match.row.text("unit"),
+        limit=limit, level=_level_name(match), standard=match.standard,
     )  # fmt: skip
     return Verdict(EnergyOutcome.MEETS if meets else EnergyOutcome.FAILS, reason)
+
+
+def _told(value: Decimal, limit: Decimal) -> Decimal | str:
+    """A value for people; in full where shortening would make it look like the limit it misses."""
+    return show(value) if value != limit and brief(value) == brief(limit) else value
+
+
+def _level_name(match: Match) -> Message:
+    return say("energy.level.benchmark") if match.path == "benchmark" else say("energy.level.level1")
 
 
 def _wanted_level(match: Match, inquiry: Inquiry) -> str | Verdict:

@@ -12,6 +12,7 @@ from greenlist.engine.messages import Message, say
 from .cells import name_of
 from .corrections import VALUE, Corrections, Effect, corrections_for, given_inputs, words
 from .editions import LEVELS, InForce, code_and_edition, edition_in_force
+from .index import rows_named
 from .inquiry import Inquiry
 from .rows import Match
 
@@ -73,8 +74,8 @@ def _reference_edition(row: Row, inquiry: Inquiry) -> tuple[str, str] | Message:
     found = edition_in_force(code, inquiry.on, inquiry)
     if not isinstance(found, InForce):
         return found.reason
-    levels = inquiry.book.table(LEVELS).rows
-    if not any((r.text("standard"), r.text("edition")) == (code, found.edition) for r in levels):
+    levels = rows_named(inquiry.book, LEVELS, "standard", code)
+    if not any(r.text("edition") == found.edition for r in levels):
         return say("energy.table_missing", standard=found.name)
     return code, found.edition
 

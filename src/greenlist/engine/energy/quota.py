@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from greenlist.engine.facts import AnyFact
 from greenlist.engine.lawbook.tables import Row
 from greenlist.engine.messages import Message, say
 from greenlist.engine.outcome import EnergyOutcome
 
-from .cells import same
-from .editions import LEVELS, STANDARDS, InForce, NotLoaded, code_and_edition, edition_in_force, names
+from .editions import LEVELS, STANDARDS, InForce, NotLoaded, code_and_edition, edition_in_force
+from .index import rows_named
 from .inquiry import Inquiry
 
-_NOTHING = say("energy.no_row", product="—")
+
+def _nothing() -> Message:
+    return say("energy.no_row", product="—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class QuotaRows:
 
     rows: list[Row] = field(default_factory=list)
     outcome: EnergyOutcome = EnergyOutcome.INCOMPLETE
-    reason: Message = _NOTHING
+    reason: Message = field(default_factory=_nothing)
     standard: str = ""
     beside: tuple[str, ...] = ()
     facts: tuple[AnyFact, ...] = ()
@@ -31,59 +34,52 @@ class QuotaRows:
 
 def quota_rows(product: str, stated: str, inquiry: Inquiry) -> QuotaRows:
     """Rows of the edition in force that names `product`; `stated` is the standard the applicant names."""
-    levels = [row for row in inquiry.book.table(LEVELS).rows if same(row.text("product"), product)]
-    standards = list(dict.fromkeys(row.text("standard") for row in levels))
-    if not standards and not stated:
-        return QuotaRows(
-            outcome=EnergyOutcome.NO_STANDARD, reason=say("energy.no_row", product=product), dated=False
-        )
+    levels = rows_named(inquiry.book, LEVELS, "product", product)
+    if not levels and not stated:
+        reason = say("energy.no_row", product=product)
+        return QuotaRows(outcome=EnergyOutcome.NO_STANDARD, reason=reason, dated=False)
     if isinstance(inquiry.on, Message):
         return QuotaRows(reason=inquiry.on)
-    if not standards:
-        return _named_only(product, stated, inquiry)
-    return _governing(product, stated, levels, standards, inquiry)
+    if not levels:
+        return _named_only(product, stated, inquiry.on, inquiry)
+    return _governing(product, stated, levels, inquiry.on, inquiry)
 
 
-def _named_only(product: str, stated: str, inquiry: Inquiry) -> QuotaRows:
+def _named_only(product: str, stated: str, on: date, inquiry: Inquiry) -> QuotaRows:
     """The applicant names a standard, and no loaded table has the product."""
-    assert not isinstance(inquiry.on, Message)  # noqa: S101 - told apart by the caller
     code, _ = code_and_edition(stated)
-    held = [row for row in inquiry.book.table(LEVELS).rows if row.text("standard") == code]
-    if not held and not any(row.text("standard") == code for row in inquiry.book.table(STANDARDS).rows):
+    if not rows_named(inquiry.book, STANDARDS, "standard", code):
         return QuotaRows(reason=say("energy.standard_unknown", standard=stated), standard=stated)
-    found = edition_in_force(code, inquiry.on, inquiry)
+    found = edition_in_force(code, on, inquiry)
     if isinstance(found, NotLoaded):
         return QuotaRows(reason=found.reason, standard=code, facts=found.facts)
-    loaded = [row for row in held if row.text("edition") == found.edition]
-    if not loaded:
+    held = rows_named(inquiry.book, LEVELS, "standard", code)
+    products = list(
+        dict.fromkeys(row.text("product") for row in held if row.text("edition") == found.edition)
+    )
+    if products:
+        reason = say("energy.product_unknown", product=product, standard=found.name, products=products)
+    else:
         reason = say("energy.table_missing", standard=found.name)
-        return QuotaRows(reason=reason, standard=found.name, facts=found.facts)
-    products = list(dict.fromkeys(row.text("product") for row in loaded))
-    reason = say("energy.product_unknown", product=product, standard=found.name, products=products)
     return QuotaRows(reason=reason, standard=found.name, facts=found.facts)
 
 
-def _governing(
-    product: str, stated: str, levels: list[Row], standards: list[str], inquiry: Inquiry
-) -> QuotaRows:
-    assert not isinstance(inquiry.on, Message)  # noqa: S101 - told apart by the caller
-    found = [edition_in_force(standard, inquiry.on, inquiry) for standard in standards]
+def _governing(product: str, stated: str, levels: list[Row], on: date, inquiry: Inquiry) -> QuotaRows:
+    """The rows of the one edition that governs the product on the date."""
+    standards = list(dict.fromkeys(row.text("standard") for row in levels))
+    found = [edition_in_force(standard, on, inquiry) for standard in standards]
     facts = tuple(fact for one in found for fact in one.facts)
-    governing = _not_replaced([one for one in found if isinstance(one, InForce)], inquiry)
-    code, _ = code_and_edition(stated)
-    if len(governing) > 1 and any(one.standard == code for one in governing):
-        governing = [one for one in governing if one.standard == code]
-    if len(governing) > 1:
-        named = [one.name for one in governing]
-        return QuotaRows(
-            reason=say("energy.standards_several", product=product, standards=named), facts=facts
-        )
-    if not governing:
+    held = _not_replaced([one for one in found if isinstance(one, InForce)])
+    if not held:
         return _nothing_governs([one for one in found if isinstance(one, NotLoaded)], standards, facts)
-    one = governing[0]
-    rows = [
-        row for row in levels if row.text("standard") == one.standard and row.text("edition") == one.edition
-    ]
+    loaded = [one for one in held if _rows_of(one, levels)] or held[:1]
+    named = [one for one in loaded if one.standard == code_and_edition(stated)[0]] or loaded
+    if len(named) > 1:
+        names = [one.name for one in named]
+        return QuotaRows(
+            reason=say("energy.standards_several", product=product, standards=names), facts=facts
+        )
+    one, rows = named[0], _rows_of(named[0], levels)
     if not rows:
         missing = (one.name, *one.beside)
         reason = say("energy.product_table_missing", product=product, missing=missing)
@@ -91,18 +87,20 @@ def _governing(
     return QuotaRows(rows, standard=one.name, beside=one.beside, facts=facts)
 
 
-def _not_replaced(editions: list[InForce], inquiry: Inquiry) -> list[InForce]:
+def _rows_of(edition: InForce, rows: list[Row]) -> list[Row]:
+    wanted = (edition.standard, edition.edition)
+    return [row for row in rows if (row.text("standard"), row.text("edition")) == wanted]
+
+
+def _not_replaced(editions: list[InForce]) -> list[InForce]:
     """Without editions that another standard in force has replaced (GB 29138-2012 by GB 21344-2023)."""
-    replaced: set[str] = set()
-    for one in editions:
-        for row in inquiry.book.table(STANDARDS).rows:
-            if row.text("standard") == one.standard and row.text("edition") == one.edition:
-                replaced.update(names(row["replaces"]))
+    replaced = {name for one in editions for name in one.replaces}
     return [one for one in editions if one.name not in replaced]
 
 
 def _nothing_governs(found: list[NotLoaded], standards: list[str], facts: tuple[AnyFact, ...]) -> QuotaRows:
-    if found and all(one.first for one in found):
-        return QuotaRows(outcome=EnergyOutcome.NO_STANDARD, reason=found[0].reason, facts=facts)
-    open_ones = [one for one in found if not one.first]
-    return QuotaRows(reason=open_ones[0].reason, standard=standards[found.index(open_ones[0])], facts=facts)
+    """No edition governs: no standard where all are first editions still to come, else a question."""
+    for one, standard in zip(found, standards, strict=False):
+        if not one.first:
+            return QuotaRows(reason=one.reason, standard=standard, facts=facts)
+    return QuotaRows(outcome=EnergyOutcome.NO_STANDARD, reason=found[0].reason, facts=facts)

@@ -16,6 +16,7 @@ from greenlist.engine.messages import Message, say
 from greenlist.engine.outcome import EnergyOutcome
 
 from .cells import name_of, plain, same, text
+from .index import rows_named
 from .inquiry import Inquiry, date_facts
 from .quota import quota_rows
 
@@ -93,12 +94,9 @@ def _quota(product: cases.Row, inquiry: Inquiry, facts: tuple[AnyFact, ...]) -> 
 
 def benchmark_rows(product: cases.Row, inquiry: Inquiry) -> list[Row]:
     """Rows of the first document of the policy's list that names the product and is in force."""
-    wanted, table = product_of(product), inquiry.book.table(BENCHMARKS)
+    named = rows_named(inquiry.book, BENCHMARKS, "product", product_of(product))
     for document in inquiry.policy.energy.benchmark_documents.value or []:
-        rows = [
-            row for row in table.rows
-            if row.text("standard") == document and same(row.text("product"), wanted) and _begun(row, inquiry)
-        ]  # fmt: skip
+        rows = [row for row in named if row.text("standard") == document and _begun(row, inquiry)]
         if rows:
             return rows
     return []
@@ -115,17 +113,14 @@ def _outside(product: cases.Row, rows: list[Row], inquiry: Inquiry) -> bool:
     Either the applicant says so with a reason, or the quota table speaks of the product in the benchmark's
     own words and has the route while the benchmark has not (合成氨 from 褐煤).
     """
-    if f"benchmark:{text(product, 'name')}" in inquiry.case.not_applicable:
+    if f"benchmark:{name_of(product)}" in inquiry.case.not_applicable:
         return True
     route = plain(text(product, "level_route"))
     here = {plain(row.text("route")) for row in rows}
     if not route or route in here or "" in here:
         return False
-    there = {
-        plain(row.text("route"))
-        for row in inquiry.book.table(LEVELS).rows
-        if same(row.text("product"), product_of(product))
-    }
+    levels = rows_named(inquiry.book, LEVELS, "product", product_of(product))
+    there = {plain(row.text("route")) for row in levels}
     return route in there and here <= there
 
 
@@ -137,7 +132,12 @@ def _choose(path: str, rows: list[Row], product: cases.Row, facts: tuple[AnyFact
         return _incomplete(say("energy.rows_unnamed", product=name, standard=standard), path, standard, facts)
     on_route = by_route(rows, text(product, "level_route"))
     if not on_route:
-        reason = say("energy.route_needed", product=name, standard=standard, routes=_words(rows, "route"))
+        routes, key = _words(rows, "route"), f"benchmark:{name_of(product)}"
+        reason = say("energy.route_needed", product=name, standard=standard, routes=routes)
+        if path == "benchmark":
+            reason = say(
+                "energy.benchmark_route_needed", product=name, standard=standard, routes=routes, key=key
+            )
         return _incomplete(reason, path, standard, facts)
     wanted = text(product, "level_indicator")
     chosen = [row for row in on_route if not wanted or same(row.text("indicator"), wanted)]

@@ -23,7 +23,7 @@ _KG_PER_TCE = Decimal(1000)
 def energy_total(case: Case, policy: Policy, book: LawBook, log: FactLog) -> EnergyTotal:
     """Energy of the evaluation year in tce: the sum of quantity times factor, output lines subtracted.
 
-    The factor comes from table `factors_energy`: set and electricity basis (当量 or 等价) of the policy, medium
+    The factor comes from table `factors_energy`: set and electricity basis (当量, 等价) of the policy, medium
     and grade of the line. A factor stated on the line is used only where the table has none; elsewhere a
     difference is reported. Anything missing leaves the total undetermined.
     """

@@ -14,6 +14,7 @@ from greenlist.engine.outcome import EnergyLevel, EnergyOutcome, FactLog, LevelR
 
 from .aggregate import Entry, aggregate
 from .cells import number, same, yes
+from .index import rows_named
 from .inquiry import Inquiry, inquire
 from .levels import judge
 from .rows import BENCHMARKS, LEVELS, Match
@@ -58,10 +59,10 @@ def _entry(product: cases.Row, result: LevelResult) -> Entry:
 
 def _other_indicators(match: Match, inquiry: Inquiry) -> list[Row]:
     """Rows of the same document, product and route that limit another indicator: they must be met too."""
-    table = inquiry.book.table(BENCHMARKS if match.path == "benchmark" else LEVELS)
-    same_cells = ("standard", "edition", "product", "route")
+    table = BENCHMARKS if match.path == "benchmark" else LEVELS
+    same_cells = ("standard", "edition", "route")
     return [
-        row for row in table.rows
+        row for row in rows_named(inquiry.book, table, "product", match.row.text("product"))
         if row.id != match.row.id and all(same(row.text(c), match.row.text(c)) for c in same_cells)
     ]  # fmt: skip
 

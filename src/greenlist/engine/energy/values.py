@@ -38,18 +38,21 @@ class Measured:
 
 
 def measure(product: cases.Row, unit: str, inquiry: Inquiry) -> Measured:
-    """The unit energy of a product in `unit` (kgce/t, kWh/t ...), as stated and as recomputed."""
-    problems: list[Message] = []
-    claimed, claimed_unit = _claimed(product, unit, problems)
-    recomputed, recomputed_unit = _recomputed(product, unit, problems)
+    """The unit energy of a product in `unit` (kgce/t, kWh/t ...), as stated and as recomputed.
+
+    A stated figure that cannot be read in the unit is a problem even beside a recomputed one; a figure that
+    cannot be recomputed leaves the stated one alone.
+    """
+    unread: list[Message] = []
+    uncomputed: list[Message] = []
+    claimed, claimed_unit = _claimed(product, unit, unread)
+    recomputed, recomputed_unit = _recomputed(product, unit, uncomputed)
     facts = _conversions(inquiry, unit, claimed_unit, recomputed_unit)
-    if claimed is None and recomputed is None:
-        name = name_of(product)
-        missing = say("energy.value_missing", product=name, unit=unit)
-        return Measured(problem=problems[0] if problems else missing, facts=facts)
-    if claimed is None and "unit_energy" in product:
-        return Measured(recomputed=recomputed, problem=problems[0], facts=facts)
-    return Measured(claimed, recomputed, facts=facts)
+    problem = unread[0] if unread else None
+    if claimed is None and recomputed is None and problem is None:
+        missing = say("energy.value_missing", product=name_of(product), unit=unit)
+        problem = uncomputed[0] if uncomputed else missing
+    return Measured(claimed, recomputed, problem, facts)
 
 
 def _claimed(product: cases.Row, unit: str, problems: list[Message]) -> tuple[Decimal | None, str]:

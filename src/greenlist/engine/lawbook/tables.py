@@ -28,6 +28,7 @@ class Row:
     clause: str
     line: int
     confirmed: Confirmation | None = None
+    _cited: AnyFact | None = None
 
     def __getitem__(self, column: str) -> Any:
         return self.cells.get(column)
@@ -42,11 +43,14 @@ class Row:
         return value if isinstance(value, Decimal) else None
 
     def cite(self, value: Any = None) -> AnyFact:
-        """The row as a fact of the law."""
-        return AnyFact(
-            value=self.id if value is None else value, mark=self.mark, source=self.source, clause=self.clause,
-            note=self.text("note"), confirmed=self.confirmed, id=f"{self.table}/{self.id}",
-        )
+        """The row as a fact of the law (kept: results cite rows often)."""
+        value = self.id if value is None else value
+        if self._cited is None or self._cited.value != value or self._cited.confirmed is not self.confirmed:
+            self._cited = AnyFact.model_construct(
+                value=value, mark=self.mark, source=self.source, clause=self.clause, note=self.text("note"),
+                confirmed=self.confirmed, id=f"{self.table}/{self.id}",
+            )  # fmt: skip
+        return self._cited
 
 
 @dataclass(slots=True)

@@ -22,9 +22,9 @@ for room in (law, commands, inputs, scoring, conditions, energy, checks, documen
     CATALOGUE.update(room.TEXTS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: results make them by the thousand, and freezing triples the cost
 class Message:
-    """One thing to say: `code` of the catalogue and the values its sentence names."""
+    """One thing to say: `code` of the catalogue and the values its sentence names. Never changed once made."""
 
     code: str
     params: dict[str, Any] = field(default_factory=dict)

@@ -72,6 +72,10 @@ TEXTS: dict[str, tuple[str, str]] = {
             "the number"
         ),
     ),
+    "documents.formula_unsaved": (
+        "公式没有保存计算结果，按未提供处理；请用 Excel 或 WPS 打开本表后保存，或直接填数字",
+        "the formula was saved without its result and counts as not handed in; open and save the file in Excel",
+    ),
     "documents.cell_too_long": (
         "单元格有 {length} 个字符，超过 {most} 个的上限，未采用；请缩短，长材料改作附件",
         (

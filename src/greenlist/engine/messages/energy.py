@@ -48,8 +48,12 @@ _ROWS: dict[str, tuple[str, str]] = {
         "the application date is missing, so the edition cannot be chosen; please state it",
     ),
     "energy.route_needed": (
-        "“{product}”在 {standard} 中分工艺或原料：{routes}；请选定一项，都不适用的请在“不适用”中注明理由",
-        "{standard} splits {product} by route: {routes}; name one, or say with a reason that none applies",
+        "“{product}”在 {standard} 中分工艺或原料：{routes}；请在“能效对标工艺路线”中选定一项",
+        "{standard} splits {product} by route: {routes}; name one of them",
+    ),
+    "energy.benchmark_route_needed": (
+        "“{product}”在 {standard} 中分工艺或原料：{routes}；请选定一项，都不适用的请在“不适用”中以 {key} 注明理由",
+        "{standard} splits {product} by route: {routes}; name one, or say why none applies under {key}",
     ),
     "energy.indicator_needed": (
         "“{product}”在 {standard} 中有几项指标：{indicators}；请每项指标填一行并写明指标名称",
@@ -229,6 +233,10 @@ _TOTALS: dict[str, tuple[str, str]] = {
     "energy.factor_missing": (
         "能源表第 {line} 行“{medium}”在 {factor_set} 中没有系数；请核对品种，或填报系数及来源",
         "line {line}: {factor_set} has no factor for {medium}; check the name, or state one with its source",
+    ),
+    "energy.fuel_missing": (
+        "能源表第 {line} 行“{medium}”在 {factor_set} 中没有排放因子；请改填其中的燃料名称，或录入该因子",
+        "line {line}: {factor_set} has no emission factor for {medium}; use a fuel it names, or load the factor",
     ),
     "energy.grade_needed": (
         "能源表第 {line} 行“{medium}”分品级：{grades}；请填写品级",

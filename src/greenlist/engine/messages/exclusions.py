@@ -69,6 +69,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "记录“{event}”的日期晚于查询或申报日期{seen}。请核对日期，必要时重新查询",
         "the record “{event}” is dated after {seen}, the day of query or application; check or query again",
     ),
+    "conditions.ended_undated": (
+        "记录“{event}”填了解除日期{on}，没有列入日期，无法核对。请补填列入日期",
+        "the record “{event}” was cleared on {on} but says not when it began; fill that in",
+    ),
     "conditions.cleared_before": (
         "记录“{event}”的解除日期{on}早于发生日期。请核对",
         "the record “{event}” was cleared on {on}, before it happened; check the dates",

@@ -39,6 +39,7 @@ class PlaceOut(Out):
     priority: Tier
     score: Number | None
     reason: str
+    reasons: list[str]
     file: str
     result: str
 

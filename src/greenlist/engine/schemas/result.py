@@ -206,8 +206,10 @@ class IndicatorOut(Out):
     clause: str
     state: State
     value: Number | None
+    shown: str
     unit: str
     points: Number | None
+    points_shown: str
     max: Number | None
     origin: Literal["", "computed", "declared", "judged"]
     reason: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from greenlist.engine.fields import Fields
 from greenlist.engine.formula import Formula, Ref, Scope, Undetermined
 from greenlist.engine.messages import Message, say
 from greenlist.engine.trace import Trace
-from greenlist.engine.units import UnitError, convert
+from greenlist.engine.units import ANY, UnitError, convert
 
 from . import methods
 from .plan import Bound, ItemPlan, WayPlan
@@ -28,18 +28,19 @@ class Bench:
     fields: Fields
     year: int
     derived: frozenset[str]  # fields that were computed from rows, not stated
+    inputs: dict[str, Trace] = field(default_factory=dict)  # one node per input, shared by the items that use it
 
 
 def item_result(plan: ItemPlan, bench: Bench) -> ItemResult:
     """The result of one item."""
     item = plan.item
     result = ItemResult(
-        item.id, item.name, item.block, item.clause, item.unit, State.UNDETERMINED, max=plan.max, facts=plan.facts
-    )
-    reason = bench.case.not_applicable.get(item.id)
-    if reason:
+        item.id, item.name, item.block, item.clause, item.unit, State.UNDETERMINED, None, None, plan.max, "", None,
+        None, plan.facts,
+    )  # fmt: skip
+    if item.id in bench.case.not_applicable:
         result.state = State.NOT_APPLICABLE
-        result.reason = say("scoring.not_applicable", reason=reason)
+        result.reason = say("scoring.not_applicable", reason=bench.case.not_applicable[item.id])
     elif plan.ways:
         _computed(plan, bench, result)
     else:
@@ -120,12 +121,14 @@ def _way(plan: ItemPlan, bench: Bench) -> WayPlan | None:
 def _single(plan: ItemPlan, way: WayPlan, bench: Bench, result: ItemResult) -> None:
     value, why = _compute(way.formula, bench.scope, bench.fields)
     result.origin = "computed"
-    declared = bench.case.declared.get(plan.item.id) if bench.year == bench.case.evaluation_year else None
-    if value is None and declared is not None:
-        value, why = _declared_value(declared, result.unit, why)
-        result.origin = "declared"
+    declared = None
+    if value is None and bench.year == bench.case.evaluation_year:
+        declared = bench.case.declared.get(plan.item.id)
+        if declared is not None:
+            value, why = _declared_value(declared, result.unit, why)
+            result.origin = "declared"
     result.value = value
-    result.trace = _trace(plan, way, bench, value, why, declared if result.origin == "declared" else None)
+    result.trace = _trace(plan, way, bench, value, why, declared)
     if value is None:
         result.reason = why
         return
@@ -134,7 +137,7 @@ def _single(plan: ItemPlan, way: WayPlan, bench: Bench, result: ItemResult) -> N
 
 def _declared_value(declared: Given, unit: str, why: Message | None) -> tuple[Decimal | None, Message | None]:
     assert isinstance(declared.value, Decimal)  # noqa: S101 - the reader keeps only numbers here
-    if not declared.unit or declared.unit == unit:
+    if declared.unit in ("", ANY, unit):
         return declared.value, None
     try:
         return convert(declared.value, declared.unit, unit or "1"), None
@@ -164,12 +167,15 @@ def labelled(why: Undetermined, fields: Fields) -> Message:
 def _points(plan: ItemPlan, way: WayPlan, scope: Scope, fields: Fields, result: ItemResult) -> None:
     if plan.item.report_only or plan.method == "ratio":
         result.state = State.DONE
-        result.facts = plan.facts + way.facts
+        result.facts = way.all_facts
         return
     points, why, facts = points_for(plan, way, scope, fields, result.value or methods.ZERO)
-    result.facts = plan.facts + facts
-    if result.trace is not None:
-        result.trace.facts = result.facts
+    if facts is not way.facts:  # a band brought facts of its own
+        result.facts = plan.facts + facts
+        if result.trace is not None:
+            result.trace.facts = result.facts
+    else:
+        result.facts = way.all_facts
     result.points = points
     result.reason = why
     result.state = State.DONE if points is not None else State.UNDETERMINED
@@ -193,22 +199,31 @@ def points_for(
 def _linear(
     plan: ItemPlan, way: WayPlan, scope: Scope, fields: Fields, value: Decimal
 ) -> tuple[Decimal | None, Message | None, tuple[AnyFact, ...]]:
-    leading, baseline, facts = way.leading, way.baseline, way.facts
-    try:
-        for band in way.bands:
-            if band.when.run(scope) is True:
-                leading, baseline, facts = band.leading, band.baseline, way.facts + band.facts
-                break
-        lead, base = bound_value(leading, scope), bound_value(baseline, scope)
-    except Undetermined as why:
-        return None, labelled(why, fields), facts
-    if base is None and plan.method == "counted":
-        base = methods.ZERO
+    facts = way.facts
+    lead: Decimal | None
+    base: Decimal | None
+    if way.fixed is not None:
+        lead, base = way.fixed
+    else:
+        try:
+            lead, base, facts = _bounds(way, scope)
+        except Undetermined as why:
+            return None, labelled(why, fields), facts
+        if base is None and plan.method == "counted":
+            base = methods.ZERO
     if lead is None or base is None:
         return None, say("scoring.bounds_open", item=plan.item.name), facts
     if lead == base or (lead > base) != (plan.direction == "up"):
         return None, say("scoring.bounds_wrong", item=plan.item.name, leading=lead, baseline=base), facts
     return methods.linear(value, lead, base, plan.max or methods.ZERO), None, facts
+
+
+def _bounds(way: WayPlan, scope: Scope) -> tuple[Decimal | None, Decimal | None, tuple[AnyFact, ...]]:
+    """Leading and baseline value of the band that holds, else of the way. Raises Undetermined."""
+    for band in way.bands:
+        if band.when.run(scope) is True:
+            return bound_value(band.leading, scope), bound_value(band.baseline, scope), way.facts + band.facts
+    return bound_value(way.leading, scope), bound_value(way.baseline, scope), way.facts
 
 
 def bound_value(bound: Bound, scope: Scope) -> Decimal | None:
@@ -316,29 +331,33 @@ def _product_of(scope: Scope, row: dict[str, Any]) -> dict[str, Any]:
 def _trace(
     plan: ItemPlan, way: WayPlan, bench: Bench, value: Decimal | None, why: Message | None, declared: Given | None
 ) -> Trace:
-    inputs = tuple(_input(ref, bench) for ref in way.formula.refs)
+    known, inputs = bench.inputs, []
+    for key, ref in way.inputs:
+        node = known.get(key)
+        if node is None:
+            node = known[key] = _input(ref, bench)
+        inputs.append(node)
     note = why
     if declared is not None:
         note = say("scoring.declared_only", item=way.name)
     return Trace(
-        plan.item.id, way.name, value, way.unit or plan.item.unit, formula=way.formula.text, clause=way.clause,
-        witness=str(declared.witness) if declared else "", note=note, inputs=inputs, facts=plan.facts + way.facts,
+        plan.item.id, way.name, value, way.unit or plan.item.unit, way.formula.text, way.clause,
+        declared.witness.value if declared else "", "", "", note, tuple(inputs), way.all_facts,
     )  # fmt: skip
 
 
 def _input(ref: Ref, bench: Bench) -> Trace:
-    label = bench.fields.by_id[ref.key.partition("[")[0]].label if ref.key.partition("[")[0] in bench.fields.by_id else ref.key
-    unit = bench.fields.unit_of(ref) or ""
+    key, label, unit = bench.fields.heading(ref)
     if ref.table:
         column = [row.get(ref.name) for row in bench.scope.tables.get(ref.table, [])]
-        return Trace(ref.key, label, column or None, unit)
+        return Trace(key, label, column or None, unit)
     given = bench.case.deciding(ref.name, bench.year + ref.offset)
     if given is None:
         derived = bench.scope.values.get(ref.name) if ref.name in bench.derived and not ref.offset else None
         note = say("scoring.from_rows") if derived is not None else None
-        return Trace(ref.key, label, derived, unit, note=note)
+        return Trace(key, label, derived, unit, note=note)
     return Trace(
-        ref.key, label, given.value, given.unit or unit, witness=str(given.witness), evidence=given.evidence,
+        key, label, given.value, given.unit or unit, witness=given.witness.value, evidence=given.evidence,
         stated=given.stated,
     )  # fmt: skip
 
@@ -349,9 +368,9 @@ def _row_trace(
 ) -> Trace:  # fmt: skip
     inputs = tuple(
         Trace(
-            ref.key, bench.fields.label(ref.key).partition("(")[0],
+            *bench.fields.heading(ref)[:2],
             scope.row.get(ref.table, {}).get(ref.name) if ref.table else scope.values.get(ref.name),
-            bench.fields.unit_of(ref) or "",
+            bench.fields.heading(ref)[2],
         )
         for ref in way.formula.refs
     )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from greenlist.engine.facts import AnyFact, Fact
-from greenlist.engine.formula import Formula, compile_formula
+from greenlist.engine.formula import Formula, Ref, compile_formula
 from greenlist.engine.lawbook.schema import Band, Item, Pack, Step
 
 Bound = Decimal | Formula | None  # a leading or baseline value: a number, a formula over inputs, or open
@@ -37,6 +37,9 @@ class WayPlan:
     bands: tuple[BandPlan, ...]
     facts: tuple[AnyFact, ...]
     clause: str
+    fixed: tuple[Decimal, Decimal] | None  # leading and baseline where both are plain numbers and no band asks
+    inputs: tuple[tuple[str, Ref], ...]  # key and reference of each input, for traces
+    all_facts: tuple[AnyFact, ...] = ()  # those of the item and of this way
 
 
 @dataclass(slots=True)
@@ -81,17 +84,21 @@ def plan_of(pack: Pack) -> PackPlan:
 
 def _item(item: Item) -> ItemPlan:
     parts: tuple[AnyFact | None, ...] = (item.mode, item.direction, item.points, item.method, item.weighting)
+    facts = tuple(fact for fact in parts if fact is not None)
+    ways = _ways(item)
+    for way in ways:
+        way.all_facts = facts + way.facts
     return ItemPlan(
         item=item,
         mode=str(item.mode.value),
         method=str(item.method.value) if item.method and item.method.value else _default_method(item),
         direction=str(item.direction.value) if item.direction and item.direction.value else "up",
         max=item.points.value if item.points else None,
-        ways=_ways(item),
+        ways=ways,
         steps=tuple(sorted(item.steps, key=lambda step: step.at)),
         weighting=str(item.weighting.value) if item.weighting and item.weighting.value else "",
         top=item.weighting_top.value if item.weighting_top else None,
-        facts=tuple(fact for fact in parts if fact is not None),
+        facts=facts,
     )
 
 
@@ -115,18 +122,23 @@ def _way(item: Item, part: object, formula: Fact[str], when: str, per: str) -> W
     leading = getattr(part, "leading", None) or item.leading
     baseline = getattr(part, "baseline", None) or item.baseline
     bands: list[Band] = getattr(part, "bands", None) or item.bands
+    compiled = compile_formula(str(formula.value))
+    lead, base = _bound(leading), _bound(baseline)
+    plain = isinstance(lead, Decimal) and isinstance(base, Decimal) and not bands
     return WayPlan(
         id=getattr(part, "id", item.id),
         name=getattr(part, "name", "") or item.name,
         unit=getattr(part, "unit", "") or item.unit,
         when=compile_formula(when) if when else None,
-        formula=compile_formula(str(formula.value)),
+        formula=compiled,
         per=per,
-        leading=_bound(leading),
-        baseline=_bound(baseline),
+        leading=lead,
+        baseline=base,
         bands=tuple(_band(band) for band in bands),
         facts=tuple(fact for fact in (formula, leading, baseline) if fact is not None),
         clause=getattr(part, "clause", "") or item.clause,
+        fixed=(lead, base) if plain else None,  # type: ignore[arg-type] # both are Decimal where plain
+        inputs=tuple((ref.key, ref) for ref in compiled.refs),
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from greenlist.engine.facts import AnyFact
 from greenlist.engine.messages import Message
+from greenlist.engine.outcome import FactLog
 from greenlist.engine.trace import Trace
 
 
@@ -60,4 +61,9 @@ class Score:
     by_year: dict[int, Decimal | None] = field(default_factory=dict)
     stars: int | None = None
     bonus: Decimal | None = None
-    facts: tuple[AnyFact, ...] = ()
+    log: FactLog = field(default_factory=FactLog)
+
+    @property
+    def facts(self) -> tuple[AnyFact, ...]:
+        """The law facts the figure rests on."""
+        return self.log.all()

@@ -73,7 +73,7 @@ def _finish(score: Score, pack: Pack, case: Case, log: FactLog) -> None:
     if score.total is not None:
         score.shown = show(score.total, places=DEFAULT_PLACES if places is None else places)
         score.stars = stars_of(pack, score.total, log)
-    score.facts = log.all()
+    score.log = log
 
 
 def _add_years(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -37,7 +38,6 @@ class Cited(Strict):
     note: str = ""
     confirmed: Confirmation | None = None
     path: str = ""  # "<file id>/<path>", set when the file is loaded
-
     @model_validator(mode="before")
     @classmethod
     def _hand_down_citation(cls, data: Any) -> Any:
@@ -47,12 +47,23 @@ class Cited(Strict):
         handed_down = {name: as_fact(data[name], data) for name in fact_names if name in data}
         return data | handed_down
 
-    def cite(self, value: Any) -> AnyFact:
-        """This entry as one fact, for the list of facts a result used."""
-        return AnyFact(
-            value=value, mark=self.mark, source=self.source, clause=self.clause, note=self.note,
-            confirmed=self.confirmed, id=self.path,
-        )
+    def cite(self, value: str) -> AnyFact:
+        """This entry as one fact, for the list of facts a result used.
+
+        Made without validation, for every part was validated when the file was read; kept, for results cite often.
+        """
+        fact = self.citations.get(value)
+        if fact is None:
+            fact = self.citations[value] = AnyFact.model_construct(
+                value=value, mark=self.mark, source=self.source, clause=self.clause, note=self.note,
+                confirmed=self.confirmed, id=self.path,
+            )  # fmt: skip
+        return fact
+
+    @cached_property
+    def citations(self) -> dict[str, AnyFact]:
+        """The facts `cite` has made, by value."""
+        return {}
 
 
 def holds_fact(annotation: Any) -> bool:
