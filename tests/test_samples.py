@@ -48,13 +48,20 @@ TABLE = {
         ELIGIBLE, "factory-2018", Tier.UNKNOWN, EnergyOutcome.INCOMPLETE, ranking_score="81.00"
     ),
     "factory-05-missing": Expected(
-        OPEN, "factory-2018", stands=("NEG-4", "NEG-6", "B6", "B7", "B8", "required"), says="没有可用于排序的得分"
+        OPEN,
+        "factory-2018",
+        stands=("NEG-4", "NEG-6", "B6", "B7", "B8", "required"),
+        says="没有可用于排序的得分",
     ),
     "factory-06-accident": Expected(
         OUT, "factory-industry", ranking_score="93.80", stands=("NEG-2a",), says="2022-11-05"
     ),
     "factory-07-one-capture": Expected(
-        OPEN, "factory-2018", ranking_score="84.20", stands=("NEG-2a", "NEG-2b"), says="国家企业信用信息公示系统"
+        OPEN,
+        "factory-2018",
+        ranking_score="84.20",
+        stands=("NEG-2a", "NEG-2b"),
+        says="国家企业信用信息公示系统",
     ),
     "factory-08-proposed": Expected(
         OPEN, "factory-2018", ranking_score="91.30", stands=("on_province_list",), says="拟认定"
@@ -65,17 +72,26 @@ TABLE = {
     "factory-10-aluminium": Expected(ELIGIBLE, "factory-industry", ranking_score="88.05"),
     "park-01-good": Expected(ELIGIBLE, "park-2023", energy=NO_LEVEL, ranking_score="115.50"),
     "park-02-tenant-hit": Expected(
-        OUT, "park-2023", energy=NO_LEVEL, ranking_score="115.50", stands=("NEG-2a", "NEG-6"),
+        OUT,
+        "park-2023",
+        energy=NO_LEVEL,
+        ranking_score="115.50",
+        stands=("NEG-2a", "NEG-6"),
         says="示例建材有限公司",
     ),
     "park-03-half": Expected(
-        OUT, "park-2023", energy=NO_LEVEL, ranking_score="115.50", stands=("park_industrial_share",), says="50.00%"
+        OUT,
+        "park-2023",
+        energy=NO_LEVEL,
+        ranking_score="115.50",
+        stands=("park_industrial_share",),
+        says="50.00%",
     ),
     "chain-01-textile": Expected(ELIGIBLE, "supply-chain", Tier.PRIORITY, NO_LEVEL, "83.50"),
     "chain-02-automobile": Expected(
         OPEN, "supply-chain-automobile", Tier.PRIORITY, NO_LEVEL, says="官方指标表未载入"
     ),
-}  # fmt: skip
+}
 NAMES = sorted(TABLE)
 
 

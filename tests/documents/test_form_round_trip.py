@@ -90,7 +90,10 @@ def test_factory_reads_back_what_was_filled(form: FormMaker, book: LawBook) -> N
             "solid_old_stock_used": Decimal(0),
             "platform_functions": ["能耗查询", "能效对标"],
         },
-        "years": {2023: {"output_value_total": Decimal(3000)}, 2022: {"output_value_total": Decimal("2800.25")}},
+        "years": {
+            2023: {"output_value_total": Decimal(3000)},
+            2022: {"output_value_total": Decimal("2800.25")},
+        },
         "products": [
             {"name": "电缆", "unit": "km", "energy": Decimal("12.5"), "is_main": True,
              "qualified_output": {"value": Decimal(100), "unit": "km"}},
@@ -107,7 +110,11 @@ def test_factory_reads_back_what_was_filled(form: FormMaker, book: LawBook) -> N
                 {"kind": "safety", "grade": "一般", "on": date(2022, 3, 5)}]},
             "BR-a": {"answer": "met"},
         },
-        "judged": {"C1-09": {"points": Decimal("3.5"), "reason": "见说明", "evidence": "说明.pdf", "assessor": "示例"}},
+        "judged": {
+            "C1-09": {
+                "points": Decimal("3.5"), "reason": "见说明", "evidence": "说明.pdf", "assessor": "示例",
+            }
+        },
         "declared": {"C1-07": {"value": Decimal("28.5"), "unit": "%"}},
         "not_applicable": {"solid_generated": "无一般工业固体废物产生", "C1-08": "无固废"},
     }  # fmt: skip
@@ -149,7 +156,10 @@ def test_park_reads_back_three_years_choices_and_its_roster(form: FormMaker, boo
         "kind": "park",
         "pack": "park-2023",
         "years": {
-            2023: {"park_va": {"value": Decimal(30)} | evidence, "park_co2": {"value": Decimal(1), "unit": "万tCO₂"}},
+            2023: {
+                "park_va": {"value": Decimal(30)} | evidence,
+                "park_co2": {"value": Decimal(1), "unit": "万tCO₂"},
+            },
             2022: {"park_va": {"value": Decimal(28)} | evidence},
             2021: {"park_va": {"value": Decimal("26.5")} | evidence},
             2020: {"park_co2": {"value": Decimal(2), "unit": "万tCO₂"}},

@@ -81,6 +81,14 @@ def far_cell(path: Path) -> None:
         sheet.write_string("XFD1048576", "b")
 
 
+def far_cell_in_disguise(path: Path) -> None:
+    """Attributes in another order and quotes, in a part that is not named like a sheet."""
+    sheet = (
+        "<sheetData><row><c s='1' r='a1'><v>1</v></c><c s='1' r = 'XFD1048576'><v>2</v></c></row></sheetData>"
+    )
+    archive(path, {"xl/workbook.xml": CONTENT, "xl/media/image1.png": sheet})
+
+
 def size_that_lies(path: Path) -> None:
     """A part that unpacks to more than the directory says."""
     archive(path, {"xl/workbook.xml": CONTENT, "xl/a.xml": b"a" * 4_000_000})
@@ -104,6 +112,7 @@ FAULTS: dict[Callable[[Path], object], str] = {
     with_entity_in_utf16: "documents.entities",
     with_entity_behind_padding: "documents.entities",
     far_cell: "documents.grid_too_large",
+    far_cell_in_disguise: "documents.grid_too_large",
     size_that_lies: "documents.damaged",
     missing: "documents.cannot_open",
 }

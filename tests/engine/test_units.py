@@ -53,7 +53,9 @@ def test_a_word_that_is_no_unit(unit: str) -> None:
     assert caught.value.message.code == "input.unit_unknown"
 
 
-@pytest.mark.parametrize(("unit", "to"), [("t", "m3"), ("kgce/t", "kWh/t"), ("元", "t"), ("tCO2", "tce"), ("m", "m2")])
+@pytest.mark.parametrize(
+    ("unit", "to"), [("t", "m3"), ("kgce/t", "kWh/t"), ("元", "t"), ("tCO2", "tce"), ("m", "m2")]
+)
 def test_two_that_measure_different_things(unit: str, to: str) -> None:
     assert not fit(unit, to)
     with pytest.raises(UnitError) as caught:
@@ -70,7 +72,14 @@ def test_fit_with_an_unknown_one_is_no() -> None:
     assert not fit("furlong", "furlong")
 
 
-PAIRS = [("km2", "亩"), ("万m3", "m3"), ("kgce", "tce"), ("kgce/t", "tce/万t"), ("亿元/km2", "万元/亩"), ("GJ", "MJ")]
+PAIRS = [
+    ("km2", "亩"),
+    ("万m3", "m3"),
+    ("kgce", "tce"),
+    ("kgce/t", "tce/万t"),
+    ("亿元/km2", "万元/亩"),
+    ("GJ", "MJ"),
+]
 
 
 @given(st.decimals(-(10**9), 10**9, places=6), st.sampled_from(PAIRS))

@@ -17,17 +17,19 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # container of .xls and of encr
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 1024 * 1024
 _OVERLAP = 512
-_XML_SUFFIXES = (".xml", ".rels", ".vml")
 _FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*?)(/?)>")
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_ERROR = re.compile(rb'\bt="e"')
-# A formula without a stored result: written by a program and never opened in Excel. An empty text is a result.
+# Cells that hold something; empty ones end in "/>". The whole block goes through the matcher at once: a loop
+# over every cell of a form would cost more than parsing it.
+_OPEN = rb'<(?:\w+:)?+c\s(?:[^<>r]|\Br)*?\br\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\']'
+_FILLED = re.compile(_OPEN + rb"[^<>/]*+>")
+_ERROR = re.compile(
+    rb'<(?:\w+:)?+c\s(?=[^<>]*\bt\s*=\s*["\']e)[^<>]*?\br\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\']'
+)
+# A formula without a stored result: written by a program, never opened in Excel. An empty text is one.
 _UNSAVED = re.compile(
     rb'<c\s(?![^<>]*\bt="str")[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*'
     rb"(?:<v\s*/>|<v></v>)?\s*</c>"
 )
-_SHEETS = "xl/worksheets/"
 
 
 class UnreadableFile(Exception):  # noqa: N818 - a state of the file, told to the person who handed it in
@@ -70,7 +72,7 @@ def open_guarded(path: Path) -> dict[str, SheetScan]:
     try:
         with zipfile.ZipFile(path) as archive:
             _check_shape(archive, name)
-            return {part: scan for part, scan in _scan(archive, name) if part.startswith(_SHEETS)}
+            return dict(_scan(archive, name))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
         code = "documents.damaged" if head[:2] == b"PK" else "documents.not_workbook"
         raise UnreadableFile(say(code, file=name)) from None
@@ -108,18 +110,18 @@ def _bomb(entry: zipfile.ZipInfo) -> bool:
 
 
 def _scan(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, SheetScan]]:
-    """Unpack every XML part once. A size that lies in the directory ends in a wrong checksum: BadZipFile."""
+    """Unpack every part once, whatever its name: a sheet may hide behind any.
+
+    A size that lies in the directory ends in a wrong checksum: BadZipFile.
+    """
     for entry in archive.infolist():
-        if not entry.filename.lower().endswith(_XML_SUFFIXES):
-            continue
         scan = SheetScan()
         with archive.open(entry) as part:
             for block in _blocks(part.read):
                 # UTF-16 would hide the words; without its zero bytes they show
                 if _FORBIDDEN.search(block.replace(b"\0", b"") if b"\0" in block else block):
                     raise UnreadableFile(say("documents.entities", file=name))
-                if entry.filename.startswith(_SHEETS):
-                    _note_cells(block, scan)
+                _note_cells(block, scan)
         if scan.rows * scan.columns > MAX_GRID:
             raise UnreadableFile(
                 say("documents.grid_too_large", file=name, rows=scan.rows, columns=scan.columns)
@@ -128,21 +130,24 @@ def _scan(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, SheetScan]
 
 
 def _note_cells(block: bytes, scan: SheetScan) -> None:
-    for attributes, empty in _CELL.findall(block):
-        reference = None if empty else _REFERENCE.search(attributes)
-        if reference is None:
-            continue
-        row, column = int(reference[2]) - 1, column_number(reference[1].decode())
-        scan.rows, scan.columns = max(scan.rows, row + 1), max(scan.columns, column + 1)
-        if _ERROR.search(attributes):
-            scan.errors.add((row, column))
-    for letters, number in _UNSAVED.findall(block):
-        scan.unsaved.add((int(number) - 1, column_number(letters.decode())))
+    filled = _FILLED.findall(block)
+    if filled:
+        letters, numbers = zip(*filled, strict=True)
+        scan.rows = max(scan.rows, *map(int, set(numbers)))
+        scan.columns = max(scan.columns, *(column_number(name.decode()) + 1 for name in set(letters)))
+    if b"#" in block:  # every error value begins with it
+        scan.errors |= {_cell(*found) for found in _ERROR.findall(block)}
+    if b"<f" in block:
+        scan.unsaved |= {_cell(*found) for found in _UNSAVED.findall(block)}
+
+
+def _cell(letters: bytes, number: bytes) -> tuple[int, int]:
+    return int(number) - 1, column_number(letters.decode())
 
 
 def column_number(letters: str) -> int:
     """0 for A, 25 for Z, 26 for AA."""
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number - 1

@@ -53,6 +53,9 @@ SUMMARY_VALUES: dict[str, str] = {
 STANDING = "standing"  # key of a row that is no column: official or trial
 PLAIN_TITLE = "绿色制造名单推荐汇总表"
 STAR = "＊"
+PRINTABLE = 190  # column-width units that stay legible across A4 landscape
+LEAST_WIDTH = 8
+LEAST_WIDTHS = {"seq": 6, "uscc": 21, "phone": 14, "score": 13}
 LONG_TEXT = 200  # more does not fit a printed line of the table
 # Left to later steps of the round or to the office; an empty cell there is no fault of the unit.
 MAY_BE_EMPTY = frozenset({"note", "consultation", "agency", "province_list", "epr_pilot", "energy_level"})
@@ -63,6 +66,7 @@ class _Sheet:
     name: str
     columns: Sequence[SummaryColumn]
     rows: Sequence[SummaryRow]
+    widths: Sequence[float]
 
 
 def columns_for(policy: Policy, kind: Kind) -> list[SummaryColumn]:
@@ -85,7 +89,8 @@ def write_summary(path: Path, policy: Policy, rows: Mapping[Kind, Sequence[Summa
     title = policy.outputs.summary_title.value or PLAIN_TITLE
     book = Book(path, title=title, constant_memory=True)
     for kind in rows or {Kind.FACTORY: []}:
-        part = _Sheet(KIND_NAMES[kind], columns_for(policy, kind), rows.get(kind, []))
+        columns = columns_for(policy, kind)
+        part = _Sheet(KIND_NAMES[kind], columns, rows.get(kind, []), _widths(columns))
         _write_sheet(book, part, title, policy.outputs.stamp_line.value)
     try:
         book.close()
@@ -96,14 +101,14 @@ def write_summary(path: Path, policy: Policy, rows: Mapping[Kind, Sequence[Summa
 def _write_sheet(book: Book, part: _Sheet, title: str, stamp_line: str | None) -> None:
     sheet = book.sheet(part.name)
     last = max(len(part.columns) - 1, 1)
-    for position, column in enumerate(part.columns):
-        sheet.set_column(position, position, column.width)
+    for position, width in enumerate(part.widths):
+        sheet.set_column(position, position, width)
     sheet.set_row(0, 34)
     _across(sheet, 0, last, title, book.format("title_centred"))
     row = _write_trial_line(book, sheet, part, last)
-    _write_header(book, sheet, part.columns, row)
+    _write_header(book, sheet, part, row)
     for line, cells in enumerate(part.rows, row + 1):
-        _write_row(book, sheet, line, part.columns, cells)
+        _write_row(book, sheet, line, part, cells)
     _write_foot(book, sheet, part, (row + 2 + len(part.rows), last), stamp_line)
 
 
@@ -126,31 +131,41 @@ def _write_trial_line(book: Book, sheet: Worksheet, part: _Sheet, last: int) -> 
     return 2
 
 
-def _write_header(book: Book, sheet: Worksheet, columns: Sequence[SummaryColumn], row: int) -> None:
-    titles = [f"{column.title}{STAR}" if column.derived else column.title for column in columns]
-    sheet.set_row(
-        row, row_height((title, column.width) for title, column in zip(titles, columns, strict=True))
-    )
+def _widths(columns: Sequence[SummaryColumn]) -> list[float]:
+    """The policy's widths, narrowed in proportion where the table would print too small on A4."""
+    total = sum(column.width for column in columns)
+    factor = min(1.0, PRINTABLE / total) if total else 1.0
+    return [max(column.width * factor, LEAST_WIDTHS.get(column.value, LEAST_WIDTH)) for column in columns]
+
+
+def _write_header(book: Book, sheet: Worksheet, part: _Sheet, row: int) -> None:
+    titles = [f"{column.title}{STAR}" if column.derived else column.title for column in part.columns]
+    sheet.set_row(row, row_height(zip(titles, part.widths, strict=True)))
     put_row(sheet, row, 0, titles, book.format("head"))
-    sheet.freeze_panes(row + 1, min(3, len(columns)))
+    sheet.freeze_panes(row + 1, min(3, len(part.columns)))
     sheet.repeat_rows(row)
 
 
-def _write_row(
-    book: Book, sheet: Worksheet, line: int, columns: Sequence[SummaryColumn], row: SummaryRow
-) -> None:
-    trial = is_trial(row)
-    for position, column in enumerate(columns):
+def _write_row(book: Book, sheet: Worksheet, line: int, part: _Sheet, row: SummaryRow) -> None:
+    trial, text_format = is_trial(row), book.format("text")
+    texts: list[tuple[str, float]] = []
+    for position, column in enumerate(part.columns):
         cell = row.get(column.value)
         if cell is None or cell == "":
-            sheet.write_blank(line, position, None, book.format("text"))
+            sheet.write_blank(line, position, None, text_format)
         elif column.numeric and isinstance(cell, (int, Decimal)) and not isinstance(cell, bool):
-            marked = trial and column.derived and column.value != "seq"
-            name = "serial" if column.value == "seq" else "trial_number" if marked else "number"
-            sheet.write_number(line, position, float(cell), book.format(name))
+            sheet.write_number(line, position, float(cell), book.format(_number_format(column, trial=trial)))
         else:
             text = format(cell, "f") if isinstance(cell, Decimal) else str(cell)
-            sheet.write_string(line, position, text[:EXCEL_CELL_CHARS], book.format("text"))
+            texts.append((text, part.widths[position]))
+            sheet.write_string(line, position, text[:EXCEL_CELL_CHARS], text_format)
+    sheet.set_row(line, row_height(texts))
+
+
+def _number_format(column: SummaryColumn, *, trial: bool) -> str:
+    if column.value == "seq":
+        return "serial"
+    return "trial_number" if trial and column.derived else "number"
 
 
 def _write_foot(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from copy import deepcopy
 from functools import lru_cache
@@ -71,6 +73,7 @@ def book_with(policy_id: str, changes: tuple[tuple[str, str], ...]) -> LawBook:
     if not changes:
         return LawBook()
     folder = Path(tempfile.mkdtemp(prefix="greenlist-law-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "policies").mkdir()
     lines = ["greenlist: 1", f"policy: {policy_id}", "title: 测试", f"extends: {policy_id}", "source: test",
              "sources: {test: {title: 测试}}"]  # fmt: skip

@@ -97,6 +97,13 @@ def test_no_lines_no_total(book: LawBook) -> None:
         assert "能源消费表" in str(total.missing[0])
 
 
+def test_a_stated_factor_answers_no_other_question(book: LawBook) -> None:
+    """It fills a gap of the table; it does not choose a grade or an open parameter."""
+    slime = {"type": "煤泥", "quantity": "1 t", "factor": "0.3 tce/t"}
+    assert "低值" in str(tce(book, slime).missing[0])
+    assert tce(book, POWER | {"factor": "0.3 kgce/kWh"}, electricity=None).value is None
+
+
 @pytest.mark.parametrize("parameter", ["factor_set", "electricity"])
 def test_an_open_parameter_makes_the_total_undetermined(book: LawBook, parameter: str) -> None:
     total = tce(book, POWER, **{parameter: None})

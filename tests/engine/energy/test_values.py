@@ -13,7 +13,7 @@ from greenlist.engine.energy import energy_level
 from greenlist.engine.lawbook import LawBook
 from greenlist.engine.outcome import EnergyOutcome, FactLog, LevelResult, Tier
 
-from .world import case_of, drop_rows, policy_with
+from .world import case_of, drop_rows, overlay_book, policy_with
 
 CLINKER = {"name": "熟料", "level_product": "水泥熟料"}
 
@@ -216,9 +216,44 @@ def test_corrections_of_the_benchmark_are_the_policys_choice(
     assert result.limits.get("benchmark") == (Decimal(limit) if limit else None)
 
 
+def test_a_correction_of_level_1_alone_leaves_the_benchmark_open(tmp_path: Path) -> None:
+    """Old ovens move levels 1 and 3, not level 2: which of them 标杆 follows is not stated."""
+    own = overlay_book(tmp_path, without=["gb21342-2025-volatile", "gb21342-2025-moisture"])
+    coke = {"name": "焦炭", "level_route": "顶装焦炉", "unit_energy": "112 kgce/t"}
+    inputs = {"mixed_gas_coefficient": 8, "mixed_gas_share": 0, "wet_quenching": "否", "oven_age": 26}
+    old = judged(own, coke, inputs, on=date(2026, 5, 1), benchmark_corrections=True)
+    assert (old.outcome, old.limits) == (EnergyOutcome.INCOMPLETE, {})
+    assert "标杆水平随哪一级" in str(old.reason)
+    young = judged(own, coke, inputs | {"oven_age": 5}, on=date(2026, 5, 1), benchmark_corrections=True)
+    assert young.outcome is EnergyOutcome.FAILS
+
+
 def test_an_open_switch_decides_where_no_correction_is_known(book: LawBook) -> None:
     product = {"name": "生铁", "level_route": "高炉工序", "unit_energy": "361 kgce/t"}
     assert judged(book, product, benchmark_corrections=None).outcome is EnergyOutcome.MEETS
     clinker = judged(book, CLINKER | {"unit_energy": "100 kgce/t"}, benchmark_corrections=None)
     assert clinker.outcome is EnergyOutcome.MEETS
     assert "baseline" not in clinker.limits  # the altitude is not known, and it moves only the lowest level
+
+
+def test_a_near_miss_is_told_in_full(book: LawBook) -> None:
+    result = judged(book, CLINKER | {"unit_energy": "100.000000000000001 kgce/t"})
+    assert "100.000000000000001 kgce/t 未达到" in str(result.reason)
+
+
+def test_a_text_in_place_of_a_number_is_no_value(book: LawBook) -> None:
+    result = judged(book, CLINKER | {"unit_energy": "约一百"})
+    assert (result.outcome, result.claimed, result.flags) == (EnergyOutcome.INCOMPLETE, None, ())
+
+
+def test_a_stated_value_alone_decides_and_is_flagged_where_output_does_not_fit(book: LawBook) -> None:
+    product = CLINKER | {
+        "unit": "件",
+        "energy": "99 tce",
+        "qualified_output": "1000",
+        "unit_energy": "99 kgce/t",
+    }
+    result = judged(book, product)
+    assert (result.outcome, result.flags) == (EnergyOutcome.MEETS, ("CLAIMED_ONLY",))
+    alone = judged(book, {key: cell for key, cell in product.items() if key != "unit_energy"})
+    assert "tce/件 不能换算为标准的单位 kgce/t" in str(alone.reason)

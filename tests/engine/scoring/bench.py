@@ -18,7 +18,9 @@ YEAR = 2025
 
 def case_of(kind: str, stated: Mapping[str, Any], fields: Fields) -> Case:
     """A case from the data of an application file; only what matters has to be stated."""
-    data = {"greenlist": 1, "kind": kind, "evaluation_year": YEAR, "unit": {"name": "示例单位"}} | dict(stated)
+    data = {"greenlist": 1, "kind": kind, "evaluation_year": YEAR, "unit": {"name": "示例单位"}} | dict(
+        stated
+    )
     case, problems = read_application(data, fields)
     assert problems == []
     assert case is not None
@@ -38,10 +40,13 @@ def plan_overlay(
             target = target["variants"][-1]
         target |= _facts({"leading": leading, "baseline": baseline})
     data: dict[str, Any] = {
-        "greenlist": 1, "pack": pack_id, "extends": pack_id, "source": "plan",
+        "greenlist": 1,
+        "pack": pack_id,
+        "extends": pack_id,
+        "source": "plan",
         "sources": {"plan": {"title": "试验用行业评价方案"}},
         "index": _facts(index),
-    }  # fmt: skip
+    }
     if entries:  # an empty list would stand for "no items at all"
         data["items"] = [{"id": item} | changes for item, changes in entries.items()]
     return flow(data)
@@ -49,7 +54,8 @@ def plan_overlay(
 
 def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        name: {"value": value, "mark": "unverified", "source": "plan", "note": "试验"} for name, value in values.items()
+        name: {"value": value, "mark": "unverified", "source": "plan", "note": "试验"}
+        for name, value in values.items()
     }
 
 

@@ -111,9 +111,11 @@ def test_every_vector_of_the_scoring_documents_is_there() -> None:
 
 
 LAND = {
-    "工厂用地面积": "land_area_m2", "总计容建筑面积": "floor_area", "总建/构筑物占地面积": "footprint_building",
+    "工厂用地面积": "land_area_m2",
+    "总计容建筑面积": "floor_area",
+    "总建/构筑物占地面积": "footprint_building",
     "产值2024": "output_value_total",
-}  # fmt: skip
+}
 PRINTED = {"容积率": ("A1", "1", 2), "建筑密度": ("A2", "%", 1)}
 
 
@@ -121,7 +123,9 @@ def test_the_published_land_use_case(shared: Path, book: LawBook, fields: Fields
     with (shared / "data" / "land_aluminium_2024.csv").open(encoding="utf-8-sig") as stream:
         rows = {row["item"]: row for row in csv.DictReader(stream)}
     zero = {"structure_floor_area": 0, "floor_area_over_8m": 0, "footprint_structure": 0}
-    values = {field: {"value": rows[item]["value"], "unit": rows[item]["unit"]} for item, field in LAND.items()}
+    values = {
+        field: {"value": rows[item]["value"], "unit": rows[item]["unit"]} for item, field in LAND.items()
+    }
     case = case_of("factory", {"evaluation_year": 2024, "values": values | zero}, fields)
     items = {one.id: one for one in score_case(case, book.pack("factory-2018"), fields)[0]}
     for printed, (item, _, places) in PRINTED.items():
@@ -130,4 +134,6 @@ def test_the_published_land_use_case(shared: Path, book: LawBook, fields: Fields
         assert round_half_up(value, places) == parse_decimal(rows[printed]["value"])
     density = items["A3a"].value
     assert density is not None
-    assert round_half_up(density * 100, 1) == parse_decimal(rows["单位用地面积产值"]["value"])  # 万元/m2 -> 亿元/km2
+    assert round_half_up(density * 100, 1) == parse_decimal(
+        rows["单位用地面积产值"]["value"]
+    )  # 万元/m2 -> 亿元/km2

@@ -43,16 +43,18 @@ class Reading:
 
         Numbers come as Decimal, dates as date, lists as list of text.
         """
-        place = section.place(row, key)
-        if fault := section.fault(row, key):
-            self.report(place, say(fault))
+        fault, raw = section.fault(row, key), section.raw(row, key)
+        if raw == "" and not fault:
             return None
         try:
-            plain = _plain(section.raw(row, key), asked)
-            return None if plain is None else _typed(plain, asked)
+            plain = None if fault else _plain(raw, asked)
+            value = None if plain is None else _typed(plain, asked)
         except BadValue as bad:
-            self.report(place, bad.message)
+            self.report(section.place(row, key), bad.message)
             return None
+        if fault:
+            self.report(section.place(row, key), say(fault))
+        return value
 
     def text(self, section: Section, row: int, key: str) -> str:
         """A text cell, '' where empty."""

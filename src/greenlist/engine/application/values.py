@@ -72,7 +72,8 @@ def _number(stated: Any, unit: str, field: Field) -> Given:
     if field.type == "integer" and number != number.to_integral_value():
         raise BadValue(say("input.integer_expected", text=str(stated)))
     if not unit or unit == field.unit:
-        return Given(number, "" if field.unit == ANY else field.unit)  # a column of any unit has none of its own
+        # A column of any unit has none of its own: "" lets the unit column beside it speak.
+        return Given(number, "" if field.unit == ANY else field.unit)
     if field.unit in OWN_UNITS:
         return Given(number, unit)
     try:

@@ -31,7 +31,6 @@ class InForce:
     edition: str
     facts: tuple[AnyFact, ...] = ()
     beside: tuple[str, ...] = ()
-    replaces: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -83,8 +82,7 @@ def edition_in_force(standard: str, on: date, inquiry: Inquiry) -> InForce | Not
         names_of = [f"{standard}-{e.edition}" for e in doubtful]
         return NotLoaded(say("energy.effective_unknown", standards=names_of, on=on), facts)
     if governing is not None:
-        beside = _beside(standard, governing, editions)
-        return InForce(standard, governing.edition, facts, beside, governing.replaces)
+        return InForce(standard, governing.edition, facts, _beside(standard, governing, editions))
     coming = [e for e in editions if e.year > on.year or (e.begins is not None and e.begins > on)]
     if not coming:
         return NotLoaded(say("energy.standard_unknown", standard=standard), facts)

@@ -69,7 +69,7 @@ def _governing(product: str, stated: str, levels: list[Row], on: date, inquiry: 
     standards = list(dict.fromkeys(row.text("standard") for row in levels))
     found = [edition_in_force(standard, on, inquiry) for standard in standards]
     facts = tuple(fact for one in found for fact in one.facts)
-    held = _not_replaced([one for one in found if isinstance(one, InForce)])
+    held = [one for one in found if isinstance(one, InForce)]
     if not held:
         return _nothing_governs([one for one in found if isinstance(one, NotLoaded)], standards, facts)
     loaded = [one for one in held if _rows_of(one, levels)] or held[:1]
@@ -92,15 +92,9 @@ def _rows_of(edition: InForce, rows: list[Row]) -> list[Row]:
     return [row for row in rows if (row.text("standard"), row.text("edition")) == wanted]
 
 
-def _not_replaced(editions: list[InForce]) -> list[InForce]:
-    """Without editions that another standard in force has replaced (GB 29138-2012 by GB 21344-2023)."""
-    replaced = {name for one in editions for name in one.replaces}
-    return [one for one in editions if one.name not in replaced]
-
-
 def _nothing_governs(found: list[NotLoaded], standards: list[str], facts: tuple[AnyFact, ...]) -> QuotaRows:
     """No edition governs: no standard where all are first editions still to come, else a question."""
-    for one, standard in zip(found, standards, strict=False):
+    for one, standard in zip(found, standards, strict=True):
         if not one.first:
             return QuotaRows(reason=one.reason, standard=standard, facts=facts)
     return QuotaRows(outcome=EnergyOutcome.NO_STANDARD, reason=found[0].reason, facts=facts)

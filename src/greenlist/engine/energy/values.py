@@ -10,7 +10,7 @@ from greenlist.engine import case as cases
 from greenlist.engine.decimals import ARITHMETIC
 from greenlist.engine.facts import AnyFact, Mark
 from greenlist.engine.messages import Message, say
-from greenlist.engine.units import UnitError, convert, known, parse
+from greenlist.engine.units import UnitError, convert
 
 from .cells import name_of, number, text
 from .inquiry import Inquiry
@@ -67,7 +67,7 @@ def _claimed(product: cases.Row, unit: str, problems: list[Message]) -> tuple[De
 
 def _recomputed(product: cases.Row, unit: str, problems: list[Message]) -> tuple[Decimal | None, str]:
     energy, output = number(product, "energy"), number(product, "qualified_output")
-    if energy is None or output is None or not _of_energy(unit):
+    if energy is None or output is None:
         return None, ""
     if output == 0:
         problems.append(say("energy.output_zero", product=name_of(product)))
@@ -83,11 +83,6 @@ def _recomputed(product: cases.Row, unit: str, problems: list[Message]) -> tuple
     whole = f"{product['energy'].unit or 'tce'}/{per}"
     with localcontext(ARITHMETIC):
         return _converted(energy / output, whole, unit, problems), whole
-
-
-def _of_energy(unit: str) -> bool:
-    """Whether a row measures all energy of a product; electricity and coke rows need their own figure."""
-    return known(unit) and ("energy", 1) in parse(unit).dimensions
 
 
 def _converted(amount: Decimal, unit: str, to: str, problems: list[Message]) -> Decimal | None:
