@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +43,15 @@ def read(path: Path) -> Any:
     return as_json(load_yaml(path.read_text(encoding="utf-8"))[0])
 
 
-def faults(name: str, data: Any) -> list[str]:
+@cache
+def validator(name: str) -> jsonschema.Draft202012Validator:
     schema = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    return [
-        f"{one.json_path}: {one.message[:200]}"
-        for one in jsonschema.Draft202012Validator(schema).iter_errors(data)
-    ]
+    return jsonschema.Draft202012Validator(schema)
+
+
+def faults(name: str, data: Any) -> list[str]:
+    return [f"{one.json_path}: {one.message[:200]}" for one in validator(name).iter_errors(data)]
 
 
 @pytest.fixture(scope="module")

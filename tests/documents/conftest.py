@@ -11,13 +11,22 @@ from greenlist.documents.form import write_form
 from greenlist.engine.lawbook import LawBook
 
 
+@pytest.fixture(scope="session")
+def empty_forms() -> dict[tuple[str, str | None], bytes]:
+    """Forms already written, by pack and policy; the same law gives the same bytes."""
+    return {}
+
+
 @pytest.fixture
-def form(tmp_path: Path, book: LawBook) -> FormMaker:
+def form(tmp_path: Path, book: LawBook, empty_forms: dict[tuple[str, str | None], bytes]) -> FormMaker:
     """Make the form of a pack and open it for filling."""
 
     def make(pack: str, policy: str | None = "jilin-2024") -> Filler:
         path = tmp_path / f"{pack}.xlsx"
-        write_form(book.pack(pack), book.policy(policy) if policy else None, book, path)
+        if (pack, policy) not in empty_forms:
+            write_form(book.pack(pack), book.policy(policy) if policy else None, book, path)
+            empty_forms[pack, policy] = path.read_bytes()
+        path.write_bytes(empty_forms[pack, policy])
         return Filler(path)
 
     return make

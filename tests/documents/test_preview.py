@@ -40,6 +40,7 @@ def test_everything_else_is_left_to_the_program(text: str) -> None:
 
 
 def test_formulas_are_shown_in_words(fields: Fields) -> None:
+    assert in_words("park_co2[-1] - park_co2", fields) == "园区碳排放量（前1年） - 园区碳排放量"
     assert in_words("water_reuse / (water_intake + water_reuse) * 100", fields) == (
         "重复利用水量 ÷ (取水量 + 重复利用水量) × 100"
     )

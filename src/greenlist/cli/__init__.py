@@ -21,6 +21,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # its tables cut Chinese text short
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate_command)

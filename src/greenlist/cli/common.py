@@ -64,6 +64,15 @@ def law_faults(language: Language) -> Iterator[None]:
         raise typer.Exit(EXIT_INPUT) from None
 
 
+@contextmanager
+def write_faults(language: Language) -> Iterator[None]:
+    """Turn a file that cannot be written into a message and exit 2."""
+    try:
+        yield
+    except OSError as error:
+        fail(say("input.cannot_write", file=str(error.filename or ""), reason=error.strerror or str(error)), language)
+
+
 def open_book(overlays: list[Path] | None) -> LawBook:
     """The shipped law with the overlays of the command."""
     return LawBook(overlays or [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,24 +11,45 @@ import typer
 from rich import box
 from rich.table import Table
 
-from greenlist.cli.common import EXIT_INPUT, Lang, LangOption, LawOption, bar, console, console_err, fail, law_faults
-from greenlist.documents.round import OutputExists, RoundResult, application_files, run_round
-from greenlist.documents.round.run import SUMMARY_NAME, all_problems, counts, ranking_json, to_json
+from greenlist.cli.common import (
+    EXIT_INPUT,
+    Lang,
+    LangOption,
+    LawOption,
+    bar,
+    console,
+    console_err,
+    fail,
+    law_faults,
+    write_faults,
+)
+from greenlist.documents.round import (
+    SUMMARY_NAME,
+    OutputExists,
+    RoundResult,
+    all_problems,
+    application_files,
+    counts,
+    ranking_json,
+    run_round,
+    to_json,
+)
 from greenlist.engine.case import Kind
 from greenlist.engine.decimals import grouped
-from greenlist.engine.messages import Language, render, say
+from greenlist.engine.messages import Language, Message, render, say
 from greenlist.engine.ranking import Place
 
-EXAMPLES = """
-例 Examples:  greenlist evaluate samples/jilin-2024 --policy jilin-2024 --out out
-  |  greenlist evaluate a.yaml b.xlsx --policy cn-2025 --law my-law --out out --force
-  |  greenlist evaluate a.yaml --policy jilin-2024 --json > a.json
+EXAMPLES = """\b
+例 Examples:
+  greenlist evaluate samples/jilin-2024 --policy jilin-2024 --out out
+  greenlist evaluate a.yaml b.xlsx --policy cn-2025 --law my-law --force
+  greenlist evaluate a.yaml --policy jilin-2024 --json > a.json
 """
 MARKS = {"eligible": "✓", "undetermined": "?", "not_eligible": "✗"}
 
 
 def evaluate_command(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="申报文件（YAML、JSON、XLSX）或文件夹 / files or folders")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="申报文件（YAML、JSON、XLSX）或文件夹 / files or folders")],
     policy: Annotated[str, typer.Option("--policy", help="政策编号，如 jilin-2024；见 greenlist law list")],
     law: LawOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="结果文件夹（默认 out-<政策编号>）/ folder of results")] = None,
@@ -38,24 +60,32 @@ def evaluate_command(
     """评价一轮申报：指标、得分、条件、能效水平、排序和推荐汇总表 / Evaluate a round."""
     language = lang.language
     files, missing = application_files(paths)
-    for problem in missing:
-        console_err.print(problem.text(language), style="red")
     if not files:
+        tell(((problem.file, problem.message) for problem in missing), language)
+        if missing:
+            raise typer.Exit(EXIT_INPUT)
         fail(say("input.no_files", paths=[str(path) for path in paths]), language)
     folder = out if out is not None or as_json else Path(f"out-{policy}")
-    with law_faults(language), bar(render(say("documents.evaluating"), language)) as progress:
+    with law_faults(language), write_faults(language), bar(render(say("documents.evaluating"), language)) as progress:
         try:
-            result = run_round(files, law or [], policy, out=folder, force=force, language=language, progress=progress)
+            result = run_round(
+                files, law or [], policy, out=folder, force=force, language=language, progress=progress, missing=missing
+            )
         except OutputExists as exists:
             fail(exists.message, language)
-    for place, message in all_problems(result):
-        console_err.print(f"{place}: {render(message, language)}", style="yellow")
+    tell(all_problems(result), language)
     if as_json:
         sys.stdout.buffer.write(to_json(_json(result, language)))
     else:
         show_round(result, language)
-    if result.failed or missing:
+    if not result.complete:
         raise typer.Exit(EXIT_INPUT)
+
+
+def tell(problems: Iterable[tuple[str, Message]], language: Language) -> None:
+    """Print each problem of a file with its place."""
+    for place, message in problems:
+        console_err.print(f"{place}: {render(message, language)}", style="yellow")
 
 
 def _json(result: RoundResult, language: Language) -> dict[str, object]:

@@ -13,10 +13,12 @@ from greenlist.cli.common import Lang, LangOption, console, fail
 from greenlist.engine.messages import Language, render, say
 from greenlist.engine.trace import walk
 
-EXAMPLES = """
-例 Examples:  greenlist explain out/units/示例机械/result.json
-  |  greenlist explain out/units/示例机械/result.json C1-07
+EXAMPLES = """\b
+例 Examples:
+  greenlist explain out/units/park-01-good
+  greenlist explain out/units/park-01-good EG1
 """
+PARTS = {"unit", "policy", "pack", "score", "conditions", "indicators", "findings", "unconfirmed", "problems"}
 ANSWERS = {"met": "✓", "not_met": "✗", "undetermined": "?"}
 MARKS = {"published": ("原文", "published"), "secondary": ("转述", "secondary"), "unverified": ("待核", "unverified")}
 
@@ -35,12 +37,14 @@ def explain_command(
         return
     found = _find(data, indicator)
     if found is None:
-        known = [one["id"] for one in (*data["indicators"], *data["conditions"])]
+        known = list(dict.fromkeys(one.get("id") or one["check"] for one in _parts(data)))
         fail(say("input.no_such_indicator", id=indicator, known=known), language)
     if as_json:
         _dump(found)
     elif "state" in found:
         _indicator(found, language)
+    elif "check" in found:
+        _finding(found, language)
     else:
         _condition(found, language)
 
@@ -49,10 +53,12 @@ def _load(path: Path, language: Language) -> dict[str, Any]:
     path = path / "result.json" if path.is_dir() else path
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        fail(say("input.not_result", file=str(path), reason=str(error)), language)
-    if not isinstance(data, dict) or "indicators" not in data:
-        fail(say("input.not_result", file=str(path), reason="indicators"), language)
+    except OSError as error:
+        fail(f"{path}: {render(say('input.cannot_open', reason=error.strerror or str(error)), language)}")
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict) or not data.keys() >= PARTS:
+        fail(say("input.not_result", file=str(path)), language)
     return data
 
 
@@ -60,11 +66,12 @@ def _dump(data: Any) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
+def _parts(data: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*data["indicators"], *data["conditions"], *data["findings"]]
+
+
 def _find(data: dict[str, Any], wanted: str) -> dict[str, Any] | None:
-    for one in (*data["indicators"], *data["conditions"]):
-        if one["id"] == wanted or one["name"] == wanted:
-            return dict(one)
-    return None
+    return next((one for one in _parts(data) if wanted in (one.get("id"), one.get("name"), one.get("check"))), None)
 
 
 def _summary(data: dict[str, Any], language: Language) -> None:
@@ -81,13 +88,35 @@ def _summary(data: dict[str, Any], language: Language) -> None:
         console.print(render(say("documents.claimed", total=claimed["total"], report=claimed["report"]), language))
     console.print()
     for one in data["conditions"]:
-        console.print(f"  {ANSWERS[one['answer']]} {one['id']:<10} {one['name']}：{one['reason']}")
+        advice = "" if one["gate"] else render(say("documents.no_gate"), language)
+        console.print(f"  {ANSWERS[one['answer']]} {one['id']:<10} {one['name']}{advice}：{one['reason']}")
     console.print()
     for one in data["indicators"]:
         console.print(f"  {one['id']:<10} {one['name']}  {_value(one)}  {_points(one, language)}  {one['reason']}".rstrip())
+    _energy(data["energy_level"], language)
     for one in data["findings"]:
-        console.print(f"  ! {one['check']} [{one['severity']}] {one['place']}: {one['message']} {one['way_out']}")
+        _finding(one, language)
+    for problem in data["problems"]:
+        console.print(f"  ! {problem}")
     _unconfirmed(data["unconfirmed"], language)
+
+
+def _energy(level: dict[str, Any], language: Language) -> None:
+    if level["outcome"] == "NOT_APPLICABLE":
+        return
+    console.print("\n" + render(say("documents.energy_level", outcome=level["outcome"], reason=level["reason"]), language))
+    for row in level["rows"]:
+        limits = ", ".join(f"{name} {limit}" for name, limit in row["limits"].items())
+        console.print(f"  {row['product']} {row['indicator']} {row['value'] or '—'} {row['unit']}  [{limits}]  {row['reason']}")
+
+
+def _finding(one: dict[str, Any], language: Language) -> None:
+    severity = render(say(f"documents.severity_{one['severity']}"), language)
+    console.print(f"  ! {one['check']} [{severity}] {one['place']}: {one['message']}")
+    if one["way_out"]:
+        console.print(f"    {one['way_out']}")
+    if one["rule"]:
+        console.print(f"    § {_fact(one['rule'], language)}")
 
 
 def _unconfirmed(facts: list[dict[str, Any]], language: Language) -> None:
@@ -99,9 +128,17 @@ def _unconfirmed(facts: list[dict[str, Any]], language: Language) -> None:
 
 def _fact(fact: dict[str, Any], language: Language) -> str:
     mark = MARKS[fact["mark"]][0 if language == "zh" else 1]
-    value = render(say("documents.open_value"), language) if fact["value"] is None else fact["value"]
+    value = render(say("documents.open_value"), language) if fact["value"] is None else _plain(fact["value"], language)
     confirmed = f" ✓ {fact['confirmed']['by']} {fact['confirmed']['document']}" if "confirmed" in fact else ""
     return f"{fact['fact']} = {value}  [{mark}] {fact['source']} {fact['clause']}{confirmed}"
+
+
+def _plain(value: Any, language: Language) -> str:
+    return ("、" if language == "zh" else ", ").join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _unit(unit: str) -> str:
+    return "" if unit == "1" else unit  # 1 is how the law files write "no unit"
 
 
 def _indicator(one: dict[str, Any], language: Language) -> None:
@@ -115,7 +152,7 @@ def _indicator(one: dict[str, Any], language: Language) -> None:
 
 
 def _value(one: dict[str, Any]) -> str:
-    return f"{one['shown']} {one['unit']}".strip() if one["value"] is not None else "—"
+    return f"{one['shown']} {_unit(one['unit'])}".strip() if one["value"] is not None else "—"
 
 
 def _points(one: dict[str, Any], language: Language) -> str:
@@ -128,7 +165,7 @@ def _points(one: dict[str, Any], language: Language) -> str:
 def _node(node: dict[str, Any], indent: str, language: Language) -> None:
     missing = render(say("documents.missing_value"), language)
     value = missing if node["value"] is None else node.get("shown", node["value"])
-    parts = [node.get("unit", ""), node.get("stated", ""), node.get("witness", ""), node.get("evidence", "")]
+    parts = [_unit(node.get("unit", "")), node.get("stated", ""), node.get("witness", ""), node.get("evidence", "")]
     tail = " · ".join(part for part in parts if part)
     console.print(f"{indent}{node['label']} {node['key']} = {value} {tail}".rstrip())
     if "formula" in node:

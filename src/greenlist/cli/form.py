@@ -7,14 +7,15 @@ from typing import Annotated
 
 import typer
 
-from greenlist.cli.common import Lang, LangOption, LawOption, console, fail, law_faults, open_book
+from greenlist.cli.common import Lang, LangOption, LawOption, console, fail, law_faults, open_book, write_faults
 from greenlist.documents.form import write_form
 from greenlist.engine.case import Kind
-from greenlist.engine.messages import render, say
+from greenlist.engine.messages import Message, render, say
 
-EXAMPLES = """
-例 Examples:  greenlist form factory --pack factory-2025 --out 采集表.xlsx
-  |  greenlist form park --pack park-2023 --policy jilin-2024 --out 园区采集表.xlsx
+EXAMPLES = """\b
+例 Examples:
+  greenlist form factory --pack factory-2025 --out 采集表.xlsx
+  greenlist form park --pack park-2023 --policy jilin-2024 --out 园区采集表.xlsx
 """
 
 
@@ -31,11 +32,15 @@ def form_command(
     language = lang.language
     if out.exists() and not force:
         fail(say("input.file_exists", file=str(out)), language)
-    with law_faults(language):
+    with law_faults(language), write_faults(language):
         book = open_book(law)
         chosen = book.pack(pack)
         if chosen.kind is not kind:
-            fail(say("input.pack_other_kind", pack=pack, kind=chosen.kind.value, asked=kind.value), language)
+            fail(say("input.pack_other_kind", pack=pack, kind=_kind(chosen.kind), asked=_kind(kind)), language)
         out.parent.mkdir(parents=True, exist_ok=True)
         write_form(chosen, book.policy(policy) if policy else None, book, out)
     console.print(render(say("documents.form_written", file=str(out)), language))
+
+
+def _kind(kind: Kind) -> Message:
+    return say(f"documents.kind_{kind.value}")

@@ -9,26 +9,42 @@ from typing import Annotated, Any
 
 import typer
 
-from greenlist.cli.common import EXIT_INPUT, Lang, LangOption, LawOption, console, console_err, fail, law_faults, open_book
+from greenlist.cli.common import (
+    EXIT_INPUT,
+    Lang,
+    LangOption,
+    LawOption,
+    console,
+    console_err,
+    fail,
+    law_faults,
+    open_book,
+)
 from greenlist.documents.guard import UnreadableFile
 from greenlist.documents.points_table import PointsTableInvalid, read_points_table, write_points_template
 from greenlist.engine.clock import today
 from greenlist.engine.decimals import parse_decimal
 from greenlist.engine.fields import fields_of
-from greenlist.engine.lawbook import LawBook, LawInvalid
+from greenlist.engine.lawbook import LawBook, LawInvalid, LawProblem
+from greenlist.engine.lawbook.book import unknown_id
 from greenlist.engine.lawbook.check import check_book
 from greenlist.engine.lawbook.compare import Difference, compare, facts_by_path
-from greenlist.engine.lawbook.confirm import UnknownFact, confirm, write_points
+from greenlist.engine.lawbook.confirm import CannotWrite, confirm, write_points
 from greenlist.engine.lawbook.files import FOLDERS, FileKind
 from greenlist.engine.lawbook.schema import LawFile
 from greenlist.engine.messages import Language, render, say
 from greenlist.engine.trace import fact_json, plain_value
 
 app = typer.Typer(
-    help="规则文件：查看、检查、比较、核定、补全 / The law files.", no_args_is_help=True, pretty_exceptions_enable=False
+    help="规则文件：查看、检查、比较、核定、补全 / The law files.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
 )
 MARK_WORDS = {"published": "原文", "secondary": "转述", "unverified": "待核"}
-OverlayOption = Annotated[Path, typer.Option("--law", help="写入的规则文件夹（没有则新建）/ overlay folder to write to", file_okay=False)]
+OverlayOption = Annotated[
+    Path,
+    typer.Option("--law", help="写入的规则文件夹（没有则新建）/ overlay folder to write to", file_okay=False),
+]
 
 
 @app.command("list", epilog="例 Example:  greenlist law list")
@@ -40,14 +56,17 @@ def list_command(law: LawOption = None, lang: LangOption = Lang.ZH) -> None:
         for kind in FOLDERS:
             console.print(render(say(f"documents.law_{kind}"), language), style="bold")
             for document_id in book.ids(kind):
-                document = _document(book, document_id)
+                document = _document(book, document_id, language)
                 console.print(f"  {document_id:<28} {_title(document, language)}")
         console.print(render(say("documents.law_table"), language), style="bold")
         for table_id in book.table_ids():
             console.print(f"  {table_id:<28} {book.index.tables[table_id].title}")
 
 
-@app.command("show", epilog="例 Examples:  greenlist law show jilin-2024  |  greenlist law show energy_benchmarks --json")
+@app.command(
+    "show",
+    epilog="例 Examples:  greenlist law show jilin-2024  |  greenlist law show energy_benchmarks --json",
+)
 def show_command(
     document: Annotated[str, typer.Argument(help="政策、规则包、流程或表的编号 / id")],
     law: LawOption = None,
@@ -59,14 +78,18 @@ def show_command(
     with law_faults(language):
         book = open_book(law)
         if document in book.table_ids():
-            facts = [fact_json(row.cite()) | {"cells": plain_cells(row.cells)} for row in book.table(document).rows]
+            facts = [
+                fact_json(row.cite()) | {"cells": plain_cells(row.cells)} for row in book.table(document).rows
+            ]
             title = book.index.tables[document].title
         else:
-            found = _document(book, document)
+            found = _document(book, document, language)
             facts = [fact_json(fact) for fact in facts_by_path(found).values()]
             title = _title(found, language)
     if as_json:
-        sys.stdout.write(json.dumps({"id": document, "title": title, "facts": facts}, ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(
+            json.dumps({"id": document, "title": title, "facts": facts}, ensure_ascii=False, indent=1) + "\n"
+        )
         return
     console.print(f"{document}  {title}", style="bold")
     for fact in facts:
@@ -80,19 +103,35 @@ def plain_cells(cells: dict[str, Any]) -> dict[str, Any]:
 
 def _line(fact: dict[str, Any], language: Language) -> str:
     mark = MARK_WORDS[fact["mark"]] if language == "zh" else fact["mark"]
-    value = render(say("documents.open_value"), language) if fact["value"] is None else fact["value"]
+    value = _words(fact["value"], language)
     if "cells" in fact:
-        value = ", ".join(f"{name}={cell}" for name, cell in fact["cells"].items() if name not in {"id", "mark", "note"})
+        value = ", ".join(
+            f"{name}={cell}" for name, cell in fact["cells"].items() if name not in {"id", "mark", "note"}
+        )
     confirmed = f" ✓ {fact['confirmed']['by']}" if "confirmed" in fact else ""
     return f"{fact['fact']} = {value}  [{mark}] {fact['source']} {fact['clause']}{confirmed}"
 
 
-def _document(book: LawBook, document_id: str) -> LawFile:
+def _words(value: Any, language: Language) -> str:
+    """A value of the law as people read it."""
+    if value is None:
+        return render(say("documents.open_value"), language)
+    if isinstance(value, bool):
+        return render(say("documents.yes" if value else "documents.no"), language)
+    if isinstance(value, (list, tuple)):
+        listed = ("、" if language == "zh" else ", ").join(_words(one, language) for one in value)
+        return listed or render(say("documents.nothing"), language)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}={_words(one, language)}" for name, one in value.items())
+    return str(value)
+
+
+def _document(book: LawBook, document_id: str, language: Language) -> LawFile:
     for kind in FOLDERS:
         if document_id in book.ids(kind):
             return _open(book, kind, document_id)
     known = [one for kind in FOLDERS for one in book.ids(kind)] + book.table_ids()
-    fail(say("law.unknown_id", kind="", id=document_id, known=known))
+    fail(unknown_id("document", document_id, known), language)
 
 
 def _open(book: LawBook, kind: FileKind, document_id: str) -> LawFile:
@@ -107,21 +146,24 @@ def _title(document: LawFile, language: Language) -> str:
 
 @app.command("check", epilog="例 Examples:  greenlist law check  |  greenlist law check my-law")
 def check_command(
-    path: Annotated[Path | None, typer.Argument(help="自己的规则文件夹；不给则检查随附规则 / your own folder", exists=True, file_okay=False)] = None,
+    path: Annotated[
+        Path | None,
+        typer.Argument(
+            help="自己的规则文件夹；不给则检查随附规则 / your own folder", exists=True, file_okay=False
+        ),
+    ] = None,
     law: LawOption = None,
     lang: LangOption = Lang.ZH,
 ) -> None:
     """检查规则文件：标记、引用、公式、单位、分值合计、日期 / Check law files."""
     language = lang.language
-    book = open_book([*(law or []), *([path] if path else [])])
-    try:
-        problems = check_book(book, fields_of(book).unit_of)
-    except LawInvalid as invalid:
-        problems = invalid.problems
-    for text in dict.fromkeys(problem.text(language) for problem in problems):
-        console_err.print(text, style="red")
+    overlays = [*(law or []), *([path] if path else [])]
+    problems = _faults(overlays)
+    for problem in problems:
+        console_err.print(problem.text(language), style="red")
     if problems:
         raise typer.Exit(EXIT_INPUT)
+    book = open_book(overlays)
     numbers = {kind: len(book.ids(kind)) for kind in FOLDERS} | {"table": len(book.table_ids())}
     console.print(render(say("law.check_passed", **numbers), language))
 
@@ -138,10 +180,14 @@ def diff_command(
     language = lang.language
     with law_faults(language):
         book = open_book(law)
-        differences = compare(_document(book, first), _document(book, second))
+        differences = compare(_document(book, first, language), _document(book, second, language))
     if as_json:
         rows = [
-            {"path": one.path, first: one.first and fact_json(one.first), second: one.second and fact_json(one.second)}
+            {
+                "path": one.path,
+                first: one.first and fact_json(one.first),
+                second: one.second and fact_json(one.second),
+            }
             for one in differences
         ]
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
@@ -159,31 +205,34 @@ def _show_difference(one: Difference, first: str, second: str, language: Languag
         if fact is None:
             console.print(f"  {sign} {name}: " + render(say("law.not_there"), language))
             continue
-        value = render(say("documents.open_value"), language) if fact.value is None else plain_value(fact.value)
+        value = _words(plain_value(fact.value), language)
         mark = MARK_WORDS[fact.mark.value] if language == "zh" else fact.mark.value
         console.print(f"  {sign} {name}: {value}  [{mark}] {fact.source} {fact.clause}".rstrip())
 
 
-@app.command("confirm", epilog="例 Example:  greenlist law confirm factory-2025/items.C1-07.leading --value 90 --document 'XX行业评价方案 表1' --by 张三 --law my-law")
+@app.command(
+    "confirm",
+    epilog="例 Example:  greenlist law confirm factory-2025/items.C1-07.leading --value 90 --document 'XX行业评价方案 表1' --by 张三 --law my-law",
+)
 def confirm_command(
     fact: Annotated[str, typer.Argument(help="规则事实的编号 / id of the fact")],
     document: Annotated[str, typer.Option("--document", help="依据的文件和条款 / where it was read")],
     by: Annotated[str, typer.Option("--by", help="核定人 / who confirms")],
     law: OverlayOption,
-    value: Annotated[str | None, typer.Option("--value", help="读到的值；不给则按现值核定 / the value read")] = None,
+    value: Annotated[
+        str | None, typer.Option("--value", help="读到的值；不给则按现值核定 / the value read")
+    ] = None,
     lang: LangOption = Lang.ZH,
 ) -> None:
     """核定一条规则事实，记入自己的规则文件夹 / Record a confirmation in your overlay."""
     language = lang.language
-    law.mkdir(parents=True, exist_ok=True)
     with law_faults(language):
         book = open_book([law])
         try:
             path = confirm(book, law, fact, document=document, by=by, on=today(), value=_typed(value))
-        except UnknownFact:
-            fail(say("law.fact_unknown", fact=fact), language)
-        problems = check_book(open_book([law]), fields_of(book).unit_of)
-    for problem in problems:
+        except CannotWrite as cannot:
+            fail(cannot.message, language)
+    for problem in _faults([law]):
         console_err.print(problem.text(language), style="yellow")
     console.print(render(say("law.confirmed", fact=fact, file=str(path)), language))
 
@@ -195,14 +244,23 @@ def _typed(text: str | None) -> Any:
     return text if number is None else number
 
 
-@app.command("import-points", epilog="例 Examples:  greenlist law import-points factory-2018 评分表.xlsx --document '第三批通知附件2' --by 张三 --law my-law  |  greenlist law import-points factory-2018 空表.xlsx --template")
+@app.command(
+    "import-points",
+    epilog="例 Examples:  greenlist law import-points factory-2018 评分表.xlsx --document '第三批通知附件2' --by 张三 --law my-law  |  greenlist law import-points factory-2018 空表.xlsx --template",
+)
 def import_points_command(
     pack: Annotated[str, typer.Argument(help="规则包编号，如 factory-2018")],
     file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="官方模板格式的评分表")],
-    document: Annotated[str, typer.Option("--document", help="评分表出自哪个文件 / where the table comes from")] = "",
+    document: Annotated[
+        str, typer.Option("--document", help="评分表出自哪个文件 / where the table comes from")
+    ] = "",
     by: Annotated[str, typer.Option("--by", help="导入人 / who imports")] = "",
-    law: Annotated[Path, typer.Option("--law", help="写入的规则文件夹 / overlay folder", file_okay=False)] = Path("law"),
-    template: Annotated[bool, typer.Option("--template", help="只写一张空的评分表 / write an empty table")] = False,
+    law: Annotated[
+        Path, typer.Option("--law", help="写入的规则文件夹 / overlay folder", file_okay=False)
+    ] = Path("law"),
+    template: Annotated[
+        bool, typer.Option("--template", help="只写一张空的评分表 / write an empty table")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件 / overwrite")] = False,
     lang: LangOption = Lang.ZH,
 ) -> None:
@@ -217,21 +275,27 @@ def import_points_command(
     if target.exists() and not force:
         fail(say("input.file_exists", file=str(target)), language)
     with law_faults(language):
-        shipped = LawBook().pack(pack)
+        shipped = LawBook()
         try:
             rows = read_points_table(file)
-        except UnreadableFile as unreadable:
-            fail(unreadable.message, language)
+            path = write_points(
+                shipped, shipped.pack(pack), rows, law, document=document, by=by, on=today(),
+                faults=lambda: _faults([law]),
+            )  # fmt: skip
+        except (UnreadableFile, CannotWrite) as cannot:
+            fail(cannot.message, language)
         except PointsTableInvalid as invalid:
             fail("\n".join(problem.text(language) for problem in invalid.problems), language)
-        path = write_points(shipped, rows, law, document=document, by=by, on=today())
-        book = open_book([law])
-        faults = check_book(book, fields_of(book).unit_of)
-    for fault in faults:
-        console_err.print(fault.text(language), style="red")
     console.print(render(say("law.points_imported", count=len(rows), file=str(path)), language))
-    if faults:
-        raise typer.Exit(EXIT_INPUT)
+
+
+def _faults(overlays: list[Path]) -> list[LawProblem]:
+    """Every problem of the shipped law with overlays."""
+    book = open_book(overlays)
+    try:
+        return check_book(book, fields_of(book).unit_of)
+    except LawInvalid as invalid:
+        return invalid.problems
 
 
 def _write_template(file: Path, *, force: bool, language: Language) -> None:

@@ -7,18 +7,21 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from greenlist.engine.case import Case
+from greenlist.engine.case import Case, Kind
 from greenlist.engine.checks import CheckContext, find
 from greenlist.engine.conditions import conditions
-from greenlist.engine.energy import EnergyTotal, co2_total, energy_level, energy_total
+from greenlist.engine.decimals import brief
+from greenlist.engine.energy import EnergyTotal, LineTrace, co2_total, energy_level, energy_total
 from greenlist.engine.facts import AnyFact
-from greenlist.engine.fields import fields_of
+from greenlist.engine.fields import Fields, fields_of
+from greenlist.engine.formula import Ref
 from greenlist.engine.lawbook import LawBook
 from greenlist.engine.lawbook.schema import Pack, Policy
-from greenlist.engine.messages import Message, say
+from greenlist.engine.messages import Message, render, say
 from greenlist.engine.outcome import (
     ConditionResult,
     EnergyLevel,
+    EnergyOutcome,
     FactLog,
     Finding,
     Met,
@@ -27,6 +30,7 @@ from greenlist.engine.outcome import (
 from greenlist.engine.priority import Priority, priority_of
 from greenlist.engine.scoring import ItemResult, Score, score_case
 from greenlist.engine.standards import Standard, choose_standard
+from greenlist.engine.trace import Trace
 
 
 class Verdict(StrEnum):
@@ -94,7 +98,7 @@ def evaluate(case: Case, policy: Policy, book: LawBook, *, pack_id: str | None =
     log = FactLog()
     kinds = log.use(policy.kinds) or []
     if case.kind not in kinds:
-        raise NotInRound(say("input.kind_not_in_round", kind=case.kind.value, kinds=[str(kind) for kind in kinds]))
+        raise NotInRound(say("input.kind_not_in_round", kind=_kind(case.kind), kinds=[_kind(kind) for kind in kinds]))
     fields = fields_of(book)
     standard = choose_standard(case, policy, book, log)
     chosen = pack_id or case.pack or (standard.pack_id if standard else "")
@@ -103,10 +107,15 @@ def evaluate(case: Case, policy: Policy, book: LawBook, *, pack_id: str | None =
     tce = energy_total(case, policy, book, log)
     co2 = co2_total(case, policy, book, log)
     items, score = score_case(
-        case, pack, fields, na_policy=policy.evaluation.na_policy, extra=_derived(tce.value, co2.value)
+        case, pack, fields, na_policy=policy.evaluation.na_policy, extra=_derived(fields, energy_total=tce, co2_total=co2)
     )
-    answered = conditions(case, policy, pack, book) + _required_items(case, pack) + _pass_mark(policy, pack, score)
     energy = energy_level(case, policy, book, log)
+    answered = (
+        *conditions(case, policy, pack, book),
+        *_required_items(case, pack),
+        *_pass_mark(policy, pack, score),
+        *_energy_gate(policy, energy),
+    )
     for facts in (*(one.facts for one in answered), *(one.facts for one in items if one.trace), score.facts):
         log.add(facts)
     log.add(energy.facts)
@@ -125,9 +134,27 @@ def evaluate(case: Case, policy: Policy, book: LawBook, *, pack_id: str | None =
     )  # fmt: skip
 
 
-def _derived(tce: Decimal | None, co2: Decimal | None) -> dict[str, Decimal]:
-    found = {"energy_total": tce, "co2_total": co2}
-    return {name: value for name, value in found.items() if value is not None}
+def _kind(kind: Kind) -> Message:
+    return say(f"documents.kind_{kind.value}")
+
+
+def _derived(fields: Fields, **totals: EnergyTotal) -> dict[str, Trace]:
+    """Totals over energy lines as figures of their own, each with its lines."""
+    return {
+        name: Trace(
+            name, fields.heading(Ref(name))[1], total.value, total.unit, note=say("scoring.from_rows"),
+            inputs=tuple(_line_trace(line, total.unit) for line in total.lines), facts=total.facts,
+        )
+        for name, total in totals.items()
+        if total.value is not None
+    }  # fmt: skip
+
+
+def _line_trace(line: LineTrace, unit: str) -> Trace:
+    label = f"{line.medium} {line.grade}".strip()
+    sign = "-" if line.direction == "out" else ""
+    formula = f"{sign}{brief(line.converted)} {line.converted_unit} × {brief(line.factor)} {line.factor_unit}"
+    return Trace(f"energy[{line.line}]", label, line.amount, unit, formula=formula, evidence=line.factor_set)
 
 
 def _reference_date(case: Case, policy: Policy) -> date:
@@ -151,7 +178,7 @@ def _required_items(case: Case, pack: Pack) -> tuple[ConditionResult, ...]:
             )  # fmt: skip
     if silent and case.claimed_score is None:
         reason = say("verdict.required_unanswered", count=len(silent), names=silent[:5])
-        results.append(ConditionResult("required", "required_item", "必选要求", Met.UNDETERMINED, reason, pack.doc_no))
+        results.append(ConditionResult("required", "required_item", render(say("verdict.required_items")), Met.UNDETERMINED, reason, pack.doc_no))
     return tuple(results)
 
 
@@ -166,8 +193,22 @@ def _pass_mark(policy: Policy, pack: Pack, score: Score) -> tuple[ConditionResul
         answer, reason = Met.UNDETERMINED, score.reason or say("scoring.no_score")
     else:
         answer = Met.MET if score.total >= fact.value else Met.NOT_MET
-        reason = say("verdict.pass_mark", total=score.total, mark=fact.value)
-    return (ConditionResult("pass_mark", "prerequisite", "及格线", answer, reason, fact.clause, (fact,)),)
+        code = "verdict.pass_mark" if answer is Met.MET else "verdict.pass_mark_below"
+        reason = say(code, total=score.total, mark=fact.value)
+    return (ConditionResult("pass_mark", "prerequisite", render(say("verdict.pass_mark_name")), answer, reason, fact.clause, (fact,)),)
+
+
+LEVEL_GATE = {EnergyOutcome.MEETS: Met.MET, EnergyOutcome.FAILS: Met.NOT_MET, EnergyOutcome.INCOMPLETE: Met.UNDETERMINED}
+
+
+def _energy_gate(policy: Policy, energy: EnergyLevel) -> tuple[ConditionResult, ...]:
+    """The energy level as a condition, where the policy reads it so (2022); a priority everywhere else."""
+    effect = policy.energy.effect
+    if effect.value != "condition" or energy.outcome not in LEVEL_GATE:
+        return ()
+    answer = LEVEL_GATE[energy.outcome]
+    name = render(say("verdict.energy_level"))
+    return (ConditionResult("energy_level", "prerequisite", name, answer, energy.reason, effect.clause, (effect,)),)
 
 
 def _about_standard(pack: Pack, standard: Standard) -> list[Finding]:

@@ -45,10 +45,12 @@ def choose_standard(case: Case, policy: Policy, book: LawBook, log: FactLog) -> 
         return Standard(default, say("scoring.standard_general", pack=book.pack(default).title), doubt=doubt)
     log.add([row.cite()])
     pack_id = row.text("pack") or log.use(rule.industry_pack) or ""
-    if not pack_id:
-        log.add([rule.default])
-        return Standard(default, say("scoring.standard_general", pack=book.pack(default).title))
     name = _name(row)
+    if not pack_id:  # the policy has no pack for industries: the general one stands in, and is doubted
+        log.add([rule.default])
+        doubt = say("scoring.standard_possible", standards=[name])
+        reason = say("scoring.standard_stands_in", standard=name, pack=book.pack(default).title)
+        return Standard(default, reason, name, doubt)
     loaded = book.pack(pack_id).status == "loaded"
     code = "scoring.standard_industry" if loaded else "scoring.standard_industry_not_loaded"
     return Standard(pack_id, say(code, standard=name), name)
@@ -65,9 +67,19 @@ def _doubt(case: Case, policy: Policy, book: LawBook, table: str) -> Message | N
     if not any(row["industry_codes"] for row in rows):
         stated = any(case.deciding(field) for field in ("sub_industry", "other_sub_industry", "indicator_system"))
         return None if stated else say("scoring.industry_not_stated", count=len(rows))
-    part = [row for row in rows if row.text("mapping_extent") == "part" and code]
+    if not code and _general_by_name(case):
+        return None
+    if not code:
+        return say("scoring.class_not_stated", count=len(rows))
+    part = [row for row in rows if row.text("mapping_extent") == "part"]
     names = [_name(row) for row in part if any(code.startswith(prefix) for prefix in row["industry_codes"] or ())]
     return say("scoring.standard_possible", standards=names) if names else None
+
+
+def _general_by_name(case: Case) -> bool:
+    """The applicant says itself that no industry's own indicator system applies."""
+    given = case.deciding("indicator_system")
+    return given is not None and given.value == GENERAL_SYSTEM
 
 
 def _class_of(case: Case) -> str:
@@ -84,7 +96,7 @@ def _industry_row(case: Case, policy: Policy, book: LawBook, table: str) -> Row 
     best: tuple[int, Row] | None = None
     for row in rows if code else []:
         if row.text("mapping_extent") == "part":
-            continue  # the class holds other industries too: `possible_standards` names it, nothing decides
+            continue  # the class holds other industries too: `_doubt` names it, nothing decides
         lengths = [len(prefix) for prefix in row["industry_codes"] or () if code.startswith(prefix)]
         if lengths and (best is None or max(lengths) > best[0]):
             best = (max(lengths), row)

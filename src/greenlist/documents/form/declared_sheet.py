@@ -30,6 +30,7 @@ _COLUMNS = [
     FormColumn("na", "不适用理由", 24),
 ]
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?")
+_YEARS_BACK = re.compile(r"\[-(\d)\]")
 _PROSE = {
     "sum": "合计", "mean": "平均", "count": "数量", "min": "最小值", "max": "最大值",
     "if": "，若", "else": "，否则", "and": "且", "or": "或", "not": "非", "in": "属于", "present": "已提供",
@@ -64,7 +65,7 @@ def _write_item(draft: Draft, sheet: Worksheet, row: int, item: Item, dictionary
     sheet.data_validation(row, 6, row, 6, number_rule(unit=shown_unit(item.unit)))
     _write_preview(draft, sheet, row, item, dictionary)
     draft.inputs(sheet, row, [8])
-    sheet.set_row(row, row_height([(prose, 56), (item.name, 32)]))
+    sheet.set_row(row, row_height([(prose, 56), (item.name, 32), (shown_unit(item.unit), 16)]))
 
 
 def _texts(item: Item) -> list[str]:
@@ -105,4 +106,5 @@ def in_words(text: str, dictionary: Fields) -> str:
         field = dictionary.by_id.get(name)
         return field.label if field else _PROSE.get(name, name)
 
-    return _WORD.sub(word, text).replace("*", "×").replace("/", "÷").replace("[-1]", "（上一年）")
+    words = _YEARS_BACK.sub(r"（前\1年）", _WORD.sub(word, text)).replace("仅计=", "仅计 ")
+    return words.replace("==", "=").replace("*", "×").replace("/", "÷")

@@ -1,14 +1,7 @@
 """A round as files: application files and workbooks in; results, ranking and the 推荐汇总表 out."""
 
 from .inputs import application_files, read_case
-from .run import FailedFile, OutputExists, RoundResult, UnitResult, run_round
-
-__all__ = [
-    "FailedFile",
-    "OutputExists",
-    "RoundResult",
-    "UnitResult",
-    "application_files",
-    "read_case",
-    "run_round",
-]
+from .names import SUMMARY_NAME
+from .output import OutputExists, ranking_json, summary_rows, to_json
+from .result import FailedFile, RoundResult, UnitResult, all_problems, counts
+from .run import run_round

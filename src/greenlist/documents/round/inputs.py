@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +13,13 @@ from greenlist.engine.application import read_application
 from greenlist.engine.case import Case
 from greenlist.engine.fields import fields_of
 from greenlist.engine.lawbook import LawBook
+from greenlist.engine.lawbook.reasons import yaml_reason
 from greenlist.engine.messages import Message, say
 from greenlist.engine.problems import InputProblem
 from greenlist.engine.yamlfile import Lines, YamlProblem, load_yaml
+
+from .jsonfile import JsonProblem, load_json
+from .names import is_output, shown
 
 TEXT_SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 BOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls"})
@@ -25,36 +27,44 @@ MAX_TEXT_BYTES = 32 * 1024 * 1024  # a roster of ten thousand tenants is 2 MB
 
 
 def application_files(paths: Iterable[Path]) -> tuple[list[Path], list[InputProblem]]:
-    """The application files under `paths` (files, or folders searched through), each once, in order of name."""
-    found: dict[Path, None] = {}
+    """The application files under `paths` (files, or folders searched through), each once, in order of name.
+
+    Results of an earlier round that lie in a folder are passed over.
+    """
+    found: dict[Path, Path] = {}
     problems: list[InputProblem] = []
-    for path in paths:
+    for path in sorted(paths):
         if path.is_dir():
-            wanted = TEXT_SUFFIXES | BOOK_SUFFIXES
-            inside = (p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in wanted)
-            found.update(dict.fromkeys(sorted(p for p in inside if not p.name.startswith(("~$", ".")))))
+            for file in _inside(path):
+                found.setdefault(file.resolve(), file)
         elif path.is_file():
-            found[path] = None
+            found.setdefault(path.resolve(), path)
         else:
-            problems.append(InputProblem(str(path), "", say("input.no_such_file"), fatal=True))
-    return list(found), problems
+            problems.append(InputProblem(shown(path), "", say("input.no_such_file"), fatal=True))
+    return sorted(found.values()), problems
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    wanted = TEXT_SUFFIXES | BOOK_SUFFIXES
+    for path in sorted(folder.rglob("*")):
+        hidden = path.name.startswith(("~$", "."))  # ~$ is what Excel leaves beside an open workbook
+        if path.suffix.lower() in wanted and not hidden and path.is_file() and not is_output(path):
+            yield path
 
 
 def read_case(path: Path, book: LawBook) -> tuple[Case | None, list[InputProblem]]:
     """One file into a case, with every problem of the file named by line, key, or sheet and cell."""
+    suffix = path.suffix.lower()
+    if suffix not in TEXT_SUFFIXES | BOOK_SUFFIXES:
+        return None, [_fatal(path, say("input.suffix", suffixes=sorted(TEXT_SUFFIXES | {".xlsx"})))]
     try:
-        content = path.read_bytes() if path.suffix.lower() in TEXT_SUFFIXES else b""
+        return _read_workbook(path, book) if suffix in BOOK_SUFFIXES else _read_text(path, book)
     except OSError as error:
         return None, [_fatal(path, say("input.cannot_open", reason=error.strerror or str(error)))]
-    if path.suffix.lower() in BOOK_SUFFIXES:
-        return _read_workbook(path, book)
-    if path.suffix.lower() not in TEXT_SUFFIXES:
-        return None, [_fatal(path, say("input.suffix", suffixes=sorted(TEXT_SUFFIXES | {".xlsx"})))]
-    return _read_text(path, content, book)
 
 
 def _fatal(path: Path, message: Message, place: str = "") -> InputProblem:
-    return InputProblem(str(path), place, message, fatal=True)
+    return InputProblem(shown(path), place, message, fatal=True)
 
 
 def _read_workbook(path: Path, book: LawBook) -> tuple[Case | None, list[InputProblem]]:
@@ -66,26 +76,27 @@ def _read_workbook(path: Path, book: LawBook) -> tuple[Case | None, list[InputPr
         return None, form.problems
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     case, problems = read_application(
-        form.data, fields_of(book), origin=str(path), places=form.places, sha256=digest
+        form.data, fields_of(book), origin=shown(path), places=form.places, sha256=digest
     )
     return case, [*form.problems, *problems]
 
 
-def _read_text(path: Path, content: bytes, book: LawBook) -> tuple[Case | None, list[InputProblem]]:
-    if len(content) > MAX_TEXT_BYTES:
+def _read_text(path: Path, book: LawBook) -> tuple[Case | None, list[InputProblem]]:
+    if path.stat().st_size > MAX_TEXT_BYTES:
         return None, [_fatal(path, say("input.file_large", most=MAX_TEXT_BYTES // 1024 // 1024))]
+    content = path.read_bytes()
     problems: list[InputProblem] = []
     text, remark = _decode(content)
     if text is None:
         return None, [_fatal(path, say("input.encoding"))]
     if remark:
-        problems.append(InputProblem(str(path), "", remark))
+        problems.append(InputProblem(shown(path), "", remark))
     data, lines, fault = _parse(path, text)
     if fault is not None:
         return None, [*problems, fault]
     places = {keys: f"第 {line} 行 {'.'.join(str(key) for key in keys)}" for keys, line in lines.items()}
     case, found = read_application(
-        data, fields_of(book), origin=str(path), places=places, sha256=hashlib.sha256(content).hexdigest()
+        data, fields_of(book), origin=shown(path), places=places, sha256=hashlib.sha256(content).hexdigest()
     )
     return case, [*problems, *found]
 
@@ -103,19 +114,14 @@ def _decode(content: bytes) -> tuple[str | None, Message | None]:
 
 
 def _parse(path: Path, text: str) -> tuple[Any, Lines, InputProblem | None]:
-    if path.suffix.lower() == ".json":
-        try:
-            return json.loads(text, parse_float=Decimal, parse_constant=_no_constant), {}, None
-        except (ValueError, RecursionError) as error:
-            line = getattr(error, "lineno", 1)
-            return None, {}, _fatal(path, say("input.not_json", reason=str(error)), f"第 {line} 行")
     try:
+        if path.suffix.lower() == ".json":
+            return load_json(text), {}, None
         data, lines = load_yaml(text)
+    except JsonProblem as problem:
+        place = f"第 {problem.line} 行" if problem.line else ""
+        return None, {}, _fatal(path, say("input.not_json", reason=problem.reason), place)
     except YamlProblem as problem:
-        message = say("input.not_yaml", reason=problem.reason)
+        message = say("input.not_yaml", reason=yaml_reason(problem.reason))
         return None, {}, _fatal(path, message, f"第 {problem.line} 行")
     return data, lines, None
-
-
-def _no_constant(word: str) -> Any:
-    raise ValueError(word)  # NaN and Infinity are no figures

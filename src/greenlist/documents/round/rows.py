@@ -7,9 +7,10 @@ from typing import Any
 
 from greenlist.documents.summary import SummaryRow
 from greenlist.engine.case import Case, Kind, Route
-from greenlist.engine.decimals import round_half_up
+from greenlist.engine.decimals import brief, round_half_up
 from greenlist.engine.evaluate import Evaluation, Standing
 from greenlist.engine.messages import render, say
+from greenlist.engine.outcome import EnergyLevel, EnergyOutcome
 from greenlist.engine.scoring.score import DEFAULT_PLACES
 
 YES, NO = "是", "否"
@@ -39,7 +40,18 @@ def summary_row(evaluation: Evaluation) -> SummaryRow:
 
 
 def _factory(evaluation: Evaluation) -> SummaryRow:
-    return {"energy_level": render(say(f"documents.energy_{evaluation.energy.outcome.value.lower()}"))}
+    level = evaluation.energy
+    words = [render(say(f"documents.energy_{_reached(level)}"))]
+    words += [f"{row.indicator} {brief(row.value)} {row.unit}" for row in level.rows if row.value is not None]
+    return {"energy_level": "；".join(words)}
+
+
+def _reached(level: EnergyLevel) -> str:
+    """Which word of the column 标杆/先进值/1级/其他 fits: the table that was met, else the outcome."""
+    if level.outcome is not EnergyOutcome.MEETS:
+        return level.outcome.value.lower()
+    met = {row.path for row in level.rows if row.outcome is EnergyOutcome.MEETS}
+    return "benchmark" if met == {"benchmark"} else "quota" if met == {"quota"} else "meets"
 
 
 def _park(evaluation: Evaluation) -> SummaryRow:

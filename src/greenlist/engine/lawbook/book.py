@@ -11,17 +11,15 @@ from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
-from greenlist.engine.facts import Confirmation, Fact
+from greenlist.engine.facts import Fact
 from greenlist.engine.messages import Message, say
 
 from .errors import LawInvalid, LawProblem
 from .files import (
-    CONFIRMATIONS,
     FOLDERS,
     FileKind,
     Merged,
     RawFile,
-    confirm_in,
     dotted,
     merge,
     plain,
@@ -30,6 +28,8 @@ from .files import (
     with_sources,
     yaml_files,
 )
+from .reasons import author_path, schema_reason, without_echoes
+from .records import Record, confirm_in, read_records
 from .schema import Cited, LawFile, Pack, Policy, Process, TableIndex
 from .tables import Table, read_table
 
@@ -38,11 +38,16 @@ MODELS: dict[FileKind, type[LawFile]] = {"policy": Policy, "pack": Pack, "proces
 Document = TypeVar("Document", Policy, Pack, Process)
 
 
+def unknown_id(kind: str, wanted: str, known: list[str]) -> Message:
+    """No law file or table has this id; `kind` is policy, pack, process, table or document (any of them)."""
+    return say("law.unknown_id", kind=say(f"law.kind_{kind}"), id=wanted, known=known)
+
+
 class UnknownLaw(LookupError):  # noqa: N818 - asked for by a person, answered with what there is
     """No law file has this id; `message` names those there are."""
 
     def __init__(self, kind: str, wanted: str, known: list[str]) -> None:
-        self.message = say("law.unknown_id", kind=kind, id=wanted, known=known)
+        self.message = unknown_id(kind, wanted, known)
         super().__init__(str(self.message))
 
 
@@ -95,33 +100,42 @@ class LawBook:
     @cached_property
     def _raw_by_id(self) -> dict[FileKind, dict[str, list[RawFile]]]:
         found: dict[FileKind, dict[str, list[RawFile]]] = {kind: {} for kind in FOLDERS}
+        problems: list[LawProblem] = []
         for layer in self.layers:
             for kind, folder in FOLDERS.items():
                 for path in yaml_files(layer, folder):
-                    raw = read_raw(path, layer)
-                    document_id = raw.data.get(kind)
-                    if not isinstance(document_id, str):
-                        raise LawInvalid([raw.problem((), "law.id_missing", kind=kind)])
-                    found[kind].setdefault(document_id, []).insert(0, raw)  # nearest layer first
+                    try:
+                        self._add_file(read_raw(path, layer), kind, layer, found[kind])
+                    except LawInvalid as invalid:
+                        problems += invalid.problems
+        if problems:
+            raise LawInvalid(problems)
         return found
 
+    @staticmethod
+    def _add_file(raw: RawFile, kind: FileKind, layer: Path, found: dict[str, list[RawFile]]) -> None:
+        document_id = raw.data.get(kind)
+        if not isinstance(document_id, str):
+            raise LawInvalid([raw.problem((), "law.id_missing", kind=kind)])
+        versions = found.setdefault(document_id, [])
+        if versions and versions[0].path.is_relative_to(layer):
+            other = versions[0].name
+            raise LawInvalid([raw.problem((kind,), "law.file_id_twice", id=document_id, other=other)])
+        versions.insert(0, raw)  # nearest layer first
+
     @cached_property
-    def confirmations(self) -> list[dict[str, Any]]:
-        """Every confirmation of the overlays, in order."""
-        entries: list[dict[str, Any]] = []
-        for layer in self.layers:
-            path = layer / CONFIRMATIONS
-            if path.exists():
-                entries += read_raw(path, layer).data.get("confirmations", [])
-        return entries
+    def confirmations(self) -> list[Record]:
+        """Every confirmation of the overlays, in order. Raises LawInvalid."""
+        return [record for layer in self.layers for record in read_records(layer)]
 
     def merged(self, kind: FileKind, document_id: str) -> Merged:
         """A document's plain data with extends and confirmations applied. Raises UnknownLaw, LawInvalid."""
         result = self._merge(kind, document_id, 0, ())
-        for entry in self.confirmations:
-            owner, _, path = str(entry.get("fact", "")).partition("/")
-            if owner == document_id and path:
-                confirm_in(result.data, path.split("."), entry)
+        for record in self.confirmations:
+            if record.owner == document_id and record.path:
+                keys = tuple(record.path.split("."))
+                if confirm_in(result.data, list(keys), record.entry) and "value" in record.entry:
+                    result.confirmed[keys] = record
         return result
 
     def _merge(self, kind: FileKind, document_id: str, depth: int, seen: tuple[str, ...]) -> Merged:
@@ -133,6 +147,8 @@ class LawBook:
         below_id = raw.data.get("extends")
         if below_id is None:
             return Merged(document_id, data, [raw])
+        if below_id == document_id and depth + 1 >= len(versions):
+            raise LawInvalid([raw.problem(("extends",), "law.extends_nothing", id=document_id)])
         if below_id == document_id:
             below = self._merge(kind, document_id, depth + 1, seen)
         elif below_id in seen:
@@ -162,7 +178,7 @@ class LawBook:
         try:
             document = MODELS[kind].model_validate(merged.data)
         except ValidationError as error:
-            return None, [_problem(merged, detail) for detail in error.errors()]
+            return None, _problems(merged, error)
         name_paths(document, document_id)
         self._hashes[document_id] = digest(merged.data)
         return document, []
@@ -173,17 +189,22 @@ class LawBook:
     def index(self) -> TableIndex:
         """tables/index.yaml of all layers, later ones adding to or replacing earlier ones."""
         data: dict[str, Any] = {}
-        raws: list[RawFile] = []
-        for layer in self.layers:
-            path = layer / "tables" / "index.yaml"
-            if path.exists():
-                raws.insert(0, read_raw(path, layer))
-                data = merge(data, raws[0].data) if data else raws[0].data
+        for raw in reversed(self._index_files):
+            data = merge(data, raw.data) if data else raw.data
+        if not self._index_files:
+            path = self.layers[-1] / "tables" / "index.yaml"
+            raise LawInvalid(
+                [LawProblem(str(path), 1, "tables", say("law.table_file_missing", file=path.name))]
+            )
         try:
             return TableIndex.model_validate(data)
         except ValidationError as error:
-            merged = Merged("tables", data, raws)
-            raise LawInvalid([_problem(merged, detail) for detail in error.errors()]) from None
+            raise LawInvalid(_problems(Merged("tables", data, self._index_files), error)) from None
+
+    @cached_property
+    def _index_files(self) -> list[RawFile]:
+        paths = [(layer / "tables" / "index.yaml", layer) for layer in reversed(self.layers)]
+        return [read_raw(path, layer) for path, layer in paths if path.exists()]
 
     def table_path(self, table_id: str) -> Path:
         """The CSV file of a table, from the nearest layer that has it."""
@@ -194,7 +215,13 @@ class LawBook:
             path = layer / "tables" / info.file
             if path.exists():
                 return path
-        raise LawInvalid([LawProblem(info.file, 1, table_id, say("law.table_file_missing", file=info.file))])
+        message = say("law.table_file_missing", file=info.file)
+        raise LawInvalid([self._index_problem(("tables", table_id, "file"), message)])
+
+    def _index_problem(self, keys: tuple[str, ...], message: Message) -> LawProblem:
+        """A problem at a path of the nearest tables/index.yaml that holds it."""
+        raw = next((raw for raw in self._index_files if keys in raw.lines), self._index_files[0])
+        return LawProblem(str(raw.path), raw.line(keys), dotted(keys), message)
 
     def _read_table(self, table_id: str, problems: list[LawProblem]) -> Table:
         path = self.table_path(table_id)
@@ -203,11 +230,10 @@ class LawBook:
             problems.append(LawProblem(str(path), line, column, say(code, **params)))
 
         table = read_table(table_id, self.index.tables[table_id], path, complain)
-        for entry in self.confirmations:
-            owner, _, row_id = str(entry.get("fact", "")).partition("/")
-            row = table.by_id.get(row_id) if owner == table_id else None
+        for record in self.confirmations:
+            row = table.by_id.get(record.path) if record.owner == table_id else None
             if row is not None:
-                row.confirmed = Confirmation(document=entry["document"], by=entry["by"], on=entry["on"])
+                row.confirmed = record.confirmation
         return table
 
     def read_tables(self) -> list[LawProblem]:
@@ -249,29 +275,14 @@ def _name(value: Any, document_id: str, keys: tuple[str, ...]) -> None:
             _name(entry, document_id, (*keys, str(getattr(entry, "id", position))))
 
 
-def _problem(merged: Merged, detail: Any) -> LawProblem:
-    keys = tuple(key for key in detail["loc"] if not _is_model_name(key))
-    code, params = _explain(detail)
-    return merged.problem(keys, code, **params)
-
-
-def _is_model_name(key: str | int) -> bool:
-    # pydantic names the branch of a union or a generic in its path; the author never wrote those words
-    return isinstance(key, str) and ("[" in key or key in {"decimal", "str", "date", "int"})
-
-
-def _explain(detail: Any) -> tuple[str, dict[str, Any]]:
-    key = str(detail["loc"][-1]) if detail["loc"] else ""
-    kind = detail["type"]
-    if kind == "missing":
-        return ("law.mark_missing", {}) if key == "mark" else ("law.key_missing", {"key": key})
-    if kind == "extra_forbidden":
-        return "law.key_unknown", {"key": key}
-    if kind == "literal_error" or kind == "enum":
-        return "law.value_not_one_of", {"value": detail["input"], "expected": detail["ctx"]["expected"]}
-    if kind.startswith("model_type") or kind == "model_attributes_type":
-        return "law.fact_expected", {"value": detail["input"]}
-    return "law.value_wrong", {"value": detail["input"], "reason": detail["msg"]}
+def _problems(merged: Merged, error: ValidationError) -> list[LawProblem]:
+    """The complaints of a schema at their places."""
+    problems: dict[str, LawProblem] = {}
+    for detail in without_echoes(list(error.errors())):
+        code, params = schema_reason(detail)
+        problem = merged.problem(author_path(merged.data, detail), code, **params)
+        problems.setdefault(problem.text(), problem)
+    return list(problems.values())
 
 
 def law_message(error: LawInvalid | UnknownLaw) -> list[Message]:

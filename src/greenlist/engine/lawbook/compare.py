@@ -8,7 +8,6 @@ from typing import Any
 from greenlist.engine.facts import AnyFact, Fact
 
 from .check import nodes
-from .files import dotted
 from .schema import LawFile
 from .schema.base import Cited
 
@@ -50,8 +49,9 @@ def facts_by_path(document: LawFile) -> dict[str, AnyFact]:
 
 
 def _words(entry: Cited) -> str:
+    # without the document's id: the same entry of two documents reads the same
     parts = [str(getattr(entry, name, "") or "") for name in ("name", "title", "text")]
-    return " ".join(part for part in parts if part) or dotted((entry.path,))
+    return " ".join(part for part in parts if part) or entry.path.partition("/")[2]
 
 
 def _essence(fact: AnyFact | None) -> Any:

@@ -13,16 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from greenlist.engine.messages import say
 from greenlist.engine.yamlfile import Lines, YamlProblem, load_yaml
 
 from .errors import LawInvalid, LawProblem
+from .reasons import yaml_reason
 
 FileKind = Literal["policy", "pack", "process"]
 FOLDERS: dict[FileKind, str] = {"policy": "policies", "pack": "packs", "process": "processes"}
-CONFIRMATIONS = "confirmations.yaml"
 
 
 def shipped_law() -> Path:
@@ -50,6 +50,13 @@ class RawFile:
         return LawProblem(str(self.path), self.line(keys), dotted(keys) or self.name, say(code, **params))
 
 
+class Place(Protocol):
+    """Something that was written in a file at a line."""
+
+    file: Path
+    line: int
+
+
 @dataclass(slots=True)
 class Merged:
     """A document after `extends`: its data and, per path, the file and path it was written at."""
@@ -57,6 +64,7 @@ class Merged:
     id: str
     data: dict[str, Any]
     chain: list[RawFile] = field(default_factory=list)  # nearest first
+    confirmed: dict[tuple[str, ...], Place] = field(default_factory=dict)  # values set by confirmations
 
     def place(self, keys: tuple[str | int, ...]) -> tuple[RawFile, tuple[str | int, ...]]:
         """The file that says what stands at `keys` (positions in lists follow ids) and the path there."""
@@ -68,10 +76,12 @@ class Merged:
 
     def problem(self, keys: tuple[str | int, ...], code: str, **params: Any) -> LawProblem:
         """A problem at a merged path, told at the line of the file that wrote it."""
+        names = named(self.data, keys)
+        word = next((word for path, word in self.confirmed.items() if names[: len(path)] == path), None)
+        if word is not None:
+            return LawProblem(str(word.file), word.line, dotted(names), say(code, **params))
         raw, here = self.place(keys)
-        return LawProblem(
-            str(raw.path), raw.line(here), dotted(named(self.data, keys)) or raw.name, say(code, **params)
-        )
+        return LawProblem(str(raw.path), raw.line(here), dotted(names) or raw.name, say(code, **params))
 
 
 def dotted(keys: tuple[str | int, ...]) -> str:
@@ -107,7 +117,7 @@ def _translate(merged: Any, raw: Any, keys: tuple[str | int, ...]) -> tuple[str 
             merged = merged.get(key) if isinstance(merged, dict) else None
             raw = raw[key]
             out.append(key)
-        elif isinstance(merged, dict) and key not in merged:
+        elif isinstance(merged, dict) and key not in merged and isinstance(raw, dict):
             return tuple(out)  # the missing key of a "field required": its parent is the place
         else:
             return None
@@ -137,7 +147,7 @@ def read_raw(path: Path, root: Path) -> RawFile:
     except UnicodeDecodeError:
         raise LawInvalid([LawProblem(str(path), 1, name, say("law.not_utf8"))]) from None
     except YamlProblem as problem:
-        message = say("law.not_yaml", reason=problem.reason)
+        message = say("law.not_yaml", reason=yaml_reason(problem.reason))
         raise LawInvalid([LawProblem(str(path), problem.line, name, message)]) from None
     if not isinstance(data, dict):
         raise LawInvalid([LawProblem(str(path), 1, name, say("law.not_mapping"))])
@@ -161,6 +171,23 @@ def with_sources(data: Any, source: str) -> Any:
     return data
 
 
+def removed_in_vain(
+    below: Any, above: Any, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[str | int, ...]]:
+    """Paths in `above` of entries with `remove: true` that name nothing in `below`."""
+    if isinstance(above, dict):
+        for key, value in above.items():
+            inner = below.get(key) if isinstance(below, dict) else None
+            yield from removed_in_vain(inner, value, (*path, key))
+    elif _has_ids(above):
+        known = {entry["id"]: entry for entry in below} if _has_ids(below) else {}
+        for position, entry in enumerate(above):
+            if entry.get("remove") is True and entry["id"] not in known:
+                yield (*path, position)
+            else:
+                yield from removed_in_vain(known.get(entry["id"]), entry, (*path, position))
+
+
 def merge(below: Any, above: Any) -> Any:
     """What holds when `above` changes `below`.
 
@@ -172,14 +199,16 @@ def merge(below: Any, above: Any) -> Any:
         for key, value in above.items():
             merged[key] = merge(below[key], value) if key in below else copy.deepcopy(value)
         return merged
-    if _has_ids(below) and _has_ids(above):
-        return _merge_entries(below, above)
+    if _has_ids(below) and (above == [] or _has_ids(above)):
+        return _merge_entries(below, above)  # an empty list adds nothing; entries go by `remove: true`
     return copy.deepcopy(above)
 
 
 def _has_ids(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(
-        isinstance(entry, dict) and "id" in entry for entry in value
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(entry, dict) and "id" in entry for entry in value)
     )
 
 
@@ -187,53 +216,12 @@ def _merge_entries(below: list[dict[str, Any]], above: list[dict[str, Any]]) -> 
     merged = {entry["id"]: entry for entry in below}
     for entry in above:
         if entry.get("remove") is True:
-            merged.pop(entry["id"], None)
+            merged.pop(entry["id"], None)  # one that names nothing is reported by the check
         elif entry["id"] in merged:
             merged[entry["id"]] = merge(merged[entry["id"]], entry)
         else:
             merged[entry["id"]] = copy.deepcopy(entry)
     return list(merged.values())
-
-
-def confirm_in(data: dict[str, Any], keys: list[str], entry: dict[str, Any]) -> bool:
-    """Write a confirmation into plain data; False where nothing stands at `keys`.
-
-    The value is set where the officer gave one. A plain value becomes a fact of its own; an entry (a whole row)
-    is confirmed as it stands.
-    """
-    parent: Any = None
-    here: Any = data
-    for key in keys:
-        parent, here = here, _step(here, key)
-        if here is _NOTHING:
-            return False
-    word = {name: entry[name] for name in ("document", "by", "on")}
-    if isinstance(here, dict):
-        here["confirmed"] = word
-        if "value" in entry:
-            here["value"] = entry["value"]
-        return True
-    return _confirm_plain(parent, keys[-1], here, entry, word)
-
-
-def _confirm_plain(parent: Any, key: str, value: Any, entry: dict[str, Any], word: dict[str, Any]) -> bool:
-    if not isinstance(parent, dict):
-        return False
-    parent[key] = {"value": entry.get("value", value), "confirmed": word}
-    return True
-
-
-_NOTHING = object()
-
-
-def _step(data: Any, key: str) -> Any:
-    if isinstance(data, dict):
-        return data.get(key, _NOTHING)
-    if isinstance(data, list):
-        for entry in data:
-            if isinstance(entry, dict) and str(entry.get("id")) == key:
-                return entry
-    return _NOTHING
 
 
 def plain(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -12,8 +12,9 @@ from typing import Any
 
 from greenlist.engine.decimals import parse_decimal
 from greenlist.engine.facts import AnyFact, Confirmation, Mark
+from greenlist.engine.messages import say
 
-from .schema import TableInfo
+from .schema import Column, TableInfo
 
 
 @dataclass(slots=True)
@@ -66,49 +67,72 @@ class Table:
         self.by_id = {row.id: row for row in self.rows}
 
 
+_SPARE = "\0spare"  # cells beyond the header
 Complaint = Callable[[int, str, str, dict[str, Any]], None]  # line, column, message code, parameters
 
 
 def read_table(table_id: str, info: TableInfo, path: Path, complain: Complaint) -> Table:
     """Read one CSV. Faults of cells are handed to `complain`; the row is kept without the cell."""
     rows: list[Row] = []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream, restkey=_SPARE, strict=True)
+            there = _header(info, reader.fieldnames or [], complain)
+            rows += (_row(table_id, info, record, reader.line_num, there, complain) for record in reader)
+    except UnicodeDecodeError:
+        complain(1, table_id, "law.not_utf8", {})
+    except csv.Error as error:
+        complain(reader.line_num, table_id, "law.not_csv", {"reason": str(error)})
     seen: dict[str, int] = {}
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
-        header = reader.fieldnames or []
-        for name in [name for name in info.columns if name not in header]:
-            complain(1, name, "law.column_missing", {"column": name})
-        for name in [name for name in header if name not in info.columns]:
-            complain(1, name, "law.column_unknown", {"column": name})
-        for record in reader:
-            row = _row(table_id, info, record, reader.line_num, complain)
-            if row.id in seen:
-                complain(row.line, "id", "law.id_twice", {"id": row.id, "other": seen[row.id]})
-            seen[row.id] = row.line
-            rows.append(row)
+    for row in rows:
+        if row.id in seen:
+            complain(row.line, "id", "law.id_twice", {"id": row.id, "other": seen[row.id]})
+        seen[row.id] = row.line
     return Table(table_id, info.title, rows)
 
 
-def _row(table_id: str, info: TableInfo, record: dict[str, Any], line: int, complain: Complaint) -> Row:
+def _header(info: TableInfo, header: Sequence[str], complain: Complaint) -> list[str]:
+    """The declared columns that are there; the others are reported once, not for every row."""
+    for name in [name for name in info.columns if name not in header]:
+        complain(1, name, "law.column_missing", {"column": name})
+    for name in [name for name in header if name not in info.columns]:
+        complain(1, name, "law.column_unknown", {"column": name})
+    return [name for name in info.columns if name in header]
+
+
+def _row(
+    table_id: str, info: TableInfo, record: dict[str, Any], line: int, there: list[str], complain: Complaint
+) -> Row:
+    if spare := [text for text in record.get(_SPARE) or () if text]:
+        complain(line, table_id, "law.cells_too_many", {"text": spare[0]})
     cells: dict[str, Any] = {}
-    for name, column in info.columns.items():
-        text = (record.get(name) or "").strip()
-        if not text:
-            if column.required:
-                complain(line, name, "law.cell_empty", {"column": name})
-            continue
-        value = _CASTS[column.type](text)
-        if value is None or (column.values is not None and text not in column.values):
-            complain(line, name, "law.cell_wrong", {"column": name, "text": text, "type": column.type})
-            continue
-        cells[name] = value
+    for name in there:
+        value = _cell(name, info.columns[name], (record.get(name) or "").strip(), line, complain)
+        if value is not None:
+            cells[name] = value
     mark = str(cells.get("mark", ""))
-    if mark not in set(Mark):
+    if mark not in set(Mark) and not (record.get("mark") or "").strip():
         complain(line, "mark", "law.mark_missing", {})
     return Row(
         table_id, str(cells.get("id", line)), cells, Mark(mark) if mark in set(Mark) else Mark.UNVERIFIED,
         str(cells.get("source") or info.source), str(cells.get("clause") or info.clause), line,
-    )
+    )  # fmt: skip
+
+
+def _cell(name: str, column: Column, text: str, line: int, complain: Complaint) -> Any:
+    if not text:
+        if column.required and name != "mark":  # an empty mark has a sentence of its own
+            complain(line, name, "law.cell_empty", {"column": name})
+        return None
+    allowed = list(Mark) if name == "mark" else column.values
+    if allowed is not None and text not in allowed:
+        complain(line, name, "law.cell_not_one_of", {"column": name, "text": text, "expected": allowed})
+        return None
+    value = _CASTS[column.type](text)
+    if value is None:
+        reason = say(f"law.expected_{column.type}")
+        complain(line, name, "law.cell_wrong", {"column": name, "text": text, "reason": reason})
+    return value
 
 
 def _date(text: str) -> dt.date | None:
@@ -128,5 +152,5 @@ _CASTS: dict[str, Callable[[str], Any]] = {
     "integer": lambda text: int(text) if text.lstrip("-").isdigit() else None,
     "date": _date,
     "list": _list,
-    "bool": lambda text: {"yes": True, "no": False, "true": True, "false": False}.get(text),
+    "bool": {"yes": True, "no": False, "true": True, "false": False}.get,
 }

@@ -34,7 +34,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "input.yes_no_expected": ("应填“是”或“否”，现为“{text}”", "yes or no is expected, not {text}"),
     "input.date_expected": ("应为日期（如 2024-07-01），现为“{text}”", "a date such as 2024-07-01 is expected, not {text}"),
     "input.kind_not_in_round": (
-        "本政策的推荐范围不含 {kind}，只有：{kinds}",
+        "本政策的推荐范围不含{kind}，只有：{kinds}",
         "this round has no {kind}, only {kinds}",
     ),
     "input.no_such_file": ("没有这个文件或文件夹", "there is no such file or folder"),

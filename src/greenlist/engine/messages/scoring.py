@@ -102,8 +102,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scoring.unranked_not_eligible": ("不符合：{first}", "not met: {first}"),
     "scoring.unranked_not_eligible_and": ("不符合：{first}，另有 {count} 项", "not met: {first} and {count} more"),
     "scoring.place_first": ("{tier}，得分 {score}，列首位", "{tier}, score {score}, first"),
-    "scoring.place_after": ("{tier}，得分 {score}；按“{key}”列于 {before} 之后", "{tier}, score {score}; after {before} by {key}"),
-    "scoring.place_tied": ("各排序项与 {before} 相同，并列", "equal to {before} in every key: the same place"),
+    "scoring.place_after": ("{tier}，得分 {score}；按“{key}”列于{before}之后", "{tier}, score {score}; after {before} by {key}"),
+    "scoring.place_tied": ("各排序项与{before}相同，并列", "equal to {before} in every key: the same place"),
     "scoring.tier_priority": ("优先推荐", "priority"),
     "scoring.tier_ordinary": ("一般", "ordinary"),
     "scoring.tier_unknown": ("优先与否未定", "priority not decided"),
@@ -112,6 +112,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scoring.industry_not_stated": (
         "没有填写细分行业，无法判断是否属于有专门要求的 {count} 个行业",
         "the sub-industry is not stated, so it is open whether one of the {count} industries with own rules applies",
+    ),
+    "scoring.class_not_stated": (
+        "没有填写四位行业代码（unit.industry4），无法判断是否属于有专门标准的 {count} 个行业",
+        "industry4 is not stated, so it is open whether one of the {count} industries with a standard of their own applies",
+    ),
+    "scoring.standard_stands_in": (
+        "所属行业已有标准 {standard}，但本政策没有对应的规则包，暂按《{pack}》评价",
+        "the industry has a standard of its own, {standard}, but the policy has no pack for it; {pack} stands in",
     ),
     "scoring.standard_possible": (
         "所属小类中有的行业已有专门标准，请核对是否适用：{standards}",

@@ -27,7 +27,7 @@ class Bench:
     scope: Scope
     fields: Fields
     year: int
-    derived: frozenset[str]  # fields that were computed from rows, not stated
+    derived: dict[str, Trace]  # figures that were computed from rows, not stated
     inputs: dict[str, Trace] = field(default_factory=dict)  # one node per input, shared by the items that use it
 
 
@@ -353,9 +353,8 @@ def _input(ref: Ref, bench: Bench) -> Trace:
         return Trace(key, label, column or None, unit)
     given = bench.case.deciding(ref.name, bench.year + ref.offset)
     if given is None:
-        derived = bench.scope.values.get(ref.name) if ref.name in bench.derived and not ref.offset else None
-        note = say("scoring.from_rows") if derived is not None else None
-        return Trace(key, label, derived, unit, note=note)
+        derived = bench.derived.get(ref.name) if not ref.offset else None
+        return derived or Trace(key, label, None, unit)
     return Trace(
         key, label, given.value, given.unit or unit, witness=given.witness.value, evidence=given.evidence,
         stated=given.stated,

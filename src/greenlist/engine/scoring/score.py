@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
+from decimal import localcontext
 
 from greenlist.engine.case import Case
 from greenlist.engine.decimals import ARITHMETIC, show
@@ -11,23 +11,24 @@ from greenlist.engine.lawbook.schema import Pack
 from greenlist.engine.messages import say
 from greenlist.engine.outcome import FactLog
 from greenlist.engine.scope import case_scope
+from greenlist.engine.trace import Trace
 
 from .items import Bench, item_result
 from .plan import plan_of
 from .ratio import ratio_mean
-from .result import ItemResult, Score, State
+from .result import ItemResult, Score
 from .totals import NaPolicyFact, bonus_points, checklist, stars_of, sum_of_points, weighted_blocks
 
 DEFAULT_PLACES = 2  # design: two decimals, half up, only at the end, unless the pack declares another
 
 
 def score_case(
-    case: Case, pack: Pack, fields: Fields, *, na_policy: NaPolicyFact = None, extra: dict[str, Decimal] | None = None
+    case: Case, pack: Pack, fields: Fields, *, na_policy: NaPolicyFact = None, extra: dict[str, Trace] | None = None
 ) -> tuple[list[ItemResult], Score]:
     """The items of the evaluation year and the score.
 
-    `na_policy` is the policy's rule for items that do not apply (over the pack's own); `extra` are values that
-    were computed from rows (energy_total, co2_total) and hold where the case states none.
+    `na_policy` is the policy's rule for items that do not apply (over the pack's own); `extra` are figures that
+    were computed from rows (energy_total, co2_total) with their traces; they hold where the case states none.
     """
     with localcontext(ARITHMETIC):
         results, score = _score_year(case, pack, fields, case.evaluation_year, na_policy, extra or {})
@@ -38,12 +39,12 @@ def score_case(
 
 
 def _score_year(
-    case: Case, pack: Pack, fields: Fields, year: int, na_policy: NaPolicyFact, extra: dict[str, Decimal]
+    case: Case, pack: Pack, fields: Fields, year: int, na_policy: NaPolicyFact, extra: dict[str, Trace]
 ) -> tuple[list[ItemResult], Score]:
     scope = case_scope(case, year)
-    for name, value in extra.items():
-        scope.values.setdefault(name, value)
-    bench = Bench(case, scope, fields, year, frozenset(extra))
+    for name, trace in extra.items():
+        scope.values.setdefault(name, trace.value)
+    bench = Bench(case, scope, fields, year, extra)
     results = [item_result(plan, bench) for plan in plan_of(pack).items]
     log = FactLog()
     score = _index(case, pack, results, na_policy, log)
@@ -88,8 +89,3 @@ def _add_years(
         else:
             score.by_year[year] = None
     score.by_year = dict(sorted(score.by_year.items()))
-
-
-def undetermined_items(results: list[ItemResult]) -> list[ItemResult]:
-    """The items whose points are asked for and not determined."""
-    return [one for one in results if one.state is State.UNDETERMINED]

@@ -116,12 +116,13 @@ def bonus_points(pack: Pack, case: Case, log: FactLog) -> Decimal | None:
     """Bonus for the items judged as met, at most the maximum; None where the pack has no bonus."""
     if pack.bonus is None:
         return None
-    earned = ZERO
+    earned: dict[str, Decimal] = {}
     for item in pack.bonus.items:
         judged = case.judged.get(item.id)
         if judged is not None and judged.answer == "met":
-            earned += log.use(item.points) or ZERO
-    return min(earned, log.use(pack.bonus.max) or ZERO) if earned else ZERO
+            group = item.group or item.id
+            earned[group] = max(earned.get(group, ZERO), log.use(item.points) or ZERO)
+    return min(sum(earned.values(), ZERO), log.use(pack.bonus.max) or ZERO) if earned else ZERO
 
 
 def stars_of(pack: Pack, total: Decimal, log: FactLog) -> int | None:

@@ -112,10 +112,11 @@ class ChoiceGroup(Cited):
 
 
 class BonusItem(Cited):
-    """Extra points a place gives."""
+    """Extra points a place gives. Of the items of one `group` only the highest counts."""
 
     id: str
     name: str
+    group: str = ""
     points: Fact[Decimal]
 
 
