@@ -74,7 +74,7 @@ def _table(sheet: openpyxl.worksheet.worksheet.Worksheet) -> tuple[list[str], li
     lines = [[cell.value for cell in row] for row in sheet]
     top = next(n for n, line in enumerate(lines) if "单位名称" in line)
     rows = [line for line in lines[top + 1 :] if isinstance(line[0], int)]
-    return [str(cell) for cell in lines[top]], rows
+    return [str(cell).rstrip("＊") for cell in lines[top]], rows
 
 
 def test_a_name_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ class TestJson:
         said = greenlist("evaluate", FOOD, tmp_path / "bad.yaml", *POLICY, "--json")
         assert said.code == 2
         assert json.loads(said.out)["counts"] == {"eligible": 1, "not_eligible": 0, "undetermined": 0, "failed": 1}
-        assert "bad.yaml 第 1 行" in said.err
+        assert "bad.yaml 第 2 行: YAML 写法有误" in said.err
 
     def test_as_a_program_of_its_own(self, tmp_path: Path) -> None:
         command = [sys.executable, "-m", "greenlist", "evaluate", str(FOOD), *POLICY, "--json"]

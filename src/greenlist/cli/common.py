@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from greenlist.engine.lawbook import LawBook, LawInvalid, UnknownLaw
 from greenlist.engine.lawbook.book import law_message
-from greenlist.engine.messages import Language, Message, render
+from greenlist.engine.messages import Language, Message, render, say
 
 WIDTH = 120  # of tables that are not printed to a terminal
 console = Console(

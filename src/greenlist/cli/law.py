@@ -131,7 +131,7 @@ def _document(book: LawBook, document_id: str, language: Language) -> LawFile:
         if document_id in book.ids(kind):
             return _open(book, kind, document_id)
     known = [one for kind in FOLDERS for one in book.ids(kind)] + book.table_ids()
-    fail(unknown_id("document", document_id, known), language)
+    return fail(unknown_id("document", document_id, known), language)
 
 
 def _open(book: LawBook, kind: FileKind, document_id: str) -> LawFile:
@@ -212,7 +212,8 @@ def _show_difference(one: Difference, first: str, second: str, language: Languag
 
 @app.command(
     "confirm",
-    epilog="例 Example:  greenlist law confirm factory-2025/items.C1-07.leading --value 90 --document 'XX行业评价方案 表1' --by 张三 --law my-law",
+    epilog="例 Example:  greenlist law confirm factory-2025/items.C1-07.leading --value 90 "
+    "--document 'XX行业评价方案 表1' --by 张三 --law my-law",
 )
 def confirm_command(
     fact: Annotated[str, typer.Argument(help="规则事实的编号 / id of the fact")],
@@ -246,7 +247,8 @@ def _typed(text: str | None) -> Any:
 
 @app.command(
     "import-points",
-    epilog="例 Examples:  greenlist law import-points factory-2018 评分表.xlsx --document '第三批通知附件2' --by 张三 --law my-law  |  greenlist law import-points factory-2018 空表.xlsx --template",
+    epilog="例 Examples:  greenlist law import-points factory-2018 评分表.xlsx --document '第三批通知附件2' "
+    "--by 张三 --law my-law  |  greenlist law import-points factory-2018 空表.xlsx --template",
 )
 def import_points_command(
     pack: Annotated[str, typer.Argument(help="规则包编号，如 factory-2018")],

@@ -96,10 +96,10 @@ def test_series_of_three_years_falls() -> None:
 )
 def test_the_formula_decides_beside_a_person(person: str, staff: int | None, answer: Met, words: str) -> None:
     case = unit() if staff is None else unit(green_staff=Decimal(staff))
-    case.conditions["PB6"] = Answer(person, reason="现场核查")
+    case.conditions["PB6-staff"] = Answer(person, reason="现场核查")
     results = {result.id: result for result in basic_requirements(case, PARK_PACK, Checker(case, BOOK))}
-    assert results["PB6"].answer is answer
-    assert words in str(results["PB6"].reason)
+    assert results["PB6-staff"].answer is answer
+    assert words in str(results["PB6-staff"].reason)
 
 
 def test_judged_answers_a_requirement_and_two_answers_that_differ_do_not() -> None:

@@ -102,7 +102,9 @@ def _read_text(path: Path, book: LawBook) -> tuple[Case | None, list[InputProble
 
 
 def _decode(content: bytes) -> tuple[str | None, Message | None]:
-    """UTF-8 with or without BOM; GB18030 is read too and remarked on."""
+    """UTF-8 with or without BOM; GB18030 is read too and remarked on. No text of either holds a zero byte."""
+    if b"\0" in content:
+        return None, None
     try:
         return content.decode("utf-8-sig"), None
     except UnicodeDecodeError:

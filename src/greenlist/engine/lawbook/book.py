@@ -78,9 +78,10 @@ class LawBook:
         """A table by id. Raises UnknownLaw, LawInvalid."""
         if table_id not in self._tables:
             problems: list[LawProblem] = []
-            self._tables[table_id] = self._read_table(table_id, problems)
+            table = self._read_table(table_id, problems)
             if problems:
                 raise LawInvalid(problems)
+            self._tables[table_id] = table
         return self._tables[table_id]
 
     def ids(self, kind: FileKind) -> list[str]:
@@ -161,14 +162,14 @@ class LawBook:
                 raise LawInvalid([problem]) from None
         return Merged(document_id, merge(below.data, data), [raw, *below.chain])
 
-    def _document(self, kind: FileKind, document_id: str, model: type[Document]) -> Document:
+    def _document(self, kind: FileKind, document_id: str, model: type[Document]) -> Document:  # noqa: ARG002 - it names the type
         key = (kind, document_id)
         if key not in self._documents:
             document, problems = self.read(kind, document_id)
             if document is None:
                 raise LawInvalid(problems)
             self._documents[key] = document
-        return cast(Document, self._documents[key])
+        return cast("Document", self._documents[key])
 
     def read(self, kind: FileKind, document_id: str) -> tuple[LawFile | None, list[LawProblem]]:
         """Read one document against its schema: the document, or None and every problem with its line."""
@@ -241,7 +242,7 @@ class LawBook:
         problems: list[LawProblem] = []
         for table_id in self.table_ids():
             try:
-                self._tables[table_id] = self._read_table(table_id, problems)
+                self.table(table_id)
             except LawInvalid as invalid:
                 problems += invalid.problems
         return problems

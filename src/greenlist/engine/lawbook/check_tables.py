@@ -8,7 +8,7 @@ from greenlist.engine.formula import FormulaError, Ref, compile_formula
 from greenlist.engine.messages import Message, say
 
 from .book import LawBook
-from .errors import LawProblem
+from .errors import LawInvalid, LawProblem
 from .tables import Row
 
 UnitOf = Callable[[Ref], str | None]
@@ -25,10 +25,17 @@ def check_formulas(book: LawBook, unit_of: UnitOf | None) -> list[LawProblem]:
     problems: list[LawProblem] = []
     for table_id in FORMULA_COLUMNS.keys() & set(book.table_ids()):
         path = str(book.table_path(table_id))
-        for row in book.table(table_id).rows:
+        for row in _rows(book, table_id):
             for column, message in _faults(table_id, row, unit_of):
                 problems.append(LawProblem(path, row.line, f"{row.id}.{column}", message))
     return problems
+
+
+def _rows(book: LawBook, table_id: str) -> list[Row]:
+    try:
+        return book.table(table_id).rows
+    except LawInvalid:
+        return []  # told with the table itself
 
 
 def _faults(table_id: str, row: Row, unit_of: UnitOf | None) -> Iterator[tuple[str, Message]]:

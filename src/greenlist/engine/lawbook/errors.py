@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from greenlist.engine.messages import Message, render
-from greenlist.engine.messages import Language
+from greenlist.engine.messages import Language, Message, render
 
 
 @dataclass(frozen=True, slots=True)

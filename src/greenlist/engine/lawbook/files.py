@@ -47,7 +47,8 @@ class RawFile:
 
     def problem(self, keys: tuple[str | int, ...], code: str, **params: Any) -> LawProblem:
         """A problem at a path of this file."""
-        return LawProblem(str(self.path), self.line(keys), dotted(keys) or self.name, say(code, **params))
+        names = dotted(named(self.data, keys))
+        return LawProblem(str(self.path), self.line(keys), names or self.name, say(code, **params))
 
 
 class Place(Protocol):

@@ -8,8 +8,8 @@ from typing import Any
 from greenlist.engine.messages import Message, say
 
 _EXPECTED = {
-    "decimal": "number", "int": "integer", "float": "number", "bool": "bool", "date": "date", "string": "text",
-    "list": "list", "dict": "mapping",
+    "decimal": "number", "int": "integer", "float": "number", "bool": "bool", "date": "date",
+    "string": "text", "list": "list", "dict": "mapping",
 }  # fmt: skip
 _YAML = (  # the beginning of libyaml's or our own complaint -> what is likely wrong
     ("found character that cannot start any token", "law.yaml_character"),
@@ -65,12 +65,13 @@ def _shown(value: Any) -> str:
     return str(value)[:80]
 
 
-def author_path(data: Any, detail: Any) -> tuple[str | int, ...]:
+def author_path(start: Any, detail: Any) -> tuple[str | int, ...]:
     """Where a complaint stands, in keys that the author wrote.
 
     pydantic adds the branch of a union or a generic to its path; a value written plainly has no key `value`.
     """
     keys: list[str | int] = []
+    data: Any = start
     last = len(detail["loc"]) - 1
     for position, key in enumerate(detail["loc"]):
         written = _holds(data, key)
@@ -79,8 +80,12 @@ def author_path(data: Any, detail: Any) -> tuple[str | int, ...]:
         if data is not None and not isinstance(data, (dict, list)):
             break
         keys.append(key)
-        data = data[key] if written else None
+        data = _below(data, key) if written else None
     return tuple(keys)
+
+
+def _below(data: Any, key: str | int) -> Any:
+    return data[key]
 
 
 def _holds(data: Any, key: str | int) -> bool:

@@ -74,8 +74,8 @@ def _record(raw: RawFile, number: int, problems: list[LawProblem]) -> Record | N
 def confirm_in(data: dict[str, Any], keys: list[str], entry: dict[str, Any]) -> bool:
     """Write a confirmation into plain data; False where nothing stands at `keys`.
 
-    The value is set where the officer gave one. A plain value becomes a fact of its own; an entry (a whole row)
-    is confirmed as it stands.
+    The value is set where the officer gave one. A plain value becomes a fact of its own; an entry is
+    confirmed as it stands.
     """
     parent: Any = None
     here: Any = data

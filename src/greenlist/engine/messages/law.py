@@ -98,7 +98,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这一行的格子比表头多，第一个多出的是“{text}”；文字里有逗号时请给整格加引号",
         "the line has more cells than the header, first {text}; put text that holds a comma in quotes",
     ),
-    "law.not_csv": ("CSV 写法有误：{reason}；请检查引号是否成对", "not a plain CSV: {reason}; see that quotes are paired"),
+    "law.not_csv": ("从这一行起读不下去；请检查引号是否成对", "cannot be read from this line on; see that quotes are paired"),
     "law.formula_long": ("公式太长，最多 {most} 个字符", "the formula is longer than {most} characters"),
     "law.formula_syntax": ("公式“{formula}”写法有误：{reason}", "the formula {formula} cannot be read: {reason}"),
     "law.formula_word": (

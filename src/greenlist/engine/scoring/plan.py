@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from greenlist.engine.facts import AnyFact, Fact
@@ -64,10 +64,10 @@ class PackPlan:
 
     pack: Pack
     items: tuple[ItemPlan, ...]
-    by_id: dict[str, ItemPlan] = field(default_factory=dict)
+    report_only: frozenset[str] = frozenset()  # items that carry no points in this edition
 
     def __post_init__(self) -> None:
-        self.by_id = {plan.item.id: plan for plan in self.items}
+        self.report_only = frozenset(plan.item.id for plan in self.items if plan.item.report_only)
 
 
 _KEPT: dict[int, tuple[Pack, PackPlan]] = {}

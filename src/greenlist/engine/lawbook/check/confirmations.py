@@ -16,7 +16,7 @@ from .walk import nodes
 
 
 def check_confirmations(book: LawBook) -> list[LawProblem]:
-    """A problem for each confirmation that names no fact; a document that cannot be read is told elsewhere."""
+    """A problem for each confirmation that names no fact; unreadable documents are told elsewhere."""
     problems: list[LawProblem] = []
     for record in book.confirmations:
         try:

@@ -80,7 +80,7 @@ def _sums(inspector: Inspector, pack: Pack) -> None:
 
 
 def _points(inspector: Inspector, items: list[Item], stated: Decimal | None, path: Path, pack: Pack) -> None:
-    """Points sum to what the text says; with an open one there is nothing to compare, and weights are no points."""
+    """Points sum to what the text says; with an open one there is nothing to compare."""
     if pack.index.type == "weighted_blocks" and path == ("items",):
         return  # the total is of the weights: sum of weight x share of the block's points
     points = [item.points.value if item.points else None for item in items if not item.report_only]

@@ -11,7 +11,6 @@ from greenlist.engine.lawbook.schema import Policy
 from .inspect import Inspector
 from .walk import Path
 
-
 PLAIN_KEYS = {"priority", "score"}  # the other ranking keys are formulas, with - for "less is better"
 
 

@@ -21,8 +21,8 @@ from .walk import UnitOf
 def check_book(book: LawBook, unit_of: UnitOf | None) -> list[LawProblem]:
     """Every problem of every document and table of a book, each once.
 
-    `unit_of` gives the unit of a formula's input; None leaves units unchecked. Raises LawInvalid where the files
-    cannot even be told apart.
+    `unit_of` gives the unit of a formula's input; None leaves units unchecked. Raises LawInvalid where the
+    files cannot even be told apart.
     """
     problems = book.read_tables() + check_strays(book) + _names(book)
     for kind in FOLDERS:
