@@ -17,7 +17,13 @@ from greenlist.documents.round.run import PARALLEL_FROM
 
 TITLE = "2024年度绿色制造名单推荐汇总表"
 RANKED = {
-    "绿色工厂": ["示例水泥有限公司", "示例机械制造有限公司", "示例铝型材有限公司", "示例食品有限公司", "示例铁合金有限公司"],
+    "绿色工厂": [
+        "示例水泥有限公司",
+        "示例机械制造有限公司",
+        "示例铝型材有限公司",
+        "示例食品有限公司",
+        "示例铁合金有限公司",
+    ],
     "绿色工业园区": ["示例经济开发区"],
     "绿色供应链管理企业": ["示例纺织集团有限公司"],
 }
@@ -87,7 +93,12 @@ def test_a_name_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
 
 def test_what_a_person_reads(tmp_path: Path) -> None:
     said = greenlist("evaluate", SAMPLES, *POLICY, "--out", tmp_path / "out")
-    for words in ("示例水泥有限公司", "优先推荐，得分 90.15，列首位", "可推荐 7，未定 4，不具备条件 4，读不出 0", "试评"):
+    for words in (
+        "示例水泥有限公司",
+        "优先推荐，得分 90.15，列首位",
+        "可推荐 7，未定 4，不具备条件 4，读不出 0",
+        "试评",
+    ):
         assert words in said.out
     assert str(tmp_path / "out") in said.out.replace("\n", "")
 
@@ -117,7 +128,12 @@ class TestJson:
         (tmp_path / "bad.yaml").write_text("[", encoding="utf-8")
         said = greenlist("evaluate", FOOD, tmp_path / "bad.yaml", *POLICY, "--json")
         assert said.code == 2
-        assert json.loads(said.out)["counts"] == {"eligible": 1, "not_eligible": 0, "undetermined": 0, "failed": 1}
+        assert json.loads(said.out)["counts"] == {
+            "eligible": 1,
+            "not_eligible": 0,
+            "undetermined": 0,
+            "failed": 1,
+        }
         assert "bad.yaml 第 2 行: YAML 写法有误" in said.err
 
     def test_as_a_program_of_its_own(self, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from door import SAMPLES, greenlist, read_json
+from door import FOOD, SAMPLES, greenlist, read_json
 
 
 @pytest.fixture(scope="module")
@@ -93,15 +93,16 @@ def test_the_tenant_that_was_hit(units: Path) -> None:
     assert "示例建材有限公司" in text
 
 
-def test_a_finding(units: Path) -> None:
-    found = next(
-        (path.parent, one)
-        for path in sorted(units.glob("*/result.json"))
-        for one in read_json(path)["findings"]
-    )
-    text = explained(found[0], found[1]["check"])
-    assert found[1]["message"] in text
-    assert found[1]["way_out"] in text
+def test_a_finding_with_its_way_out(tmp_path: Path) -> None:
+    text = FOOD.read_text(encoding="utf-8").replace("solid_utilised: 250", "solid_utilised: 261")
+    (tmp_path / "more.yaml").write_text(text, encoding="utf-8")
+    greenlist("evaluate", tmp_path, "--policy", "jilin-2024", "--out", tmp_path / "out")
+    unit = tmp_path / "out" / "units" / "more"
+    finding, *_ = read_json(unit / "result.json")["findings"]
+    assert finding["severity"] == "error"
+    for words in (f"! {finding['check']} [须改正]", finding["message"], finding["way_out"]):
+        assert words in explained(unit, finding["check"])
+        assert words in explained(unit)
 
 
 def test_json(units: Path) -> None:

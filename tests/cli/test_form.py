@@ -58,7 +58,12 @@ def _cells(number: Any, unit: str) -> dict[str, Any]:
 
 def _yaml() -> str:
     lines = ["greenlist: 1", "kind: factory", "pack: factory-2025", "evaluation_year: 2023", "route: self"]
-    lines += ["applied_on: 2024-07-22", "unit:", *(f"  {key}: '{value}'" for key, value in UNIT.items()), "values:"]
+    lines += [
+        "applied_on: 2024-07-22",
+        "unit:",
+        *(f"  {key}: '{value}'" for key, value in UNIT.items()),
+        "values:",
+    ]
     lines += [
         f"  {name}: {{value: {number}, unit: {unit}}}" if unit else f"  {name}: {number}"
         for name, (number, unit) in VALUES.items()
@@ -91,7 +96,7 @@ def test_an_empty_form_is_no_application_yet(tmp_path: Path) -> None:
     greenlist(*MAKE, path)
     said = greenlist("evaluate", path, "--policy", "jilin-2024", "--out", tmp_path / "out")
     assert said.code == 2
-    assert "empty.xlsx 单位信息!" in said.err
+    assert "缺少单位名称" in said.err
     assert "Traceback" not in said.err
 
 

@@ -41,7 +41,12 @@ class Lang(StrEnum):
 
 LawOption = Annotated[
     list[Path] | None,
-    typer.Option("--law", help="叠加在随附规则之上的规则文件夹，可多次给出 / folder laid over the shipped law", exists=True, file_okay=False),
+    typer.Option(
+        "--law",
+        help="叠加在随附规则之上的规则文件夹，可多次给出 / folder laid over the shipped law",
+        exists=True,
+        file_okay=False,
+    ),
 ]
 LangOption = Annotated[Lang, typer.Option("--lang", help="文字语言 / language of messages")]
 

@@ -49,10 +49,14 @@ MARKS = {"eligible": "✓", "undetermined": "?", "not_eligible": "✗"}
 
 
 def evaluate_command(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="申报文件（YAML、JSON、XLSX）或文件夹 / files or folders")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="申报文件（YAML、JSON、XLSX）或文件夹 / files or folders")
+    ],
     policy: Annotated[str, typer.Option("--policy", help="政策编号，如 jilin-2024；见 greenlist law list")],
     law: LawOption = None,
-    out: Annotated[Path | None, typer.Option("--out", help="结果文件夹（默认 out-<政策编号>）/ folder of results")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="结果文件夹（默认 out-<政策编号>）/ folder of results")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 写到标准输出 / JSON on stdout")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有结果 / overwrite results")] = False,
     lang: LangOption = Lang.ZH,
@@ -102,7 +106,7 @@ def show_round(result: RoundResult, language: Language) -> None:
             console.print(_table(kind, result.places[kind], result, language))
     numbers = counts(result)
     console.print(render(say("documents.round_counts", **numbers), language))
-    if numbers["eligible"] == 0:
+    if result.units and numbers["eligible"] == 0:
         console.print(render(say("documents.nobody_eligible"), language))
     if any(unit.trial for unit in result.units):
         console.print(render(say("documents.trial_note"), language), style="yellow")
@@ -112,7 +116,12 @@ def show_round(result: RoundResult, language: Language) -> None:
 
 def _table(kind: Kind, places: list[Place], result: RoundResult, language: Language) -> Table:
     heads = ("place", "unit", "verdict", "priority", "score", "reason")
-    table = Table(title=render(say(f"documents.kind_{kind.value}"), language), box=box.SIMPLE_HEAD, title_justify="left", expand=False)
+    table = Table(
+        title=render(say(f"documents.kind_{kind.value}"), language),
+        box=box.SIMPLE_HEAD,
+        title_justify="left",
+        expand=False,
+    )
     for head in heads:
         title = render(say(f"documents.head_{head}"), language)
         table.add_column(title, justify="right" if head in {"place", "score"} else "left", overflow="fold")

@@ -25,7 +25,9 @@ MARKS = {"published": ("原文", "published"), "secondary": ("转述", "secondar
 
 def explain_command(
     result: Annotated[Path, typer.Argument(metavar="RESULT", help="result.json")],
-    indicator: Annotated[str | None, typer.Argument(help="指标、条件或检查的编号 / id of an indicator or condition")] = None,
+    indicator: Annotated[
+        str | None, typer.Argument(help="指标、条件或检查的编号 / id of an indicator or condition")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
     lang: LangOption = Lang.ZH,
 ) -> None:
@@ -82,7 +84,9 @@ def _summary(data: dict[str, Any], language: Language) -> None:
                   + render(say(f"documents.standing_{data['standing']}"), language))  # fmt: skip
     for reason in data["verdict_reasons"]:
         console.print(f"  - {reason}")
-    console.print(f"{score['name'] or render(say('scoring.key_score'), language)}: {score['shown'] or '—'}  {score['reason']}")
+    console.print(
+        f"{score['name'] or render(say('scoring.key_score'), language)}: {score['shown'] or '—'}  {score['reason']}"
+    )
     if data["claimed_score"]:
         claimed = data["claimed_score"]
         console.print(render(say("documents.claimed", total=claimed["total"], report=claimed["report"]), language))
@@ -92,7 +96,9 @@ def _summary(data: dict[str, Any], language: Language) -> None:
         console.print(f"  {ANSWERS[one['answer']]} {one['id']:<10} {one['name']}{advice}：{one['reason']}")
     console.print()
     for one in data["indicators"]:
-        console.print(f"  {one['id']:<10} {one['name']}  {_value(one)}  {_points(one, language)}  {one['reason']}".rstrip())
+        console.print(
+            f"  {one['id']:<10} {one['name']}  {_value(one)}  {_points(one, language)}  {one['reason']}".rstrip()
+        )
     _energy(data["energy_level"], language)
     for one in data["findings"]:
         _finding(one, language)
@@ -104,10 +110,14 @@ def _summary(data: dict[str, Any], language: Language) -> None:
 def _energy(level: dict[str, Any], language: Language) -> None:
     if level["outcome"] == "NOT_APPLICABLE":
         return
-    console.print("\n" + render(say("documents.energy_level", outcome=level["outcome"], reason=level["reason"]), language))
+    console.print(
+        "\n" + render(say("documents.energy_level", outcome=level["outcome"], reason=level["reason"]), language)
+    )
     for row in level["rows"]:
         limits = ", ".join(f"{name} {limit}" for name, limit in row["limits"].items())
-        console.print(f"  {row['product']} {row['indicator']} {row['value'] or '—'} {row['unit']}  [{limits}]  {row['reason']}")
+        console.print(
+            f"  {row['product']} {row['indicator']} {row['value'] or '—'} {row['unit']}  [{limits}]  {row['reason']}"
+        )
 
 
 def _finding(one: dict[str, Any], language: Language) -> None:
@@ -181,7 +191,10 @@ def _node(node: dict[str, Any], indent: str, language: Language) -> None:
 def _condition(one: dict[str, Any], language: Language) -> None:
     console.print(f"{ANSWERS[one['answer']]} {one['id']} {one['name']}", style="bold")
     console.print(one["reason"])
-    proof = render(say("documents.proof", clause=one["clause"], proof=one["proof"] or ["—"], day=one["queried_on"] or "—"), language)
+    proof = render(
+        say("documents.proof", clause=one["clause"], proof=one["proof"] or ["—"], day=one["queried_on"] or "—"),
+        language,
+    )
     console.print(proof)
     for subject in one.get("subjects", ()):
         console.print(f"  - {subject}")

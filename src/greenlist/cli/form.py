@@ -23,7 +23,9 @@ def form_command(
     kind: Annotated[Kind, typer.Argument(help="factory | park | supply_chain")],
     pack: Annotated[str, typer.Option("--pack", help="规则包编号；见 greenlist law list / id of a rule pack")],
     out: Annotated[Path, typer.Option("--out", help="写到哪里（.xlsx）/ where to write")],
-    policy: Annotated[str | None, typer.Option("--policy", help="连同该政策的条件 / with this policy's conditions")] = None,
+    policy: Annotated[
+        str | None, typer.Option("--policy", help="连同该政策的条件 / with this policy's conditions")
+    ] = None,
     law: LawOption = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件 / overwrite")] = False,
     lang: LangOption = Lang.ZH,

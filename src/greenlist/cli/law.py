@@ -31,9 +31,11 @@ from greenlist.engine.lawbook.check import check_book
 from greenlist.engine.lawbook.compare import Difference, compare, facts_by_path
 from greenlist.engine.lawbook.confirm import CannotWrite, confirm, write_points
 from greenlist.engine.lawbook.files import FOLDERS, FileKind
+from greenlist.engine.lawbook.reasons import yaml_reason
 from greenlist.engine.lawbook.schema import LawFile
 from greenlist.engine.messages import Language, render, say
 from greenlist.engine.trace import fact_json, plain_value
+from greenlist.engine.yamlfile import YamlProblem, load_yaml
 
 app = typer.Typer(
     help="规则文件：查看、检查、比较、核定、补全 / The law files.",
@@ -230,7 +232,9 @@ def confirm_command(
     with law_faults(language):
         book = open_book([law])
         try:
-            path = confirm(book, law, fact, document=document, by=by, on=today(), value=_typed(value))
+            path = confirm(
+                book, law, fact, document=document, by=by, on=today(), value=_typed(value, language)
+            )
         except CannotWrite as cannot:
             fail(cannot.message, language)
     for problem in _faults([law]):
@@ -238,9 +242,15 @@ def confirm_command(
     console.print(render(say("law.confirmed", fact=fact, file=str(path)), language))
 
 
-def _typed(text: str | None) -> Any:
+def _typed(text: str | None, language: Language) -> Any:
+    """A value as the command line gives it: true/false, a number, [a, b], text in quotes, or plain text."""
     if text is None or text.lower() in {"true", "false"}:
         return None if text is None else text.lower() == "true"
+    if text[:1] in set("[{\"'"):
+        try:
+            return load_yaml(text)[0]
+        except YamlProblem as problem:
+            fail(say("law.not_yaml", reason=yaml_reason(problem.reason)), language)
     number = parse_decimal(text)
     return text if number is None else number
 

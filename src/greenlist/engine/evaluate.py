@@ -10,6 +10,7 @@ from enum import StrEnum
 from greenlist.engine.case import Case, Kind
 from greenlist.engine.checks import CheckContext, find
 from greenlist.engine.conditions import conditions
+from greenlist.engine.conditions.results import energy_gate, pass_mark, required_items
 from greenlist.engine.decimals import brief
 from greenlist.engine.energy import EnergyTotal, LineTrace, co2_total, energy_level, energy_total
 from greenlist.engine.facts import AnyFact
@@ -17,11 +18,10 @@ from greenlist.engine.fields import Fields, fields_of
 from greenlist.engine.formula import Ref
 from greenlist.engine.lawbook import LawBook
 from greenlist.engine.lawbook.schema import Pack, Policy
-from greenlist.engine.messages import Message, render, say
+from greenlist.engine.messages import Message, say
 from greenlist.engine.outcome import (
     ConditionResult,
     EnergyLevel,
-    EnergyOutcome,
     FactLog,
     Finding,
     Met,
@@ -107,14 +107,18 @@ def evaluate(case: Case, policy: Policy, book: LawBook, *, pack_id: str | None =
     tce = energy_total(case, policy, book, log)
     co2 = co2_total(case, policy, book, log)
     items, score = score_case(
-        case, pack, fields, na_policy=policy.evaluation.na_policy, extra=_derived(fields, energy_total=tce, co2_total=co2)
+        case,
+        pack,
+        fields,
+        na_policy=policy.evaluation.na_policy,
+        extra=_derived(fields, energy_total=tce, co2_total=co2),
     )
     energy = energy_level(case, policy, book, log)
     answered = (
         *conditions(case, policy, pack, book),
-        *_required_items(case, pack),
-        *_pass_mark(policy, pack, score),
-        *_energy_gate(policy, energy),
+        *required_items(case, pack),
+        *pass_mark(policy, pack, score.total, score.reason),
+        *energy_gate(policy, energy),
     )
     for facts in (*(one.facts for one in answered), *(one.facts for one in items if one.trace), score.facts):
         log.add(facts)
@@ -161,56 +165,6 @@ def _reference_date(case: Case, policy: Policy) -> date:
     return case.applied_on or policy.identity.issue_date.value or date(case.evaluation_year + 1, 1, 1)
 
 
-def _required_items(case: Case, pack: Pack) -> tuple[ConditionResult, ...]:
-    """必选 items of the 2016 and 2018 editions: one that is not met is a gate; a signed score covers the rest."""
-    required = [item for item in pack.items if item.mode.value == "required" and item.formula is None]
-    results: list[ConditionResult] = []
-    silent: list[str] = []
-    for item in required:
-        judged = case.judged.get(item.id)
-        if judged is None or judged.answer in (None, "unknown"):
-            silent.append(item.name)
-        elif judged.answer == "not_met":
-            reason = say("verdict.required_not_met", item=item.name, reason=judged.reason)
-            results.append(
-                ConditionResult(item.id, "required_item", item.name, Met.NOT_MET, reason, item.clause,
-                                (item.cite(item.name),), (judged.evidence,) if judged.evidence else ())
-            )  # fmt: skip
-    if silent and case.claimed_score is None:
-        reason = say("verdict.required_unanswered", count=len(silent), names=silent[:5])
-        results.append(ConditionResult("required", "required_item", render(say("verdict.required_items")), Met.UNDETERMINED, reason, pack.doc_no))
-    return tuple(results)
-
-
-def _pass_mark(policy: Policy, pack: Pack, score: Score) -> tuple[ConditionResult, ...]:
-    """The pass mark, where the policy or the pack sets one; unrounded total against it."""
-    fact = policy.evaluation.pass_mark.get(pack.kind)
-    if fact is None or fact.value is None:
-        fact = pack.pass_mark
-    if fact is None or fact.value is None:
-        return ()
-    if score.total is None:
-        answer, reason = Met.UNDETERMINED, score.reason or say("scoring.no_score")
-    else:
-        answer = Met.MET if score.total >= fact.value else Met.NOT_MET
-        code = "verdict.pass_mark" if answer is Met.MET else "verdict.pass_mark_below"
-        reason = say(code, total=score.total, mark=fact.value)
-    return (ConditionResult("pass_mark", "prerequisite", render(say("verdict.pass_mark_name")), answer, reason, fact.clause, (fact,)),)
-
-
-LEVEL_GATE = {EnergyOutcome.MEETS: Met.MET, EnergyOutcome.FAILS: Met.NOT_MET, EnergyOutcome.INCOMPLETE: Met.UNDETERMINED}
-
-
-def _energy_gate(policy: Policy, energy: EnergyLevel) -> tuple[ConditionResult, ...]:
-    """The energy level as a condition, where the policy reads it so (2022); a priority everywhere else."""
-    effect = policy.energy.effect
-    if effect.value != "condition" or energy.outcome not in LEVEL_GATE:
-        return ()
-    answer = LEVEL_GATE[energy.outcome]
-    name = render(say("verdict.energy_level"))
-    return (ConditionResult("energy_level", "prerequisite", name, answer, energy.reason, effect.clause, (effect,)),)
-
-
 def _about_standard(pack: Pack, standard: Standard) -> list[Finding]:
     way_out = say("scoring.pack_pinned_way_out")
     if pack.id == standard.pack_id:
@@ -247,5 +201,3 @@ def _verdict(
     errors = [one for one in findings if one.severity is Severity.ERROR]
     reasons += [say("verdict.error_open", check=one.check, message=one.message) for one in errors]
     return (Verdict.UNDETERMINED if reasons else Verdict.ELIGIBLE), tuple(reasons)
-
-

@@ -16,6 +16,7 @@ from greenlist.engine.outcome import Met
 from greenlist.engine.scoring import ItemPlan, plan_of
 from greenlist.engine.scoring.methods import HUNDRED, ONE, ZERO
 
+METHODS = frozenset({"linear", "counted", "proportional"})
 NO_ANSWER = (KeyError, DivisionByZero, InvalidOperation, TypeError)  # what a formula without an answer raises
 
 
@@ -44,6 +45,8 @@ class Simulator:
 
     def __init__(self, pack: Pack) -> None:
         """Raises ValueError for a pack whose items need more than one formula and fixed bounds."""
+        if pack.index.type != "sum":
+            raise ValueError(pack.id)
         self._lines = [_line(plan) for plan in plan_of(pack).items if not plan.item.report_only]
         self._checks = [
             (one.id, Formula(one.check.value)) for one in pack.requirements if one.check and one.check.value
@@ -91,7 +94,7 @@ def _earned(line: _Line, value: Decimal) -> Decimal | None:
 
 
 def _line(plan: ItemPlan) -> _Line:
-    if len(plan.ways) != 1 or plan.ways[0].per or plan.ways[0].bands or plan.ways[0].when:
+    if plan.method not in METHODS or len(plan.ways) != 1 or plan.ways[0].per or plan.ways[0].bands or plan.ways[0].when:
         raise ValueError(plan.item.id)
     way = plan.ways[0]
     leading, baseline = way.leading, way.baseline

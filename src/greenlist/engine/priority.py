@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from greenlist.engine.case import Case
+from greenlist.engine.case import Answer, Case
 from greenlist.engine.fields import Fields
 from greenlist.engine.formula import Undetermined, compile_formula
 from greenlist.engine.lawbook.schema import Policy
@@ -12,7 +12,7 @@ from greenlist.engine.lawbook.schema.policy import PriorityRule
 from greenlist.engine.messages import Message, say
 from greenlist.engine.outcome import EnergyLevel, FactLog, Met, Tier
 from greenlist.engine.scope import case_scope
-from greenlist.engine.scoring.items import labelled
+from greenlist.engine.scoring.bench import labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,7 @@ class Priority:
 
 def priority_of(case: Case, policy: Policy, energy: EnergyLevel, fields: Fields, log: FactLog) -> Priority:
     """PRIORITY where a rule holds; UNKNOWN where the energy level is not decided; else ORDINARY."""
-    answers = [
-        _answer(rule, case, energy, fields, log) for rule in policy.priority if case.kind in rule.kinds
-    ]
+    answers = [_answer(rule, case, energy, fields, log) for rule in policy.priority if case.kind in rule.kinds]
     if any(one.answer is Met.MET for one in answers):
         return Priority(Tier.PRIORITY, tuple(answers))
     energy_asked = any(rule.type == "energy_level" and case.kind in rule.kinds for rule in policy.priority)
@@ -46,9 +44,7 @@ def priority_of(case: Case, policy: Policy, energy: EnergyLevel, fields: Fields,
     return Priority(tier, tuple(answers))
 
 
-def _answer(
-    rule: PriorityRule, case: Case, energy: EnergyLevel, fields: Fields, log: FactLog
-) -> PriorityAnswer:
+def _answer(rule: PriorityRule, case: Case, energy: EnergyLevel, fields: Fields, log: FactLog) -> PriorityAnswer:
     log.add([rule.cite(rule.name)])
     if rule.type == "energy_level":
         answer = {Tier.PRIORITY: Met.MET, Tier.ORDINARY: Met.NOT_MET}.get(energy.tier, Met.UNDETERMINED)
@@ -56,10 +52,16 @@ def _answer(
     if rule.type == "formula" and rule.test and rule.test.value:
         answer, reason = _tested(rule.test.value, case, fields)
         return PriorityAnswer(rule.id, rule.name, rule.clause, answer, reason)
-    given = case.conditions.get(rule.id)
+    answer, reason = _judged(case.conditions.get(rule.id))
+    return PriorityAnswer(rule.id, rule.name, rule.clause, answer, reason)
+
+
+def _judged(given: Answer | None) -> tuple[Met, Message]:
     answer = Met(given.answer) if given and given.answer in {"met", "not_met"} else Met.UNDETERMINED
-    code = "scoring.priority_judged" if answer is not Met.UNDETERMINED else "scoring.priority_not_judged"
-    return PriorityAnswer(rule.id, rule.name, rule.clause, answer, say(code, reason=given.reason if given else ""))
+    code = "scoring.priority_not_judged" if answer is Met.UNDETERMINED else "scoring.priority_judged"
+    if given is None or not given.reason:
+        return answer, say(code)
+    return answer, say(f"{code}_because", reason=given.reason)
 
 
 def _tested(test: str, case: Case, fields: Fields) -> tuple[Met, Message]:

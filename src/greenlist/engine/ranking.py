@@ -126,7 +126,9 @@ def _reason(before: Entry | None, entry: Entry, keys: Sequence[str]) -> Message:
         return say("scoring.place_first", tier=_tier(entry), score=_score(entry))
     for position, key in enumerate(keys):
         if before.keys[position] != entry.keys[position]:
-            return say("scoring.place_after", before=before.name, key=_key_name(key), tier=_tier(entry), score=_score(entry))
+            return say(
+                "scoring.place_after", before=before.name, key=_key_name(key), tier=_tier(entry), score=_score(entry)
+            )
     return say("scoring.place_tied", before=before.name)
 
 

@@ -57,7 +57,12 @@ def choose_standard(case: Case, policy: Policy, book: LawBook, log: FactLog) -> 
 
 
 def _name(row: Row) -> str:
-    return " ".join(part for part in (row.text("code"), row.text("title") or row.text("name")) if part) or row.id
+    """What an official calls the row of a standard, of a key industry, or of an indicator system."""
+    if row.text("sub_industry"):
+        return f"{row.text('sub_industry')}（重点行业评价要求）"
+    if row.text("name"):
+        return f"{row.text('name')}行业指标体系"
+    return " ".join(part for part in (row.text("code"), row.text("title")) if part) or row.id
 
 
 def _doubt(case: Case, policy: Policy, book: LawBook, table: str) -> Message | None:

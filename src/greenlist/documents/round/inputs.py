@@ -75,9 +75,7 @@ def _read_workbook(path: Path, book: LawBook) -> tuple[Case | None, list[InputPr
     if any(problem.fatal for problem in form.problems):
         return None, form.problems
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    case, problems = read_application(
-        form.data, fields_of(book), origin=shown(path), places=form.places, sha256=digest
-    )
+    case, problems = read_application(form.data, fields_of(book), origin=shown(path), places=form.places, sha256=digest)
     return case, [*form.problems, *problems]
 
 
@@ -94,11 +92,23 @@ def _read_text(path: Path, book: LawBook) -> tuple[Case | None, list[InputProble
     data, lines, fault = _parse(path, text)
     if fault is not None:
         return None, [*problems, fault]
-    places = {keys: f"第 {line} 行 {'.'.join(str(key) for key in keys)}" for keys, line in lines.items()}
+    places = LinePlaces(lines)
     case, found = read_application(
         data, fields_of(book), origin=shown(path), places=places, sha256=hashlib.sha256(content).hexdigest()
     )
     return case, [*problems, *found]
+
+
+class LinePlaces:
+    """Where a path of a text file stands, in words; worked out only for the paths that are asked for."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+
+    def get(self, path: tuple[str | int, ...], /) -> str | None:
+        """Line and path, None for a path that is not in the file."""
+        line = self._lines.get(path)
+        return None if line is None else f"第 {line} 行 {'.'.join(str(key) for key in path)}"
 
 
 def _decode(content: bytes) -> tuple[str | None, Message | None]:

@@ -63,9 +63,7 @@ def _park(evaluation: Evaluation) -> SummaryRow:
     years = evaluation.score.by_year.values()
     return {
         "park_level": _text(case, "park_level"),
-        "va_share": _rounded(added / gdp * 100)
-        if added is not None and gdp
-        else case.number("park_va_share"),
+        "va_share": _rounded(added / gdp * 100) if added is not None and gdp else case.number("park_va_share"),
         "green_factories": factories,
         "green_factory_share": _rounded(factories / large * 100) if factories is not None and large else None,
         "three_year_scores": " / ".join("—" if one is None else str(_rounded(one)) for one in years) or None,

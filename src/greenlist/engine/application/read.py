@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
@@ -16,7 +15,15 @@ from greenlist.engine.problems import InputProblem
 from .schema import TABLES, UNIT_KEYS, AnswerBlock, ApplicationFile
 from .values import BadValue, read_value
 
-Places = Mapping[tuple[str | int, ...], str]
+
+
+class Places(Protocol):
+    """Where a path of the data stands in its file: a mapping, or anything that answers `get`."""
+
+    def get(self, path: tuple[str | int, ...], /) -> str | None:
+        """The place in words, None where it is not known."""
+
+
 ALIASES = {"name": "applicant_name"}
 NUMBER = Field("", "", "", (), "number", "*", 0, "", "", ())
 
@@ -29,7 +36,7 @@ def read_application(
     A value that does not fit its field is left out (so what needs it is undetermined) and reported; data
     whose shape is wrong gives no case. `places` says where a path stands (line, or sheet and cell).
     """
-    reader = _Reader(fields, origin, places or {})
+    reader = _Reader(fields, origin, {} if places is None else places)
     try:
         block = ApplicationFile.model_validate(data)
     except ValidationError as error:

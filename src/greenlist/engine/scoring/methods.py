@@ -37,7 +37,7 @@ def interval(value: Decimal, steps: Sequence[Step]) -> Decimal:
 
 
 def proportional(percent: Decimal, full: Decimal) -> Decimal:
-    """full x percentage, 0..full."""
+    """Full x percentage, 0..full."""
     return min(full, max(ZERO, full * percent / HUNDRED))
 
 

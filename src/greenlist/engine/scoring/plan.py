@@ -37,7 +37,9 @@ class WayPlan:
     bands: tuple[BandPlan, ...]
     facts: tuple[AnyFact, ...]
     clause: str
-    fixed: tuple[Decimal, Decimal] | None  # leading and baseline where both are plain numbers and no band asks
+    fixed: (
+        tuple[Decimal, Decimal] | None
+    )  # leading and baseline where both are plain numbers and no band asks
     inputs: tuple[tuple[str, Ref], ...]  # key and reference of each input, for traces
     all_facts: tuple[AnyFact, ...] = ()  # those of the item and of this way
 
@@ -153,5 +155,3 @@ def _bound(fact: Fact[Decimal] | Fact[Decimal | str] | None) -> Bound:
     if fact is None or fact.value is None:
         return None
     return compile_formula(fact.value) if isinstance(fact.value, str) else fact.value
-
-

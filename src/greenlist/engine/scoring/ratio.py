@@ -17,7 +17,6 @@ from . import methods
 from .result import ItemResult, Score, State
 
 
-
 def ratio_mean(pack: Pack, case: Case, results: list[ItemResult], log: FactLog) -> Score:
     """The index, with each item's term written to its `points`."""
     score = Score()

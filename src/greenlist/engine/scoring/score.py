@@ -23,7 +23,12 @@ DEFAULT_PLACES = 2  # design: two decimals, half up, only at the end, unless the
 
 
 def score_case(
-    case: Case, pack: Pack, fields: Fields, *, na_policy: NaPolicyFact = None, extra: dict[str, Trace] | None = None
+    case: Case,
+    pack: Pack,
+    fields: Fields,
+    *,
+    na_policy: NaPolicyFact = None,
+    extra: dict[str, Trace] | None = None,
 ) -> tuple[list[ItemResult], Score]:
     """The items of the evaluation year and the score.
 

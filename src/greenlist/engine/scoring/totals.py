@@ -152,6 +152,8 @@ def bonus_points(pack: Pack, case: Case, log: FactLog) -> Decimal | None:
 def stars_of(pack: Pack, total: Decimal, log: FactLog) -> int | None:
     """The most stars whose score the total reaches, None below the lowest or without a scale."""
     reached = [
-        star.stars for star in pack.stars if (lowest := log.use(star.from_score)) is not None and total >= lowest
+        star.stars
+        for star in pack.stars
+        if (lowest := log.use(star.from_score)) is not None and total >= lowest
     ]
     return max(reached, default=None)
