@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from door import greenlist, read_json, uscc
 
+from door import greenlist, read_json, uscc
 from greenlist.engine.decimals import round_half_up
 from greenlist.engine.units import convert
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from door import FOOD, SAMPLES, contents, factory, greenlist, read_json
 
+from door import FOOD, SAMPLES, contents, factory, greenlist, read_json
 from greenlist.documents.round import application_files, run_round
 from greenlist.documents.round.run import PARALLEL_FROM
 
@@ -180,7 +180,7 @@ class TestOutput:
         assert "--force" in said.err
         assert contents(folder) == before
 
-    def test_force_leaves_no_unit_of_the_round_before(self, out: Path, tmp_path: Path) -> None:
+    def test_force_leaves_no_unit_of_the_round_before(self, tmp_path: Path) -> None:
         folder = tmp_path / "out"
         greenlist("evaluate", SAMPLES, *POLICY, "--out", folder)
         assert greenlist("evaluate", FOOD, *POLICY, "--out", folder, "--force").code == 0

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from door import FOOD, SAMPLES, greenlist, read_json
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from documents.form_filler import Filler
 from door import greenlist, read_json, uscc
 

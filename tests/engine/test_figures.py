@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from round_law import pack_text
 
 from greenlist.engine.case import Case, Given, Kind
 from greenlist.engine.conditions import basic_requirements
@@ -22,17 +21,20 @@ from greenlist.engine.lawbook import LawBook
 from greenlist.engine.lawbook.schema import Pack
 from greenlist.engine.scope import case_scope
 from greenlist.engine.scoring import score_case
+from round_law import pack_text
 
 FIELDS = ("energy_total", "output_value_total", "renewable_total", "water_intake", "water_reuse")
 ITEMS: list[dict[str, Any]] = [
     {"id": "I1", "formula": "energy_total / output_value_total", "unit": "tce/万元", "direction": "down",
      "leading": "0.1", "baseline": "0.25", "points": 7},
-    {"id": "I2", "formula": "renewable_total / energy_total * 100", "unit": "%", "leading": 30, "baseline": 0, "points": 3},
+    {"id": "I2", "formula": "renewable_total / energy_total * 100", "unit": "%", "leading": 30,
+     "baseline": 0, "points": 3},
     {"id": "I3", "formula": "water_reuse / (water_intake + water_reuse) * 100", "unit": "%", "leading": 95,
      "baseline": 60, "points": "11.5"},
     {"id": "I4", "formula": "renewable_total / energy_total * 100", "unit": "%", "leading": "null", "baseline": "null",
      "points": 20, "method": "proportional"},
-    {"id": "I5", "formula": "water_reuse / water_intake", "leading": 8, "baseline": "null", "points": 6, "method": "counted"},
+    {"id": "I5", "formula": "water_reuse / water_intake", "leading": 8, "baseline": "null", "points": 6,
+     "method": "counted"},
 ]  # fmt: skip
 CHECKS = "requirements:\n" + "".join(
     f"- {{id: C{number}, name: 条件{number}, text: 条件, mark: unverified, check: '{check}'}}\n"
@@ -58,7 +60,7 @@ NUMBERS = st.none() | st.sampled_from([Decimal(0), Decimal(1), Decimal("0.25"), 
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.fixed_dictionaries({name: NUMBERS for name in FIELDS}))
+@given(st.fixed_dictionaries(dict.fromkeys(FIELDS, NUMBERS)))
 def test_the_simulator_equals_scoring_to_the_last_digit(stated: dict[str, Decimal | None]) -> None:
     pack, book = law()
     case = Case(Kind.FACTORY, "示例", "", 2023)

@@ -20,19 +20,14 @@ SOURCE = Path(greenlist.__file__).parent
 MESSAGES = SOURCE / "engine" / "messages"
 FILES = [path for path in sorted(SOURCE.rglob("*.py")) if MESSAGES not in path.parents]
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
-CODE = re.compile(r"[a-z]+\.[a-z0-9_A-Z-]+")
+CODE = re.compile(r"[a-z]+(\.[a-z0-9_A-Z-]+)+")
 
 
 def said() -> Iterator[tuple[str, str]]:
     """File and code of every `say("code", …)`."""
     for path, tree in TREES.items():
         for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id == "say"
-                and node.args
-            ):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say" and node.args:
                 first = node.args[0]
                 for one in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
                     if isinstance(one, ast.Constant):
@@ -45,9 +40,7 @@ def built() -> set[str]:
     for tree in TREES.values():
         for node in ast.walk(tree):
             if isinstance(node, ast.JoinedStr):
-                parts = [
-                    re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in node.values
-                ]
+                parts = [re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in node.values]
                 if re.match(r"[a-z]+\\\.", parts[0]):
                     patterns.add("".join(parts))
     return patterns
@@ -68,9 +61,7 @@ def words() -> set[str]:
 
 
 def placeholders(text: str) -> set[str]:
-    return {
-        re.split(r"[.\[]", name)[0] for _, name, _, _ in string.Formatter().parse(text) if name is not None
-    }
+    return {re.split(r"[.\[]", name)[0] for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 def test_every_code_that_is_said_stands_in_the_catalogue() -> None:
@@ -101,29 +92,21 @@ def test_both_languages_say_the_same(code: str) -> None:
     chinese, english = CATALOGUE[code]
     assert CODE.fullmatch(code)
     assert placeholders(chinese) == placeholders(english)
-    assert chinese.strip()
-    assert english.strip()
+    assert bool(chinese.strip()) == bool(english.strip())
     bare = re.sub(r"\{[^{}]*\}", "", chinese)
-    assert re.search(r"[\u4e00-\u9fff]", bare) or not re.search(r"[A-Za-z]{4,}", bare), (
-        "no Chinese in the Chinese"
-    )
+    assert re.search(r"[\u4e00-\u9fff]", bare) or not re.search(r"[A-Za-z]{4,}", bare), "no Chinese in the Chinese"
 
 
-@pytest.mark.parametrize("code", sorted(CATALOGUE))
-def test_what_a_caller_gives_is_what_the_sentence_names(code: str) -> None:
-    """Every literal say("code", a=…) hands in the placeholders of its sentence, no fewer."""
-    wanted = placeholders(CATALOGUE[code][0])
+def test_a_caller_gives_what_the_sentence_names() -> None:
+    lacking: list[str] = []
     for path, tree in TREES.items():
         for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id == "say"
-                and node.args
-            ):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say" and node.args:
                 first, given = node.args[0], {keyword.arg for keyword in node.keywords}
-                if isinstance(first, ast.Constant) and first.value == code and None not in given:
-                    assert wanted <= given, f"{path.name}:{node.lineno}"
+                if isinstance(first, ast.Constant) and first.value in CATALOGUE and None not in given:
+                    short = placeholders(CATALOGUE[first.value][0]) - given
+                    lacking += [f"{path.name}:{node.lineno} {first.value}: {name}" for name in short]
+    assert lacking == []
 
 
 def test_values_are_shown_in_words() -> None:

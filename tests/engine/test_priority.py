@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from round_law import law_with, sample
 
 from greenlist.engine.evaluate import Evaluation, Verdict, evaluate
 from greenlist.engine.lawbook import LawBook
 from greenlist.engine.outcome import Met, Tier
+from round_law import law_with, sample
 
 
 def judged(book: LawBook, name: str, policy: str = "jilin-2024", **changes: Any) -> Evaluation:
@@ -57,7 +57,7 @@ class TestJudgement:
 
     @pytest.mark.requirement("REQ-38", "REQ-39", "REQ-40")
     def test_one_rule_is_enough_and_none_is_ordinary(self, book: LawBook) -> None:
-        nobody = {name: None for name in ("REQ-38", "REQ-39", "REQ-40")}
+        nobody = dict.fromkeys(("REQ-38", "REQ-39", "REQ-40"))
         found = judged(book, "chain-01-textile", conditions=nobody)
         assert found.priority.tier is Tier.ORDINARY
         assert answers(found).keys() >= nobody.keys()

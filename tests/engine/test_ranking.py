@@ -15,7 +15,6 @@ from greenlist.engine.lawbook.schema import Policy
 from greenlist.engine.messages import say
 from greenlist.engine.outcome import Tier
 from greenlist.engine.ranking import Entry, Place, entry_of, rank
-
 from round_law import law_with, sample
 
 ELIGIBLE, OPEN, OUT = Verdict.ELIGIBLE, Verdict.UNDETERMINED, Verdict.NOT_ELIGIBLE
@@ -28,8 +27,13 @@ def policy() -> Policy:
 
 
 def entry(
-    name: str, score: str | None = None, *, priority: bool = False, verdict: Verdict = ELIGIBLE, kind: Kind = Kind.FACTORY
-) -> Entry:  # fmt: skip
+    name: str,
+    score: str | None = None,
+    *,
+    priority: bool = False,
+    verdict: Verdict = ELIGIBLE,
+    kind: Kind = Kind.FACTORY,
+) -> Entry:
     points = None if score is None else Decimal(score)
     tier = Tier.PRIORITY if priority else Tier.ORDINARY
     keys = (Decimal(0 if priority else -1), points)
@@ -145,10 +149,6 @@ def _weight(one: Entry) -> tuple[object, ...]:
 
 class TestKeysOfThePolicy:
     """A declared tie-break is a formula over fields; "-" turns it round; what cannot be computed is unknown."""
-
-    KEYS = (
-        "ranking: {factory: {keys: [score, '-products.energy', solid_utilised / solid_generated], mark: unverified}}\n"
-    )
 
     @pytest.mark.parametrize(
         ("keys", "expected"),

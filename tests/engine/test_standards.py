@@ -1,4 +1,4 @@
-"""Which rule pack evaluates a unit, and that an industry with its own standard never gets the general one in silence."""
+"""Which rule pack evaluates a unit, and that an industry with its own standard is told so."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 
 from greenlist.engine.evaluate import Evaluation, evaluate
 from greenlist.engine.lawbook import LawBook
-
 from round_law import law_with, sample
 
 GENERAL = "所属行业未见已发布的行业标准"

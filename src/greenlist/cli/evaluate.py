@@ -103,7 +103,7 @@ def show_round(result: RoundResult, language: Language) -> None:
     console.print(result.policy.title, style="bold")
     for kind in Kind:
         if result.places.get(kind):
-            console.print(_table(kind, result.places[kind], result, language))
+            console.print(_table(kind, result.places[kind], language))
     numbers = counts(result)
     console.print(render(say("documents.round_counts", **numbers), language))
     if result.units and numbers["eligible"] == 0:
@@ -114,7 +114,7 @@ def show_round(result: RoundResult, language: Language) -> None:
         console.print(render(say("documents.files_written", folder=str(result.out), summary=SUMMARY_NAME), language))
 
 
-def _table(kind: Kind, places: list[Place], result: RoundResult, language: Language) -> Table:
+def _table(kind: Kind, places: list[Place], language: Language) -> Table:
     heads = ("place", "unit", "verdict", "priority", "score", "reason")
     table = Table(
         title=render(say(f"documents.kind_{kind.value}"), language),

@@ -80,9 +80,7 @@ def show_command(
     with law_faults(language):
         book = open_book(law)
         if document in book.table_ids():
-            facts = [
-                fact_json(row.cite()) | {"cells": plain_cells(row.cells)} for row in book.table(document).rows
-            ]
+            facts = [fact_json(row.cite()) | {"cells": plain_cells(row.cells)} for row in book.table(document).rows]
             title = book.index.tables[document].title
         else:
             found = _document(book, document, language)
@@ -150,9 +148,7 @@ def _title(document: LawFile, language: Language) -> str:
 def check_command(
     path: Annotated[
         Path | None,
-        typer.Argument(
-            help="自己的规则文件夹；不给则检查随附规则 / your own folder", exists=True, file_okay=False
-        ),
+        typer.Argument(help="自己的规则文件夹；不给则检查随附规则 / your own folder", exists=True, file_okay=False),
     ] = None,
     law: LawOption = None,
     lang: LangOption = Lang.ZH,
@@ -222,9 +218,7 @@ def confirm_command(
     document: Annotated[str, typer.Option("--document", help="依据的文件和条款 / where it was read")],
     by: Annotated[str, typer.Option("--by", help="核定人 / who confirms")],
     law: OverlayOption,
-    value: Annotated[
-        str | None, typer.Option("--value", help="读到的值；不给则按现值核定 / the value read")
-    ] = None,
+    value: Annotated[str | None, typer.Option("--value", help="读到的值；不给则按现值核定 / the value read")] = None,
     lang: LangOption = Lang.ZH,
 ) -> None:
     """核定一条规则事实，记入自己的规则文件夹 / Record a confirmation in your overlay."""
@@ -232,9 +226,7 @@ def confirm_command(
     with law_faults(language):
         book = open_book([law])
         try:
-            path = confirm(
-                book, law, fact, document=document, by=by, on=today(), value=_typed(value, language)
-            )
+            path = confirm(book, law, fact, document=document, by=by, on=today(), value=_typed(value, language))
         except CannotWrite as cannot:
             fail(cannot.message, language)
     for problem in _faults([law]):
@@ -263,16 +255,12 @@ def _typed(text: str | None, language: Language) -> Any:
 def import_points_command(
     pack: Annotated[str, typer.Argument(help="规则包编号，如 factory-2018")],
     file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="官方模板格式的评分表")],
-    document: Annotated[
-        str, typer.Option("--document", help="评分表出自哪个文件 / where the table comes from")
-    ] = "",
+    document: Annotated[str, typer.Option("--document", help="评分表出自哪个文件 / where the table comes from")] = "",
     by: Annotated[str, typer.Option("--by", help="导入人 / who imports")] = "",
-    law: Annotated[
-        Path, typer.Option("--law", help="写入的规则文件夹 / overlay folder", file_okay=False)
-    ] = Path("law"),
-    template: Annotated[
-        bool, typer.Option("--template", help="只写一张空的评分表 / write an empty table")
-    ] = False,
+    law: Annotated[Path, typer.Option("--law", help="写入的规则文件夹 / overlay folder", file_okay=False)] = Path(
+        "law"
+    ),
+    template: Annotated[bool, typer.Option("--template", help="只写一张空的评分表 / write an empty table")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件 / overwrite")] = False,
     lang: LangOption = Lang.ZH,
 ) -> None:

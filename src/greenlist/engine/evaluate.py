@@ -48,7 +48,7 @@ class Standing(StrEnum):
     TRIAL = "trial"
 
 
-class NotInRound(ValueError):
+class NotInRound(ValueError):  # noqa: N818 - an answer to the applicant, not a failure
     """The policy's round has no such kind; `message` says which kinds it has."""
 
     def __init__(self, message: Message) -> None:

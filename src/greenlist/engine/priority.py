@@ -58,10 +58,10 @@ def _answer(rule: PriorityRule, case: Case, energy: EnergyLevel, fields: Fields,
 
 def _judged(given: Answer | None) -> tuple[Met, Message]:
     answer = Met(given.answer) if given and given.answer in {"met", "not_met"} else Met.UNDETERMINED
-    code = "scoring.priority_not_judged" if answer is Met.UNDETERMINED else "scoring.priority_judged"
+    word = "not_judged" if answer is Met.UNDETERMINED else "judged"
     if given is None or not given.reason:
-        return answer, say(code)
-    return answer, say(f"{code}_because", reason=given.reason)
+        return answer, say(f"scoring.priority_{word}")
+    return answer, say(f"scoring.priority_{word}_because", reason=given.reason)
 
 
 def _tested(test: str, case: Case, fields: Fields) -> tuple[Met, Message]:

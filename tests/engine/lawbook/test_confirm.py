@@ -124,16 +124,10 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "key", "code"), FAULTS, ids=[one[3] + str(n) for n, one in enumerate(FAULTS)]
-)
-def test_faults_of_the_confirmations_are_told(
-    tmp_path: Path, text: str, line: int, key: str, code: str
-) -> None:
+@pytest.mark.parametrize(("text", "line", "key", "code"), FAULTS, ids=[one[3] + str(n) for n, one in enumerate(FAULTS)])
+def test_faults_of_the_confirmations_are_told(tmp_path: Path, text: str, line: int, key: str, code: str) -> None:
     found = check(write_law(tmp_path, {"confirmations.yaml": text}))
-    assert [(one.file, one.line, one.key, one.code) for one in found] == [
-        ("confirmations.yaml", line, key, code)
-    ]
+    assert [(one.file, one.line, one.key, one.code) for one in found] == [("confirmations.yaml", line, key, code)]
 
 
 # -- the promise: official only when nothing used is unconfirmed or open; then it is ----------------------
@@ -148,9 +142,7 @@ def evaluated(samples: Path, overlay: Path) -> Evaluation:
     return evaluate(case, book.policy("jilin-2024"), book)
 
 
-def test_everything_unconfirmed_confirmed_one_by_one_makes_the_result_official(
-    samples: Path, tmp_path: Path
-) -> None:
+def test_everything_unconfirmed_confirmed_one_by_one_makes_the_result_official(samples: Path, tmp_path: Path) -> None:
     shipped = {path: path.read_bytes() for path in shipped_law().rglob("*") if path.is_file()}
     first = evaluated(samples, tmp_path)
     assert first.standing is Standing.TRIAL

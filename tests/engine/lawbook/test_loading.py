@@ -30,12 +30,33 @@ MUTATIONS = [
     (F2018, '"2018-12-01"', '"2018-13-01"', "in_force_from", "law.value_wrong", "应是日期，如"),
     (F2018, '"2018-12-01"', '"2026-12-01"', "in_force_from", "law.dates_order", "2026-12-01 晚于 2025-12-31"),
     (CN2025, "platform-2026", "platform-2027", "standards.factory.default", "law.unknown_id", "platform-2027 的规则包"),
-    (CN2025, "key_industries", "key_industry", "standards.factory.industry_table", "law.unknown_id", "key_industry 的数值表"),
+    (
+        CN2025,
+        "key_industries",
+        "key_industry",
+        "standards.factory.industry_table",
+        "law.unknown_id",
+        "key_industry 的数值表",
+    ),
     (CN2025, "[third_party]", "[third_partie]", "steps_off", "law.step_unknown", "没有环节 third_partie；可写："),
-    ("policies/cn-2024.yaml", "value: national-2024", "value: national-2042", "process", "law.unknown_id", "national-2042 的流程"),
-    ("policies/cn-2024.yaml", "{value: national-2024", "national-2024 #", "process", "law.fact_expected", "{value: …, mark: …"),
+    (
+        "policies/cn-2024.yaml",
+        "value: national-2024",
+        "value: national-2042",
+        "process",
+        "law.unknown_id",
+        "national-2042 的流程",
+    ),
+    (
+        "policies/cn-2024.yaml",
+        "{value: national-2024",
+        "national-2024 #",
+        "process",
+        "law.fact_expected",
+        "{value: …, mark: …",
+    ),
     (PROCESS, "to: ", "to: nowhere_", "transitions.T01.to", "law.state_unknown", "没有状态 nowhere_"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +83,13 @@ def test_a_shipped_file_laid_over_itself_is_good(tmp_path: Path, name: str) -> N
 
 # how the one item of a good small pack is broken -> key, code, words
 ITEMS = [
-    ("direction: up", "direction: down", "items.A1.leading", "law.bounds_down", "逆向指标的引领值应小于基准值，现为 90 与 60"),
+    (
+        "direction: up",
+        "direction: down",
+        "items.A1.leading",
+        "law.bounds_down",
+        "逆向指标的引领值应小于基准值，现为 90 与 60",
+    ),
     ("leading: 90", "leading: 50", "items.A1.leading", "law.bounds_up", "正向指标的引领值应大于基准值，现为 50 与 60"),
     ("leading: 90", "leading: 60", "items.A1.leading", "law.bounds_equal", "相等（60）"),
     ("* 100", "* 100 +", "items.A1.formula", "law.formula_syntax", "写法有误"),
@@ -78,17 +105,21 @@ ITEMS = [
     ("mode: quantitative", "mode: counting", "items.A1.mode", "law.value_not_one_of", "quantitative、qualitative"),
     ("    block: A\n", "", "items.A1.block", "law.key_missing", "缺少必填项 block"),
     ("points: 10", "points: 9", "items", "law.points_sum", "分值合计 9，应为 10"),
-    ("    mark: published\n", "    mark: published\n    source: there\n", "items.A1.source", "law.source_unknown", "there"),
-]  # fmt: skip
+    (
+        "    mark: published\n",
+        "    mark: published\n    source: there\n",
+        "items.A1.source",
+        "law.source_unknown",
+        "there",
+    ),
+]
 
 
 def test_the_small_pack_is_good(tmp_path: Path) -> None:
     assert check(write_law(tmp_path, {"packs/small.yaml": SMALL})) == []
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "key", "code", "words"), ITEMS, ids=[f"{one[3]}-{one[1]}" for one in ITEMS]
-)
+@pytest.mark.parametrize(("old", "new", "key", "code", "words"), ITEMS, ids=[f"{one[3]}-{one[1]}" for one in ITEMS])
 def test_an_item_is_held_to_its_rules(
     tmp_path: Path, old: str, new: str, key: str, code: str, words: str | None
 ) -> None:
@@ -179,9 +210,7 @@ BAD_FILES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "code", "words"), BAD_FILES, ids=[one[2] + str(n) for n, one in enumerate(BAD_FILES)]
-)
+@pytest.mark.parametrize(("text", "code", "words"), BAD_FILES, ids=[one[2] + str(n) for n, one in enumerate(BAD_FILES)])
 def test_a_file_that_cannot_be_read(tmp_path: Path, text: str | bytes, code: str, words: str) -> None:
     (one,) = check(write_law(tmp_path, {"packs/small.yaml": text}))
     assert (one.file, one.code) == ("packs/small.yaml", code)

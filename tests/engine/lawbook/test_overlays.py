@@ -98,7 +98,7 @@ def test_later_layers_win(tmp_path: Path) -> None:
 
 def test_a_fault_is_told_in_the_file_that_wrote_it(tmp_path: Path) -> None:
     first = write_law(tmp_path / "1", {"packs/factory-2018.yaml": OVER.replace("value: 15", "value: 十五")})
-    second_text = OVER.split("blocks:")[0] + "items:\n  - {id: F5-01, points: 八}\n"
+    second_text = OVER.split("blocks:", maxsplit=1)[0] + "items:\n  - {id: F5-01, points: 八}\n"
     second = write_law(tmp_path / "2", {"packs/factory-2018.yaml": second_text})
     found = {one.key: one for one in check(first, second)}
     weight, points = found["blocks.management.weight.value"], found["items.F5-01.points"]
@@ -128,9 +128,11 @@ def test_extends_of_itself_with_nothing_below(tmp_path: Path) -> None:
 
 def test_extends_in_a_circle(tmp_path: Path) -> None:
     files = {
-        f"packs/{a}.yaml": OVER.replace("pack: factory-2018", f"pack: {a}").replace("extends: factory-2018", f"extends: {b}")
+        f"packs/{a}.yaml": OVER.replace("pack: factory-2018", f"pack: {a}").replace(
+            "extends: factory-2018", f"extends: {b}"
+        )
         for a, b in (("a", "b"), ("b", "c"), ("c", "a"))
-    }  # fmt: skip
+    }
     found = check(write_law(tmp_path, files))
     assert {(one.key, one.line, one.code) for one in found} == {("extends", 4, "law.extends_circle")}
     with pytest.raises(LawInvalid, match="绕了一圈"):
@@ -183,7 +185,9 @@ def test_the_hash_follows_what_is_extended_and_confirmed(tmp_path: Path) -> None
     below = write_law(
         tmp_path / "1", broken("policies/cn-2024.yaml", "sources:\n", "sources:\n  zz: {title: 另一文件}\n")
     )
-    word = "confirmations:\n  - {fact: jilin-2024/evaluation.na_policy, document: d, by: b, on: 2024-01-01, value: zero}\n"
+    word = (
+        "confirmations:\n  - {fact: jilin-2024/evaluation.na_policy, document: d, by: b, on: 2024-01-01, value: zero}\n"
+    )
     confirmed = write_law(tmp_path / "2", {"confirmations.yaml": word})
     hashes = set()
     for layers in ([], [below], [confirmed], [below, confirmed]):

@@ -23,9 +23,17 @@ FAULTS = [
     (FACTORS, FIRST, ",", 2, "id", "law.cell_empty", "id 不能为空"),
     (FACTORS, "附录A,所抄", "附录A,甲,所抄", 2, "factors_energy", "law.cells_too_many", "多出的是“所抄"),
     (FACTORS, FIRST, '"' + FIRST, 2, "factors_energy", "law.not_csv", "引号是否成对"),
-    (INDEX, "file: factors_energy.csv", "file: factors_enrgy.csv", 0, "tables.factors_energy.file", "law.table_file_missing", "找不到表文件 factors_enrgy.csv"),
+    (
+        INDEX,
+        "file: factors_energy.csv",
+        "file: factors_enrgy.csv",
+        0,
+        "tables.factors_energy.file",
+        "law.table_file_missing",
+        "找不到表文件 factors_enrgy.csv",
+    ),
     (INDEX, "type: number", "type: nmber", 0, "type", "law.value_not_one_of", "“nmber”不在允许范围"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(

@@ -5,3 +5,19 @@ from .names import SUMMARY_NAME
 from .output import OutputExists, ranking_json, summary_rows, to_json
 from .result import FailedFile, RoundResult, UnitResult, all_problems, counts
 from .run import run_round
+
+__all__ = [
+    "SUMMARY_NAME",
+    "FailedFile",
+    "OutputExists",
+    "RoundResult",
+    "UnitResult",
+    "all_problems",
+    "application_files",
+    "counts",
+    "ranking_json",
+    "read_case",
+    "run_round",
+    "summary_rows",
+    "to_json",
+]

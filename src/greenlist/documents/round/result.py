@@ -65,6 +65,6 @@ def counts(result: RoundResult) -> dict[str, int]:
 
 def all_problems(result: RoundResult) -> Iterator[tuple[str, Message]]:
     """Every problem of every file, for a command to print."""
-    for holder in (*result.failed, *result.units):
-        for problem in holder.problems:
-            yield f"{problem.file} {problem.place}".strip(), problem.message
+    holders: list[FailedFile | UnitResult] = [*result.failed, *result.units]
+    for problem in (problem for holder in holders for problem in holder.problems):
+        yield f"{problem.file} {problem.place}".strip(), problem.message

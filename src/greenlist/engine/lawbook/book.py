@@ -194,9 +194,7 @@ class LawBook:
             data = merge(data, raw.data) if data else raw.data
         if not self._index_files:
             path = self.layers[-1] / "tables" / "index.yaml"
-            raise LawInvalid(
-                [LawProblem(str(path), 1, "tables", say("law.table_file_missing", file=path.name))]
-            )
+            raise LawInvalid([LawProblem(str(path), 1, "tables", say("law.table_file_missing", file=path.name))])
         try:
             return TableIndex.model_validate(data)
         except ValidationError as error:

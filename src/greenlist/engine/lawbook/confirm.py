@@ -158,8 +158,7 @@ def write_points(
         "source": "imported",
         "sources": {"imported": {"title": document, "note": f"导入人 {by}，{on.isoformat()}"}},
         "blocks": [_block(name, rows, ids, document, by, on) for name in _in_order(rows)],
-        "items": _removed(pack)
-        + [_imported(number, row, ids, document, by, on) for number, row in enumerate(rows, 1)],
+        "items": _removed(pack) + [_imported(number, row, ids, document, by, on) for number, row in enumerate(rows, 1)],
     }
     path = overlay / "packs" / f"{pack.id}.yaml"
     write_checked(path, data, faults)

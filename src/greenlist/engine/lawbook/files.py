@@ -172,9 +172,7 @@ def with_sources(data: Any, source: str) -> Any:
     return data
 
 
-def removed_in_vain(
-    below: Any, above: Any, path: tuple[str | int, ...] = ()
-) -> Iterator[tuple[str | int, ...]]:
+def removed_in_vain(below: Any, above: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """Paths in `above` of entries with `remove: true` that name nothing in `below`."""
     if isinstance(above, dict):
         for key, value in above.items():
@@ -206,11 +204,7 @@ def merge(below: Any, above: Any) -> Any:
 
 
 def _has_ids(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(entry, dict) and "id" in entry for entry in value)
-    )
+    return isinstance(value, list) and bool(value) and all(isinstance(entry, dict) and "id" in entry for entry in value)
 
 
 def _merge_entries(below: list[dict[str, Any]], above: list[dict[str, Any]]) -> list[dict[str, Any]]:

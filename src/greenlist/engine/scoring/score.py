@@ -13,7 +13,8 @@ from greenlist.engine.outcome import FactLog
 from greenlist.engine.scope import case_scope
 from greenlist.engine.trace import Trace
 
-from .items import Bench, item_result
+from .bench import Bench
+from .items import item_result
 from .plan import plan_of
 from .ratio import ratio_mean
 from .result import ItemResult, Score

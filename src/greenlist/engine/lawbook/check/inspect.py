@@ -40,12 +40,7 @@ class Inspector:
         for path, node in nodes(document):
             if isinstance(node, (Cited, Fact)) and not self._inherited(document, path, node):
                 self._source(document, path, node)
-            if (
-                isinstance(node, Fact)
-                and node.value is None
-                and not node.note
-                and not self._noted(document, path)
-            ):
+            if isinstance(node, Fact) and node.value is None and not node.note and not self._noted(document, path):
                 self.report(path, "law.open_without_note")
             if isinstance(node, Cited) and "." in str(getattr(node, "id", "")):
                 self.report((*path, "id"), "law.id_with_dot", id=getattr(node, "id", ""))

@@ -71,9 +71,7 @@ def _dates(inspector: Inspector, policy: Policy) -> None:
         inspector.day(("deadlines", name), getattr(policy.deadlines, name).value)
     stages = ("apply", "city", "province", "ministry")
     issued = [] if policy.identity.issue_date.value is None else [("", policy.identity.issue_date.value)]
-    deadlines = [
-        (name, inspector.day(("deadlines", name), getattr(policy.deadlines, name).value)) for name in stages
-    ]
+    deadlines = [(name, inspector.day(("deadlines", name), getattr(policy.deadlines, name).value)) for name in stages]
     dated = issued + [(name, day) for name, day in deadlines if day]
     for (_, early), (name, late) in pairwise(dated):
         if early > late:

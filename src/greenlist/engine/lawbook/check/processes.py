@@ -17,6 +17,4 @@ def check_process(inspector: Inspector, process: Process) -> None:
                 inspector.report(("transitions", position, name), "law.state_unknown", state=state)
         for number, guard in enumerate(way.guards):
             if guard not in guards:
-                inspector.report(
-                    ("transitions", position, "guards", number), "law.guard_unknown", guard=guard
-                )
+                inspector.report(("transitions", position, "guards", number), "law.guard_unknown", guard=guard)

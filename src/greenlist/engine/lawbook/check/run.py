@@ -32,9 +32,7 @@ def check_book(book: LawBook, unit_of: UnitOf | None) -> list[LawProblem]:
     return list({problem.text(): problem for problem in problems}.values())
 
 
-def check_document(
-    book: LawBook, kind: FileKind, document_id: str, unit_of: UnitOf | None
-) -> list[LawProblem]:
+def check_document(book: LawBook, kind: FileKind, document_id: str, unit_of: UnitOf | None) -> list[LawProblem]:
     """Every problem of one document."""
     try:
         merged = book.merged(kind, document_id)

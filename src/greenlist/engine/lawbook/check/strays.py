@@ -25,9 +25,7 @@ def check_strays(book: LawBook) -> list[LawProblem]:
 
 
 def _law_like(layer: Path) -> Iterator[Path]:
-    return (
-        path for path in sorted(layer.glob("*/*")) + sorted(layer.glob("*.*")) if path.suffix in _SUFFIXES
-    )
+    return (path for path in sorted(layer.glob("*/*")) + sorted(layer.glob("*.*")) if path.suffix in _SUFFIXES)
 
 
 def _is_read(book: LawBook, name: Path) -> bool:
