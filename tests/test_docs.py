@@ -154,17 +154,14 @@ def test_both_readmes_show_the_same_commands_and_sections() -> None:
     assert code_lines(english) == code_lines(chinese)
     assert len(re.findall(r"^## ", english, re.MULTILINE)) == len(re.findall(r"^## ", chinese, re.MULTILINE))
     links = [
-        {link for link in re.findall(r"\]\(([^)]+)\)", text) if "README" not in link}
-        for text in (english, chinese)
+        {link for link in re.findall(r"\]\(([^)]+)\)", text) if "README" not in link} for text in (english, chinese)
     ]
     assert links[0] == links[1]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
-    links = [
-        link for link in re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8")) if "://" not in link
-    ]
+    links = [link for link in re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8")) if "://" not in link]
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 

@@ -63,9 +63,7 @@ def test_marks_are_found_however_they_are_put(
     }
 
 
-def test_golden_cases_name_their_clauses(
-    tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_golden_cases_name_their_clauses(tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tool, "CHECKOUT", tmp_path)
     path = tmp_path / "cases.yaml"
     path.write_text("案例:\n  - {案例: 甲, 条款: [REQ-10, REQ-12]}\n  - {案例: 乙}\n", encoding="utf-8")
@@ -80,7 +78,5 @@ def test_golden_cases_name_their_clauses(
         ({"tests/law/test_a.py::x", "tests/cli/test_b.py::y"}, "有测试"),
     ],
 )
-def test_a_law_file_that_says_it_is_not_a_program_that_does_it(
-    tool: ModuleType, tests: set[str], state: str
-) -> None:
+def test_a_law_file_that_says_it_is_not_a_program_that_does_it(tool: ModuleType, tests: set[str], state: str) -> None:
     assert tool.state_of(tests) == state

@@ -88,9 +88,7 @@ TABLE = {
         says="50.00%",
     ),
     "chain-01-textile": Expected(ELIGIBLE, "supply-chain", Tier.PRIORITY, NO_LEVEL, "83.50"),
-    "chain-02-automobile": Expected(
-        OPEN, "supply-chain-automobile", Tier.PRIORITY, NO_LEVEL, says="官方指标表未载入"
-    ),
+    "chain-02-automobile": Expected(OPEN, "supply-chain-automobile", Tier.PRIORITY, NO_LEVEL, says="官方指标表未载入"),
 }
 NAMES = sorted(TABLE)
 

@@ -57,9 +57,7 @@ class TestFile:
         self.named: dict[str, ast.AST] = {}
         for node in self.tree.body:
             if isinstance(node, ast.Assign):
-                self.named |= {
-                    target.id: node.value for target in node.targets if isinstance(target, ast.Name)
-                }
+                self.named |= {target.id: node.value for target in node.targets if isinstance(target, ast.Name)}
             elif isinstance(node, Function) and not node.name.startswith("test"):
                 self.named[node.name] = node
 
@@ -191,9 +189,7 @@ def _listed(tests: set[str]) -> str:
 def main() -> int:
     """Run from the command line; 1 where --check finds the document not current."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; say whether the document is current"
-    )
+    parser.add_argument("--check", action="store_true", help="write nothing; say whether the document is current")
     text, options = document(), parser.parse_args()
     if not options.check:
         TARGET.write_text(text, encoding="utf-8")

@@ -308,7 +308,7 @@ class TestLaw:
     @pytest.mark.parametrize(
         ("text", "words"),
         [
-            ("policy: [", "my.yaml:2"),
+            ("policy: my\npolicy: my\n", "my.yaml:2"),
             ("greenlist: 1\n", "my.yaml:1"),
             ("greenlist: 1\npolicy: my\nextends: nobody\n", "my.yaml:3 extends"),
         ],

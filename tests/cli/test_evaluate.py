@@ -125,7 +125,7 @@ class TestJson:
         assert said.out.encode() == (out / "ranking.json").read_bytes()
 
     def test_what_is_wrong_goes_to_stderr(self, tmp_path: Path) -> None:
-        (tmp_path / "bad.yaml").write_text("[", encoding="utf-8")
+        (tmp_path / "bad.yaml").write_text("a: 1\na: 2\n", encoding="utf-8")
         said = greenlist("evaluate", FOOD, tmp_path / "bad.yaml", *POLICY, "--json")
         assert said.code == 2
         assert json.loads(said.out)["counts"] == {

@@ -33,9 +33,7 @@ class Filler:
         self.book = openpyxl.load_workbook(path)
 
     def sheets(self, section: str) -> list[Worksheet]:
-        found = [
-            sheet for sheet in self.book.worksheets if str(sheet["A1"].value).startswith(MARKER + section)
-        ]
+        found = [sheet for sheet in self.book.worksheets if str(sheet["A1"].value).startswith(MARKER + section)]
         assert found, f"the form has no section {section}"
         return found
 

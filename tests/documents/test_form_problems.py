@@ -60,9 +60,7 @@ def test_a_unit_that_does_not_convert_is_named_at_the_unit(form: FormMaker, book
     filler.set("values", "water_reuse", "year0", 5)
     place = filler.set("values", "water_reuse", "unit", "tce")
     result = read_form(filler.save(), book)
-    assert [(problem.place, problem.message.code) for problem in result.problems] == [
-        (place, "documents.unit_unfit")
-    ]
+    assert [(problem.place, problem.message.code) for problem in result.problems] == [(place, "documents.unit_unfit")]
     assert "values" not in result.data
 
 
@@ -81,9 +79,7 @@ def test_error_cells_are_not_read_as_empty_in_silence(form: FormMaker, book: Law
     filler.fill("unit", UNIT)
     place = filler.set("values", "water_reuse", "year0", "#DIV/0!")  # openpyxl writes it as an error cell
     result = read_form(filler.save(), book)
-    assert [(problem.place, problem.message.code) for problem in result.problems] == [
-        (place, "documents.cell_error")
-    ]
+    assert [(problem.place, problem.message.code) for problem in result.problems] == [(place, "documents.cell_error")]
 
 
 def test_the_last_value_of_a_formula_counts(form: FormMaker, book: LawBook) -> None:
@@ -164,9 +160,7 @@ def test_a_workbook_that_is_no_form(book: LawBook, tmp_path: Path) -> None:
     other.save(path)
     result = read_form(path, book)
     assert result.data == {}
-    assert [(problem.message.code, problem.fatal) for problem in result.problems] == [
-        ("documents.not_form", True)
-    ]
+    assert [(problem.message.code, problem.fatal) for problem in result.problems] == [("documents.not_form", True)]
     assert "工资表" in result.problems[0].text()
 
 
@@ -174,9 +168,7 @@ def test_a_file_that_is_no_workbook(book: LawBook, tmp_path: Path) -> None:
     path = tmp_path / "文本.xlsx"
     path.write_text("不是工作簿", encoding="utf-8")
     result = read_form(path, book)
-    assert [(problem.message.code, problem.fatal) for problem in result.problems] == [
-        ("documents.not_workbook", True)
-    ]
+    assert [(problem.message.code, problem.fatal) for problem in result.problems] == [("documents.not_workbook", True)]
 
 
 def test_a_long_roster_is_read_beyond_the_drawn_rows(form: FormMaker, book: LawBook) -> None:

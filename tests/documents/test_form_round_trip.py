@@ -37,9 +37,7 @@ def assert_an_application(form: FormData, book: LawBook) -> None:
 
 def test_factory_reads_back_what_was_filled(form: FormMaker, book: LawBook) -> None:
     filler = form("factory-2025")
-    filler.fill(
-        "unit", UNIT | {"claimed.total": {"value": 88.5}, "claimed.report": {"value": "评价报告.pdf"}}
-    )
+    filler.fill("unit", UNIT | {"claimed.total": {"value": 88.5}, "claimed.report": {"value": "评价报告.pdf"}})
     filler.fill(
         "values",
         {
@@ -71,9 +69,7 @@ def test_factory_reads_back_what_was_filled(form: FormMaker, book: LawBook) -> N
         "events",
         {0: {"condition": "NEG-2a 事故", "kind": "安全事故", "on": "2022年3月5日", "grade": "一般"}},
     )
-    filler.fill(
-        "judged", {"C1-09": {"points": 3.5, "reason": "见说明", "evidence": "说明.pdf", "assessor": "示例"}}
-    )
+    filler.fill("judged", {"C1-09": {"points": 3.5, "reason": "见说明", "evidence": "说明.pdf", "assessor": "示例"}})
     filler.fill("declared", {"C1-07": {"value": 28.5}, "C1-08": {"na": "无固废"}})
 
     result = read(filler, book)

@@ -37,9 +37,7 @@ def old_xls(path: Path) -> None:
 
 
 def encrypted(path: Path) -> None:
-    path.write_bytes(
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
-    )
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"))
 
 
 def word_document(path: Path) -> None:
@@ -83,9 +81,7 @@ def far_cell(path: Path) -> None:
 
 def far_cell_in_disguise(path: Path) -> None:
     """Attributes in another order and quotes, in a part that is not named like a sheet."""
-    sheet = (
-        "<sheetData><row><c s='1' r='a1'><v>1</v></c><c s='1' r = 'XFD1048576'><v>2</v></c></row></sheetData>"
-    )
+    sheet = "<sheetData><row><c s='1' r='a1'><v>1</v></c><c s='1' r = 'XFD1048576'><v>2</v></c></row></sheetData>"
     archive(path, {"xl/workbook.xml": CONTENT, "xl/media/image1.png": sheet})
 
 
@@ -157,8 +153,5 @@ def test_sentences_of_the_room_have_the_same_placeholders_in_both_languages() ->
 
     for code, (chinese, english) in CATALOGUE.items():
         if code.startswith("documents."):
-            named = [
-                {name for _, name, _, _ in string.Formatter().parse(text) if name}
-                for text in (chinese, english)
-            ]
+            named = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (chinese, english)]
             assert named[0] == named[1], code

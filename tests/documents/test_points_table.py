@@ -97,9 +97,7 @@ def changed(line: int, column: int, value: Any) -> list[list[Any]]:
         (2, 5, 0.3, "评价指标表!F6", "documents.points_weight_differs"),
     ],
 )
-def test_a_cell_at_fault_is_named(
-    line: int, column: int, value: Any, place: str, code: str, tmp_path: Path
-) -> None:
+def test_a_cell_at_fault_is_named(line: int, column: int, value: Any, place: str, code: str, tmp_path: Path) -> None:
     assert problems(table(tmp_path / "官方表.xlsx", changed(line, column, value))) == [(place, code)]
 
 

@@ -93,9 +93,7 @@ def test_an_official_table_does_not_speak_of_trial(policy: Policy, tmp_path: Pat
     assert not any("试评" in str(cell.value) for cells in sheet.iter_rows() for cell in cells)
 
 
-def test_it_prints_landscape_one_page_wide_with_the_header_on_every_page(
-    policy: Policy, tmp_path: Path
-) -> None:
+def test_it_prints_landscape_one_page_wide_with_the_header_on_every_page(policy: Policy, tmp_path: Path) -> None:
     sheet = written(tmp_path / "a.xlsx", policy, [row()])
     header = header_row(sheet)
     assert sheet.print_title_rows == f"${header}:${header}"

@@ -51,10 +51,7 @@ class TestTables:
 
     def test_a_gap_may_be_left_out_openly(self) -> None:
         assert value("sum(products.energy, where=present(products.energy))", PRODUCTS) == 9
-        assert (
-            value("count(products.energy, where=present(products.energy)) == count(products)", PRODUCTS)
-            is False
-        )
+        assert value("count(products.energy, where=present(products.energy)) == count(products)", PRODUCTS) is False
 
     def test_no_table_at_all_is_missing(self) -> None:
         with pytest.raises(Undetermined) as caught:

@@ -53,9 +53,7 @@ def test_a_word_that_is_no_unit(unit: str) -> None:
     assert caught.value.message.code == "input.unit_unknown"
 
 
-@pytest.mark.parametrize(
-    ("unit", "to"), [("t", "m3"), ("kgce/t", "kWh/t"), ("元", "t"), ("tCO2", "tce"), ("m", "m2")]
-)
+@pytest.mark.parametrize(("unit", "to"), [("t", "m3"), ("kgce/t", "kWh/t"), ("元", "t"), ("tCO2", "tce"), ("m", "m2")])
 def test_two_that_measure_different_things(unit: str, to: str) -> None:
     assert not fit(unit, to)
     with pytest.raises(UnitError) as caught:

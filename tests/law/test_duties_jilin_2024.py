@@ -31,9 +31,7 @@ def test_self_or_agency_is_one_rule_with_two_citations() -> None:
 def test_either_report_goes_to_the_city(route: str) -> None:
     fact = at(JILIN, f"evaluation.report_required.{route}")
     assert (fact.value, fact.clause, fact.mark) == (True, "三(一)", Mark.PUBLISHED)
-    assert [
-        way.actor for way in BOOK.process(JILIN.process.value).transitions if way.from_state == "submitted"
-    ]
+    assert [way.actor for way in BOOK.process(JILIN.process.value).transitions if way.from_state == "submitted"]
 
 
 @pytest.mark.requirement("REQ-43")

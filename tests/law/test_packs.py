@@ -88,9 +88,7 @@ class TestEveryPack:
             assert part.clause, part
 
     def test_an_open_value_says_what_is_missing(self, book: LawBook, pack_id: str) -> None:
-        open_facts = [
-            part for part in parts(book.pack(pack_id)) if isinstance(part, Fact) and part.value is None
-        ]
+        open_facts = [part for part in parts(book.pack(pack_id)) if isinstance(part, Fact) and part.value is None]
         assert not [fact.id for fact in open_facts if not fact.note]
 
     def test_ids_are_unique_and_without_dots(self, book: LawBook, pack_id: str) -> None:

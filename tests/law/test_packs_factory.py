@@ -45,9 +45,7 @@ class TestFactory2018:
         ]
 
     def test_has_twenty_five_second_level_rows(self, book: LawBook) -> None:
-        rows = Counter(
-            block for block, _ in {(item.block, item.level2) for item in book.pack("factory-2018").items}
-        )
+        rows = Counter(block for block, _ in {(item.block, item.level2) for item in book.pack("factory-2018").items})
         assert rows == {
             "infrastructure": 3,
             "management": 4,
@@ -105,11 +103,7 @@ class TestFactory2025:
 
     def test_only_the_platform_functions_have_values_in_the_text(self, book: LawBook) -> None:
         items = [item for item in book.pack("factory-2025").items if not item.report_only]
-        known = {
-            item.id: (item.leading.value, item.baseline.value)
-            for item in items
-            if item.leading and item.baseline
-        }
+        known = {item.id: (item.leading.value, item.baseline.value) for item in items if item.leading and item.baseline}
         assert known.pop("C1-04") == (8, 0)
         assert set(known.values()) == {(None, None)}
 

@@ -75,9 +75,7 @@ class TestParks:
         ("series", "falls"),
         [("1.3 1.2 1.1", True), ("1.3 1.2 1.2", False), ("1.2 1.2 1.1", False), ("1 2 1", False)],
     )
-    def test_carbon_intensity_must_fall_each_year(
-        self, book: LawBook, pack_id: str, series: str, falls: bool
-    ) -> None:
+    def test_carbon_intensity_must_fall_each_year(self, book: LawBook, pack_id: str, series: str, falls: bool) -> None:
         need = next(one for one in book.pack(pack_id).requirements if one.id == "PB2-carbon")
         assert need.check is not None
         assert need.check.value is not None

@@ -79,9 +79,7 @@ def test_the_notice_fixes(path: str, value: object, clause: str) -> None:
 
 ENTRIES = [
     fact("REQ-11", "exclusion.conditions.NEG-1", "经营异常名单且未被移出", "一.2"),
-    fact(
-        "REQ-12", "exclusion.conditions.NEG-2a", "安全（含网络安全、数据安全）、质量、环境污染等事故", "一.2"
-    ),
+    fact("REQ-12", "exclusion.conditions.NEG-2a", "安全（含网络安全、数据安全）、质量、环境污染等事故", "一.2"),
     fact("REQ-13", "exclusion.conditions.NEG-2b", "偷漏税等违法违规行为", "一.2"),
     fact("REQ-15", "exclusion.conditions.NEG-3", "被动态调整出绿色制造名单", "一.2"),
     fact("REQ-16", "exclusion.conditions.NEG-4", "国务院及有关部委", "一.2"),
@@ -228,9 +226,5 @@ def test_every_requirement_of_the_notice_has_its_place() -> None:
 
 
 def test_each_citation_of_the_notice_names_a_clause_unless_it_says_the_notice_is_silent() -> None:
-    bare = [
-        fact.id
-        for fact in facts_of(JILIN)
-        if fact.source == "n196" and not fact.clause and fact.value is not None
-    ]
+    bare = [fact.id for fact in facts_of(JILIN) if fact.source == "n196" and not fact.clause and fact.value is not None]
     assert bare == []

@@ -60,9 +60,7 @@ def test_a_round_without_third_party_still_reaches_the_list() -> None:
 
 def test_only_final_states_are_ends() -> None:
     out = ways()
-    assert {name for name in STATES if not out[name]} == {
-        name for name, state in STATES.items() if state.final
-    }
+    assert {name for name in STATES if not out[name]} == {name for name, state in STATES.items() if state.final}
 
 
 def test_the_third_party_step_is_the_agency_route() -> None:

@@ -46,9 +46,7 @@ def test_units_of_fields_and_tables_are_known(book):
         ]
         for row in book.table(table).rows
     }  # fmt: skip
-    assert (
-        sorted((table, unit) for table, unit in used if unit not in {"", OWN_UNIT} and not known(unit)) == []
-    )
+    assert sorted((table, unit) for table, unit in used if unit not in {"", OWN_UNIT} and not known(unit)) == []
 
 
 def test_numbers_have_a_unit_and_texts_have_none(book):
@@ -61,11 +59,7 @@ def test_numbers_have_a_unit_and_texts_have_none(book):
 
 
 def test_dictionary_is_complete(book, shared):
-    text = (
-        (shared / "domain" / "data-dictionary.md")
-        .read_text(encoding="utf-8")
-        .partition("## 2. Value sets")[0]
-    )
+    text = (shared / "domain" / "data-dictionary.md").read_text(encoding="utf-8").partition("## 2. Value sets")[0]
     first_cells = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
     wanted = {name for cell in first_cells for name in re.findall(r"`([a-z0-9_.]+)`", cell)}
     other_blocks = ("exclusion.", "qualitative.", "declared_values.", "scores.")
@@ -76,11 +70,7 @@ def test_dictionary_is_complete(book, shared):
 
 
 def test_marks_of_the_dictionary_are_kept(book, shared):
-    text = (
-        (shared / "domain" / "data-dictionary.md")
-        .read_text(encoding="utf-8")
-        .partition("## 2. Value sets")[0]
-    )
+    text = (shared / "domain" / "data-dictionary.md").read_text(encoding="utf-8").partition("## 2. Value sets")[0]
     fields = book.table("fields").by_id
     for line in text.splitlines():
         cells = line.split("|")
@@ -108,10 +98,7 @@ def test_units_convert_exactly(number, unit, to, expected):
 
 def test_square_kilometre_is_exactly_1500_mu(book):
     units = book.table("units").by_id
-    factor = {
-        name: Fraction(units[name]["numerator"]) / Fraction(units[name]["denominator"])
-        for name in ("km2", "亩")
-    }
+    factor = {name: Fraction(units[name]["numerator"]) / Fraction(units[name]["denominator"]) for name in ("km2", "亩")}
     assert factor["km2"] / factor["亩"] == 1500
 
 

@@ -54,8 +54,7 @@ def test_every_class_of_the_energy_tables_is_named(book):
 def test_divisions_are_the_reference_rows(book, shared):
     expected = reference(shared, "divisions_jilin")
     ours = [
-        (row.id, row.text("level"), row.text("parent"), row.text("name"))
-        for row in book.table("divisions_jilin").rows
+        (row.id, row.text("level"), row.text("parent"), row.text("name")) for row in book.table("divisions_jilin").rows
     ]
     assert len(expected) == 70
     assert ours == [(row["code"], row["level"], row["parent"], row["name"]) for row in expected]
@@ -67,9 +66,7 @@ def test_recommending_units_are_those_of_the_notice(book, shared):
     rows = book.table("recommending_units_jilin").rows
     assert len(expected) == 11
     assert [(row["name"], row["kind"]) for row in rows] == [(row["name"], row["kind"]) for row in expected]
-    assert [";".join(row["division_codes"] or ()) for row in rows] == [
-        row["division_codes"] for row in expected
-    ]
+    assert [";".join(row["division_codes"] or ()) for row in rows] == [row["division_codes"] for row in expected]
     assert all(row.mark is Mark.PUBLISHED for row in rows)
     counties = [row.id for row in book.table("divisions_jilin").rows if row["level"] == "county"]
     assert sorted(code for row in rows for code in row["division_codes"] or ()) == sorted(counties)
@@ -77,9 +74,7 @@ def test_recommending_units_are_those_of_the_notice(book, shared):
 
 def test_key_industries_are_the_reference_rows(book, shared):
     expected = reference(shared, "key_industries_53")
-    ours = [
-        (str(row["seq"]), row["industry"], row["sub_industry"]) for row in book.table("key_industries").rows
-    ]
+    ours = [(str(row["seq"]), row["industry"], row["sub_industry"]) for row in book.table("key_industries").rows]
     assert len(expected) == 53
     assert ours == [(row["seq"], row["industry"], row["sub_industry"]) for row in expected]
 
@@ -131,6 +126,4 @@ def test_the_notice_is_cited_by_number_and_date(book):
     [("platform_functions", "platform_functions"), ("technology_catalogues", "technologies.catalogue")],
 )
 def test_name_tables_and_the_values_of_their_field_agree(book, table, field):
-    assert [row["name"] for row in book.table(table).rows] == list(
-        book.table("fields").by_id[field]["values"]
-    )
+    assert [row["name"] for row in book.table(table).rows] == list(book.table("fields").by_id[field]["values"])

@@ -125,9 +125,7 @@ def test_loaded_says_whether_level_rows_exist(book):
 def test_corrections_parse_and_name_their_inputs(book):
     inputs = book.table("correction_inputs").by_id
     for row in book.table("energy_corrections").rows:
-        texts = [
-            row.text(c) for c in ("formula_level1", "formula_level2", "formula_level3", "when") if row.text(c)
-        ]
+        texts = [row.text(c) for c in ("formula_level1", "formula_level2", "formula_level3", "when") if row.text(c)]
         used = {ref.name for text in texts for ref in compile_formula(text).refs}
         assert used == set(row["inputs"] or ()), row.id
         assert used <= set(inputs), row.id
@@ -177,9 +175,7 @@ def test_only_the_ore_rule_with_a_printed_sign_is_loaded(book):
 def test_factors_are_the_reference_rows(book, shared):
     energy, fuel, grid = (reference(shared, f"factors_{name}") for name in ("energy", "fuel_co2", "grid"))
     assert (len(energy), len(fuel), len(grid)) == (69, 30, 77)
-    names = columns(
-        "factor_set", "medium", "grade", "unit", "kgce_per_unit", "native_value", "native_unit", "mark"
-    )
+    names = columns("factor_set", "medium", "grade", "unit", "kgce_per_unit", "native_value", "native_unit", "mark")
     assert_same(book.table("factors_energy").rows, energy, names)
     names = columns(
         "factor_set", "fuel", "ncv", "ncv_unit", "carbon_tC_per_GJ", "oxidation_pct", "ef", "ef_unit", "mark"

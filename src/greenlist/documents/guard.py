@@ -22,9 +22,7 @@ _FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # over every cell of a form would cost more than parsing it.
 _OPEN = rb'<(?:\w+:)?+c\s(?:[^<>r]|\Br)*?\br\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\']'
 _FILLED = re.compile(_OPEN + rb"[^<>/]*+>")
-_ERROR = re.compile(
-    rb'<(?:\w+:)?+c\s(?=[^<>]*\bt\s*=\s*["\']e)[^<>]*?\br\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\']'
-)
+_ERROR = re.compile(rb'<(?:\w+:)?+c\s(?=[^<>]*\bt\s*=\s*["\']e)[^<>]*?\br\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\']')
 # A formula without a stored result: written by a program, never opened in Excel. An empty text is one.
 _UNSAVED = re.compile(
     rb'<c\s(?![^<>]*\bt="str")[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*'
@@ -32,7 +30,7 @@ _UNSAVED = re.compile(
 )
 
 
-class UnreadableFile(Exception):  # noqa: N818 - a state of the file, told to the person who handed it in
+class UnreadableFile(Exception):
     """A file that is not opened; `message` names it and says what to do."""
 
     def __init__(self, message: Message) -> None:
@@ -64,9 +62,7 @@ def open_guarded(path: Path) -> dict[str, SheetScan]:
         with path.open("rb") as stream:
             head = stream.read(8)
     except OSError as error:
-        raise UnreadableFile(
-            say("documents.cannot_open", file=name, reason=error.strerror or str(error))
-        ) from None
+        raise UnreadableFile(say("documents.cannot_open", file=name, reason=error.strerror or str(error))) from None
     if head == _COMPOUND:
         raise UnreadableFile(_compound_message(path))
     try:
@@ -123,9 +119,7 @@ def _scan(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, SheetScan]
                     raise UnreadableFile(say("documents.entities", file=name))
                 _note_cells(block, scan)
         if scan.rows * scan.columns > MAX_GRID:
-            raise UnreadableFile(
-                say("documents.grid_too_large", file=name, rows=scan.rows, columns=scan.columns)
-            )
+            raise UnreadableFile(say("documents.grid_too_large", file=name, rows=scan.rows, columns=scan.columns))
         yield entry.filename, scan
 
 

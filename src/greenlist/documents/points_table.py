@@ -34,7 +34,7 @@ _TEMPLATE_HINT = (
 )
 
 
-class PointsTableInvalid(Exception):  # noqa: N818 - a state of the file, told to the person who handed it in
+class PointsTableInvalid(Exception):
     """A points table that cannot be taken, with every problem found, each with sheet and cell."""
 
     def __init__(self, problems: list[InputProblem]) -> None:
@@ -70,9 +70,7 @@ def read_points_table(path: Path) -> list[ImportedRow]:
         raise PointsTableInvalid([InputProblem(path.name, "", unreadable.message, fatal=True)]) from None
     section = next((found for sheet in sheets if (found := _find(sheet))), None)
     if section is None:
-        reading.report(
-            sheets[0].name if sheets else "", say("documents.points_header", columns=list(COLUMNS))
-        )
+        reading.report(sheets[0].name if sheets else "", say("documents.points_header", columns=list(COLUMNS)))
         raise PointsTableInvalid(reading.problems)
     lines = list(_lines(reading, section))
     if not lines and not reading.problems:
@@ -111,9 +109,7 @@ def _lines(reading: Reading, section: Section) -> Iterator[_Line]:
     carried: dict[str, str] = {}
     for row in section.rows():
         texts = {name: _text(reading, section, row, name) for name in COLUMNS}
-        if any(texts[name].startswith(_TOTALS) for name in (LEVEL1, LEVEL2, ASKED)) or not any(
-            texts.values()
-        ):
+        if any(texts[name].startswith(_TOTALS) for name in (LEVEL1, LEVEL2, ASKED)) or not any(texts.values()):
             continue
         if texts[LEVEL1] and texts[LEVEL1] != carried.get(LEVEL1):
             carried = {}  # a new first-level indicator begins: nothing of the one above holds for it
@@ -163,9 +159,7 @@ def _weight_scale(reading: Reading, section: Section, lines: list[_Line]) -> Dec
     for line in lines:
         first = weights.setdefault(line.level1, line)
         if first.weight != line.weight:
-            message = say(
-                "documents.points_weight_differs", level1=line.level1, first=first.weight, second=line.weight
-            )
+            message = say("documents.points_weight_differs", level1=line.level1, first=first.weight, second=line.weight)
             reading.report(section.place(line.row, WEIGHT), message)
     total = sum((line.weight for line in weights.values()), Decimal(0))
     if lines and total not in {Decimal(1), Decimal(100)} and not reading.problems:

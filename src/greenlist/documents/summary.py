@@ -168,9 +168,7 @@ def _number_format(column: SummaryColumn, *, trial: bool) -> str:
     return "trial_number" if trial and column.derived else "number"
 
 
-def _write_foot(
-    book: Book, sheet: Worksheet, part: _Sheet, at: tuple[int, int], stamp_line: str | None
-) -> None:
+def _write_foot(book: Book, sheet: Worksheet, part: _Sheet, at: tuple[int, int], stamp_line: str | None) -> None:
     row, last = at
     if any(column.derived for column in part.columns):
         _across(
@@ -189,18 +187,12 @@ def _write_foot(
         _across(sheet, row + 1, last, stamp_line, book.format("plain"))
 
 
-def lint_summary(
-    columns: Sequence[SummaryColumn], rows: Sequence[SummaryRow], *, sheet: str = ""
-) -> list[Message]:
+def lint_summary(columns: Sequence[SummaryColumn], rows: Sequence[SummaryRow], *, sheet: str = "") -> list[Message]:
     """What a clerk would send back: empty cells, wrong USCCs, texts too long to print. Empty when clean."""
-    return [
-        message for number, row in enumerate(rows, 1) for message in _lint_row(columns, row, number, sheet)
-    ]
+    return [message for number, row in enumerate(rows, 1) for message in _lint_row(columns, row, number, sheet)]
 
 
-def _lint_row(
-    columns: Sequence[SummaryColumn], row: SummaryRow, number: int, sheet: str
-) -> Iterator[Message]:
+def _lint_row(columns: Sequence[SummaryColumn], row: SummaryRow, number: int, sheet: str) -> Iterator[Message]:
     named = {"sheet": sheet, "row": number, "unit": str(row.get("name") or "")}
     for column in columns:
         cell = row.get(column.value)

@@ -17,6 +17,7 @@ from greenlist.engine.facts import AnyFact
 from greenlist.engine.fields import Fields, fields_of
 from greenlist.engine.formula import Ref
 from greenlist.engine.lawbook import LawBook
+from greenlist.engine.lawbook.check import require_sound
 from greenlist.engine.lawbook.schema import Pack, Policy
 from greenlist.engine.messages import Message, say
 from greenlist.engine.outcome import (
@@ -48,7 +49,7 @@ class Standing(StrEnum):
     TRIAL = "trial"
 
 
-class NotInRound(ValueError):  # noqa: N818 - an answer to the applicant, not a failure
+class NotInRound(ValueError):
     """The policy's round has no such kind; `message` says which kinds it has."""
 
     def __init__(self, message: Message) -> None:
@@ -100,8 +101,10 @@ def evaluate(case: Case, policy: Policy, book: LawBook, *, pack_id: str | None =
     if case.kind not in kinds:
         raise NotInRound(say("input.kind_not_in_round", kind=_kind(case.kind), kinds=[_kind(kind) for kind in kinds]))
     fields = fields_of(book)
+    require_sound(book, "policy", policy.id, fields.unit_of)
     standard = choose_standard(case, policy, book, log)
     chosen = pack_id or case.pack or (standard.pack_id if standard else "")
+    require_sound(book, "pack", chosen, fields.unit_of)
     pack = book.pack(chosen)
     standard = standard or Standard(chosen, say("scoring.standard_pinned", pack=pack.title))
     tce = energy_total(case, policy, book, log)

@@ -33,7 +33,7 @@ _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 MAX_DEPTH = 20
 
 
-class YamlProblem(Exception):  # noqa: N818 - it is shown to people as a problem of their file
+class YamlProblem(Exception):
     """The text is not plain YAML; `line` is where (1-based)."""
 
     def __init__(self, line: int, reason: str) -> None:
@@ -51,9 +51,14 @@ def load_yaml(text: str) -> tuple[Any, Lines]:
     try:
         return _Builder(text).document()
     except YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or str(error)
-        raise YamlProblem(mark.line + 1 if mark else 1, str(reason)) from None
+        raise YamlProblem(_line_of(error, text), str(getattr(error, "problem", None) or error)) from None
+
+
+def _line_of(error: YAMLError, text: str) -> int:
+    """The line at fault; for something left open to the end of the file, its last line with text."""
+    mark = getattr(error, "problem_mark", None)
+    last = len(text.rstrip().splitlines())
+    return min(mark.line + 1, last) if mark is not None and last else 1
 
 
 class _Builder:

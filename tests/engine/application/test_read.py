@@ -83,9 +83,7 @@ class TestParts:
         assert case.number("park_va", 2021) is None
 
     def test_rows_keep_a_unit_of_their_own(self, fields: Fields) -> None:
-        case, problems = read(
-            fields, energy=[{"type": "电力", "quantity": {"value": 5, "unit": "万kWh"}}, {}]
-        )
+        case, problems = read(fields, energy=[{"type": "电力", "quantity": {"value": 5, "unit": "万kWh"}}, {}])
         assert problems == []
         (row,) = case.tables["energy"]
         assert (row["quantity"].value, row["quantity"].unit) == (5, "万kWh")
@@ -128,9 +126,7 @@ class TestParts:
             fields,
             route="self",
             applied_on=date(2024, 7, 22),
-            conditions={
-                "NEG-2a": {"answer": "not_met", "events": [{"kind": "安全事故", "on": date(2022, 1, 2)}]}
-            },
+            conditions={"NEG-2a": {"answer": "not_met", "events": [{"kind": "安全事故", "on": date(2022, 1, 2)}]}},
             judged={"C1-09": {"points": D("4.5"), "reason": "r"}},
             declared={"C1-01": {"value": D("0.44"), "unit": "tce/t"}, "C1-02": "viel"},
             claimed_score={"total": 90, "report": "r.pdf", "by_year": {2022: 88}},
@@ -170,9 +166,7 @@ class TestParts:
         assert case.unit["industry4"] == "3484"
 
     def test_a_column_of_any_unit_has_none_until_it_is_stated(self, fields: Fields) -> None:
-        case, problems = read(
-            fields, energy=[{"type": "原煤", "quantity": 5, "unit": "t"}], declared={"EG1": 3}
-        )
+        case, problems = read(fields, energy=[{"type": "原煤", "quantity": 5, "unit": "t"}], declared={"EG1": 3})
         assert problems == []
         (row,) = case.tables["energy"]
         assert (row["quantity"].unit, row["unit"].value, case.declared["EG1"].unit) == ("", "t", "")

@@ -39,9 +39,7 @@ class TestValues:
         assert case.values["water_intake"][0].unit == "m3"
 
     def test_what_was_typed_is_kept_beside_the_conversion(self, fields: Fields) -> None:
-        case, _ = read(
-            fields, values={"water_intake": {"value": D("2.5"), "unit": "万m3", "evidence": "205-4"}}
-        )
+        case, _ = read(fields, values={"water_intake": {"value": D("2.5"), "unit": "万m3", "evidence": "205-4"}})
         (given,) = case.values["water_intake"]
         assert (given.stated, given.evidence, given.witness) == ("2.5 万m3", "205-4", Witness.CLAIMED)
 
@@ -90,9 +88,7 @@ class TestValues:
     def test_neither_yes_nor_no(self, fields: Fields) -> None:
         assert bad(fields, epr_pilot="也许") == "input.yes_no_expected"
 
-    @pytest.mark.parametrize(
-        "stated", [date(2023, 5, 6), "2023-05-06", "2023/5/6", "2023年5月6日", "２０２３．５．６"]
-    )
+    @pytest.mark.parametrize("stated", [date(2023, 5, 6), "2023-05-06", "2023/5/6", "2023年5月6日", "２０２３．５．６"])
     def test_dates(self, fields: Fields, stated: Any) -> None:
         case, problems = read(fields, kind="park", values={"factory_plan_date": stated})
         assert problems == []
@@ -160,7 +156,4 @@ class TestWitnesses:
         assert case.number("water_intake") == 3
 
     def test_one_bad_witness_spoils_the_value(self, fields: Fields) -> None:
-        assert (
-            bad(fields, water_intake=[{"value": 1}, {"value": "x", "witness": "checked"}])
-            == "input.number_expected"
-        )
+        assert bad(fields, water_intake=[{"value": 1}, {"value": "x", "witness": "checked"}]) == "input.number_expected"

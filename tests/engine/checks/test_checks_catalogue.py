@@ -45,9 +45,7 @@ def test_formulas_speak_of_fields_and_their_units_fit(book: LawBook) -> None:
             continue
         for ref in check.test.refs:
             assert unit_of(ref) is not None, (check.id, ref.key)
-        if not any(
-            literal in check.test.text for literal in ("* 100 ", "* 10000")
-        ):  # a conversion is written out
+        if not any(literal in check.test.text for literal in ("* 100 ", "* 10000")):  # a conversion is written out
             assert check_units(check.test, unit_of, None) is None, check.id
 
 
@@ -77,9 +75,7 @@ def test_the_dictionary_is_covered(book: LawBook, shared: Path) -> None:
 
 def test_the_inconsistencies_of_a_case_are_covered(book: LawBook, shared: Path) -> None:
     """K07 is CHK-17, K08 needs two records, K09 K11 K12 belong to imports, K13 to printing."""
-    known = {
-        entry["id"] for entry in json.loads((shared / "data" / "inconsistencies.json").read_text("utf-8"))
-    }
+    known = {entry["id"] for entry in json.loads((shared / "data" / "inconsistencies.json").read_text("utf-8"))}
     elsewhere = {"K07", "K08", "K09", "K11", "K12", "K13"}
     assert known - elsewhere <= {check.id for check in catalogue(book)}
 

@@ -15,9 +15,7 @@ from greenlist.engine.decimals import round_half_up
 from greenlist.engine.lawbook import LawBook
 from greenlist.engine.outcome import Finding, Severity
 
-ANY_TIME = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+ANY_TIME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def amounts(low: int, high: int) -> st.SearchStrategy[Decimal]:
@@ -120,9 +118,7 @@ def test_declaring_the_computed_values_rounded_raises_nothing(book: LawBook, dat
 
 @ANY_TIME
 @given(factories(), st.data())
-def test_taking_any_value_away_raises_only_missing(
-    book: LawBook, data: dict[str, Any], pick: st.DataObject
-) -> None:
+def test_taking_any_value_away_raises_only_missing(book: LawBook, data: dict[str, Any], pick: st.DataObject) -> None:
     gone = pick.draw(st.sets(st.sampled_from(sorted(data["values"]))))
     values = {name: value for name, value in data["values"].items() if name not in gone}
     findings = _loud(find(context_of(book, "factory", data | {"values": values})))

@@ -40,9 +40,7 @@ def test_the_cable_filing_of_2025(shared: Path, examine: Any) -> None:
         elif item:
             declared[item] = row["reported_value"]
     assert len(declared) == len(CABLE_ITEMS)
-    found = examine(
-        "factory", {"declared": declared, "claimed_score": {"total": "77.08", "report": "报告.pdf"}}
-    )
+    found = examine("factory", {"declared": declared, "claimed_score": {"total": "77.08", "report": "报告.pdf"}})
     by_check = {one.check: one for one in found}
     assert {"K02", "K03", "K06", "CHK-39"} <= by_check.keys()
     assert by_check["K02"].values["ratio"] == "1.14219"

@@ -37,18 +37,14 @@ def test_a_faulty_case_is_struck(case: dict[str, Any], examine: Any) -> None:
     for finding in found:
         assert_sentences_are_filled(finding)
     if "says" in case:
-        assert any(case["says"] in str(finding.message) for finding in at_place), [
-            str(f.message) for f in at_place
-        ]
+        assert any(case["says"] in str(finding.message) for finding in at_place), [str(f.message) for f in at_place]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["check"])
 def test_a_sound_case_is_left_alone(case: dict[str, Any], examine: Any) -> None:
     found = _findings(examine, case, "sound")
     own = [finding for finding in found if finding.check == case["check"] and finding.place == case["place"]]
-    loud = [
-        finding for finding in found if finding.severity is not Severity.INFO and finding.check != MISSING
-    ]
+    loud = [finding for finding in found if finding.severity is not Severity.INFO and finding.check != MISSING]
     assert own == []
     assert [(finding.check, str(finding.message)) for finding in loud] == []
 

@@ -54,9 +54,7 @@ def test_a_hit_uses_the_effect_and_a_clear_answer_does_not() -> None:
 def test_open_anchor_makes_only_the_event_at_the_border_unsettled() -> None:
     events = {"NEG-3": {"events": [{"on": "2021-07-31"}]}, "NEG-4": {"events": [{"on": "2010-01-01"}]}}
     results = answers(changed(clean("工厂"), {"conditions": events}))
-    unsettled = {
-        name: [fact.id for fact in results[name].facts if fact.value is None] for name in ("NEG-3", "NEG-4")
-    }
+    unsettled = {name: [fact.id for fact in results[name].facts if fact.value is None] for name in ("NEG-3", "NEG-4")}
     assert unsettled == {"NEG-3": ["jilin-2024/exclusion.window_anchor"], "NEG-4": []}
 
 
@@ -82,9 +80,7 @@ def test_one_file_may_name_two_sources() -> None:
         (Proof("复函.pdf"), Met.UNDETERMINED),
     ],
 )
-def test_without_named_sources_any_dated_file_is_proof_but_a_bare_date_is_none(
-    proof: Proof, answer: Met
-) -> None:
+def test_without_named_sources_any_dated_file_is_proof_but_a_bare_date_is_none(proof: Proof, answer: Met) -> None:
     policy = POLICY.model_copy(deep=True)
     for condition in policy.exclusion.conditions:
         condition.sources = None

@@ -49,9 +49,7 @@ def unit(**values: Decimal | str) -> Case:
         ("__import__('os')", {}, Met.UNDETERMINED),
     ],
 )
-def test_a_formula_answers_in_three_values(
-    formula: str, values: dict[str, Decimal | str], answer: Met
-) -> None:
+def test_a_formula_answers_in_three_values(formula: str, values: dict[str, Decimal | str], answer: Met) -> None:
     assert Checker(unit(**values), BOOK).check(formula).answer is answer
 
 
@@ -138,9 +136,7 @@ def test_parameters_the_policy_leaves_open_ask_for_nothing() -> None:
     results = answers(clean("园区"))
     asked = [name for name, result in results.items() if result.group == "prerequisite"]
     assert asked == ["on_province_list", "park_level", "park_industrial_share", "park_factory_plan"]
-    assert [name for name, one in answers(clean("工厂")).items() if one.group == "prerequisite"] == [
-        "on_province_list"
-    ]
+    assert [name for name, one in answers(clean("工厂")).items() if one.group == "prerequisite"] == ["on_province_list"]
 
 
 @pytest.mark.requirement("REQ-27")
@@ -163,9 +159,7 @@ def test_listed_in_both_senses_is_undetermined() -> None:
 
 
 @pytest.mark.requirement("REQ-30")
-@pytest.mark.parametrize(
-    ("level", "answer"), [("市级", Met.NOT_MET), ("开发区", Met.UNDETERMINED), ("省级", Met.MET)]
-)
+@pytest.mark.parametrize(("level", "answer"), [("市级", Met.NOT_MET), ("开发区", Met.UNDETERMINED), ("省级", Met.MET)])
 def test_levels_of_parks(level: str, answer: Met) -> None:
     case = read(clean("园区"), BOOK)
     case.values["park_level"] = (Given(level),)

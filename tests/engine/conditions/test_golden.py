@@ -10,8 +10,7 @@ from .support import answers, changed, clean, golden
 
 WORDS = {"met": "符合", "not_met": "不符合", "undetermined": "待定"}
 PARAMETERS = [
-    pytest.param(entry, id=entry["案例"], marks=pytest.mark.requirement(*entry["条款"]))
-    for entry in golden()["案例"]
+    pytest.param(entry, id=entry["案例"], marks=pytest.mark.requirement(*entry["条款"])) for entry in golden()["案例"]
 ]
 
 

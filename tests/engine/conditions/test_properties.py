@@ -28,9 +28,7 @@ POLICIES.append(FLOOR)
 # Borders of the windows appear often enough to be met.
 DAYS = st.one_of(
     st.dates(date(2019, 1, 1), date(2025, 6, 30)),
-    st.sampled_from(
-        [date(2021, 7, 20), date(2021, 7, 19), date(2020, 12, 31), date(2021, 8, 1), date(2024, 7, 15)]
-    ),
+    st.sampled_from([date(2021, 7, 20), date(2021, 7, 19), date(2020, 12, 31), date(2021, 8, 1), date(2024, 7, 15)]),
 )
 MAYBE_DAY = st.one_of(st.none(), DAYS)
 EVENTS = st.builds(
@@ -85,9 +83,7 @@ def test_adding_a_hit_never_helps(case: Case, which: int, name: str) -> None:
 
 @pytest.mark.requirement("REQ-14")
 @given(cases(), WHICH, st.data())
-def test_taking_evidence_away_never_turns_undetermined_into_met(
-    case: Case, which: int, data: st.DataObject
-) -> None:
+def test_taking_evidence_away_never_turns_undetermined_into_met(case: Case, which: int, data: st.DataObject) -> None:
     before = outcome(case, which)
     poorer = deepcopy(case)
     what = data.draw(st.sampled_from(["proof", "answer", "applied_on", "tenants", "dates", "tenant_answer"]))

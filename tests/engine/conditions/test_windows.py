@@ -50,9 +50,7 @@ def test_years_before_keeps_order(first: date, second: date) -> None:
 @pytest.mark.requirement("REQ-10")
 def test_open_anchor_is_used_only_where_the_answer_depends_on_it() -> None:
     window = window_of(case(date(2024, 7, 20)), POLICY)
-    used = {
-        day: [fact.id for fact in window.place(day).facts] for day in (date(2023, 5, 6), date(2021, 7, 25))
-    }
+    used = {day: [fact.id for fact in window.place(day).facts] for day in (date(2023, 5, 6), date(2021, 7, 25))}
     assert used[date(2023, 5, 6)] == ["jilin-2024/exclusion.window_years"]
     assert "jilin-2024/exclusion.window_anchor" in used[date(2021, 7, 25)]
 

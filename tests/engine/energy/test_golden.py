@@ -17,9 +17,7 @@ from greenlist.engine.yamlfile import load_yaml
 
 from .world import case_of, overlay_book, policy_with
 
-CASES = load_yaml((Path(__file__).parents[2] / "cases" / "energy.yaml").read_text(encoding="utf-8"))[0][
-    "cases"
-]
+CASES = load_yaml((Path(__file__).parents[2] / "cases" / "energy.yaml").read_text(encoding="utf-8"))[0]["cases"]
 LEVELS = [case for case in CASES if "products" in case]
 TOTALS = [case for case in CASES if "energy" in case]
 

@@ -16,9 +16,7 @@ from greenlist.engine.outcome import EnergyLevel, EnergyOutcome, FactLog, Tier
 from .world import case_of, drop_rows, policy_with
 
 
-def level(
-    book: LawBook, *products: dict[str, Any], on: date = date(2024, 7, 12), **energy: Any
-) -> EnergyLevel:
+def level(book: LawBook, *products: dict[str, Any], on: date = date(2024, 7, 12), **energy: Any) -> EnergyLevel:
     return energy_level(case_of(products), policy_with(book, on, **energy), book, FactLog())
 
 
@@ -144,9 +142,7 @@ def test_an_industry_with_rows_does_not_slip_through_by_name(book: LawBook) -> N
     assert result.outcome is EnergyOutcome.INCOMPLETE
     assert "水泥熟料" in str(result.reason)
     denied = case_of([{"name": "钢渣粉", "level_product": "无"}], unit={"industry4": "3011"})
-    assert (
-        energy_level(denied, policy_with(book), book, FactLog()).rows[0].outcome is EnergyOutcome.NO_STANDARD
-    )
+    assert energy_level(denied, policy_with(book), book, FactLog()).rows[0].outcome is EnergyOutcome.NO_STANDARD
 
 
 def test_a_row_without_level_1_leaves_the_product_out(book: LawBook) -> None:
@@ -234,9 +230,7 @@ def test_a_predecessor_of_another_code_is_found_by_its_rows(book: LawBook, tmp_p
     """磷酸一铵 stood in GB 29138-2012 before GB 21344-2023: the edition that holds the product decides."""
     drop_rows(book, "energy_quota_levels", set(), tmp_path)
     path = tmp_path / "tables" / book.table_path("energy_quota_levels").name
-    cells = (
-        "own-1,GB 29138,2012,2622,secondary,磷酸一铵,料浆法(粒状),单位产品综合能耗,kgce/t,lte,160,180,200,yes"
-    )
+    cells = "own-1,GB 29138,2012,2622,secondary,磷酸一铵,料浆法(粒状),单位产品综合能耗,kgce/t,lte,160,180,200,yes"
     header = path.read_text(encoding="utf-8").splitlines()[0].count(",")
     with path.open("a", encoding="utf-8") as stream:
         stream.write(f"{cells},published" + "," * (header - cells.count(",") - 1) + "\n")

@@ -22,9 +22,7 @@ def tce(book: LawBook, *lines: dict[str, Any], **energy: Any) -> EnergyTotal:
     return energy_total(case_of(energy=lines), policy_with(book, **energy), book, FactLog())
 
 
-def co2(
-    book: LawBook, *lines: dict[str, Any], unit: dict[str, Any] | None = None, **energy: Any
-) -> EnergyTotal:
+def co2(book: LawBook, *lines: dict[str, Any], unit: dict[str, Any] | None = None, **energy: Any) -> EnergyTotal:
     on, year = energy.pop("on", date(2024, 7, 12)), energy.pop("year", 2023)
     case = case_of(energy=lines, unit=unit or {}, evaluation_year=year)
     return co2_total(case, policy_with(book, on, **energy), book, FactLog())

@@ -18,9 +18,7 @@ from .world import case_of, drop_rows, overlay_book, policy_with
 CLINKER = {"name": "熟料", "level_product": "水泥熟料"}
 
 
-def judged(
-    book: LawBook, product: dict[str, Any], inputs: dict[str, Any] | None = None, **energy: Any
-) -> LevelResult:
+def judged(book: LawBook, product: dict[str, Any], inputs: dict[str, Any] | None = None, **energy: Any) -> LevelResult:
     on = energy.pop("on", date(2024, 7, 12))
     return energy_level(case_of([product], inputs), policy_with(book, on, **energy), book, FactLog()).rows[0]
 
@@ -119,12 +117,8 @@ def test_an_unverified_unit_factor_is_flagged(book: LawBook) -> None:
     assert "UNVERIFIED_ROW" in per_tonne.flags
 
 
-@pytest.mark.parametrize(
-    ("altitude", "outcome"), [("约1600", EnergyOutcome.INCOMPLETE), ("1500", EnergyOutcome.MEETS)]
-)
-def test_an_input_that_is_no_number_is_not_guessed(
-    book: LawBook, altitude: str, outcome: EnergyOutcome
-) -> None:
+@pytest.mark.parametrize(("altitude", "outcome"), [("约1600", EnergyOutcome.INCOMPLETE), ("1500", EnergyOutcome.MEETS)])
+def test_an_input_that_is_no_number_is_not_guessed(book: LawBook, altitude: str, outcome: EnergyOutcome) -> None:
     product = CLINKER | {"level_indicator": "熟料单位产品综合能耗", "unit_energy": "90 kgce/t"}
     result = judged(book, product, {"altitude": altitude}, benchmark_documents=[])
     assert result.outcome is outcome
@@ -158,9 +152,7 @@ def own_tables(book: LawBook, folder: Path, **lines: str) -> LawBook:
 
 
 FORMULA = "1 + ore_grade / 100"
-CORRECTION = (
-    f"own-c,GB 1,2020,示例,,能效,value,level1;level2;level3,mul,{FORMULA},,,,ore_grade,loaded,published"
-)
+CORRECTION = f"own-c,GB 1,2020,示例,,能效,value,level1;level2;level3,mul,{FORMULA},,,,ore_grade,loaded,published"
 STANDARD = "own,GB 1,2020,示例,{d},2020-01-01,2021-01-01,,,,,yes,yes,published,published"
 LEVEL = "own-1,GB 1,2020,,,示例,,能效,{u},{d},{l1},{l2},{l3},yes,published"
 

@@ -33,9 +33,7 @@ def policy_with(book: LawBook, on: date = date(2024, 7, 12), **energy: Any) -> P
         "grid_basis": "平均", "grid_year": "latest_published", "tolerance": Decimal(5),
     } | energy  # fmt: skip
     policy = book.policy("jilin-2024")
-    rule = policy.energy.model_copy(
-        update={key: fact(value, f"energy.{key}") for key, value in settled.items()}
-    )
+    rule = policy.energy.model_copy(update={key: fact(value, f"energy.{key}") for key, value in settled.items()})
     identity = policy.identity.model_copy(update={"issue_date": fact(on, "identity.issue_date")})
     return policy.model_copy(update={"energy": rule, "identity": identity})
 

@@ -18,18 +18,14 @@ YEAR = 2025
 
 def case_of(kind: str, stated: Mapping[str, Any], fields: Fields) -> Case:
     """A case from the data of an application file; only what matters has to be stated."""
-    data = {"greenlist": 1, "kind": kind, "evaluation_year": YEAR, "unit": {"name": "示例单位"}} | dict(
-        stated
-    )
+    data = {"greenlist": 1, "kind": kind, "evaluation_year": YEAR, "unit": {"name": "示例单位"}} | dict(stated)
     case, problems = read_application(data, fields)
     assert problems == []
     assert case is not None
     return case
 
 
-def plan_overlay(
-    pack_id: str, bounds: Mapping[str, Any], index: Mapping[str, Any], items: Mapping[str, Any]
-) -> str:
+def plan_overlay(pack_id: str, bounds: Mapping[str, Any], index: Mapping[str, Any], items: Mapping[str, Any]) -> str:
     """The text of an overlay pack: leading and baseline by item (or item.variant), and parameters by name."""
     entries: dict[str, dict[str, Any]] = {item: _facts(changes) for item, changes in items.items()}
     for key, (leading, baseline) in bounds.items():
@@ -54,8 +50,7 @@ def plan_overlay(
 
 def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        name: {"value": value, "mark": "unverified", "source": "plan", "note": "试验"}
-        for name, value in values.items()
+        name: {"value": value, "mark": "unverified", "source": "plan", "note": "试验"} for name, value in values.items()
     }
 
 

@@ -23,9 +23,7 @@ from greenlist.engine.yamlfile import load_yaml
 from .bench import book_with, case_of, plan_overlay
 
 FILE = Path(__file__).parents[2] / "cases" / "scoring.yaml"
-CASES: dict[str, dict[str, Any]] = {
-    one["id"]: one for one in load_yaml(FILE.read_text(encoding="utf-8"))[0]["cases"]
-}
+CASES: dict[str, dict[str, Any]] = {one["id"]: one for one in load_yaml(FILE.read_text(encoding="utf-8"))[0]["cases"]}
 RUNS = [
     pytest.param(name, run, id=f"{name}-{position}")
     for name, case in CASES.items()
@@ -123,9 +121,7 @@ def test_the_published_land_use_case(shared: Path, book: LawBook, fields: Fields
     with (shared / "data" / "land_aluminium_2024.csv").open(encoding="utf-8-sig") as stream:
         rows = {row["item"]: row for row in csv.DictReader(stream)}
     zero = {"structure_floor_area": 0, "floor_area_over_8m": 0, "footprint_structure": 0}
-    values = {
-        field: {"value": rows[item]["value"], "unit": rows[item]["unit"]} for item, field in LAND.items()
-    }
+    values = {field: {"value": rows[item]["value"], "unit": rows[item]["unit"]} for item, field in LAND.items()}
     case = case_of("factory", {"evaluation_year": 2024, "values": values | zero}, fields)
     items = {one.id: one for one in score_case(case, book.pack("factory-2018"), fields)[0]}
     for printed, (item, _, places) in PRINTED.items():
@@ -134,6 +130,4 @@ def test_the_published_land_use_case(shared: Path, book: LawBook, fields: Fields
         assert round_half_up(value, places) == parse_decimal(rows[printed]["value"])
     density = items["A3a"].value
     assert density is not None
-    assert round_half_up(density * 100, 1) == parse_decimal(
-        rows["单位用地面积产值"]["value"]
-    )  # 万元/m2 -> 亿元/km2
+    assert round_half_up(density * 100, 1) == parse_decimal(rows["单位用地面积产值"]["value"])  # 万元/m2 -> 亿元/km2

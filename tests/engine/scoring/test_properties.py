@@ -25,9 +25,7 @@ D = Decimal
 TINY = D("1E-20")
 CASES = {
     one["id"]: one
-    for one in load_yaml((Path(__file__).parents[2] / "cases" / "scoring.yaml").read_text(encoding="utf-8"))[
-        0
-    ]["cases"]
+    for one in load_yaml((Path(__file__).parents[2] / "cases" / "scoring.yaml").read_text(encoding="utf-8"))[0]["cases"]
 }
 BOUNDS = CASES["SYN-F16"]["bounds"]
 MIDDLE: dict[str, Any] = CASES["SYN-F18"]["runs"][0]["input"]

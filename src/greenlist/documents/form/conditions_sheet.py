@@ -64,10 +64,7 @@ def write_condition_sheets(draft: Draft) -> None:
 
 def _proof_columns(count: int) -> list[FormColumn]:
     numbers = range(1, count + 1)
-    pairs = [
-        (FormColumn(f"proof{n}", f"凭证文件 {n}", 15), FormColumn(f"source{n}", f"来源 {n}", 14))
-        for n in numbers
-    ]
+    pairs = [(FormColumn(f"proof{n}", f"凭证文件 {n}", 15), FormColumn(f"source{n}", f"来源 {n}", 14)) for n in numbers]
     return [column for pair in pairs for column in pair]
 
 

@@ -45,18 +45,14 @@ class Draft:
     book: Book
     needs: Needs
     year_cell: str = ""  # absolute reference of the evaluation year
-    cells: dict[str, str] = field(
-        default_factory=dict
-    )  # field id -> absolute reference of its evaluation year
+    cells: dict[str, str] = field(default_factory=dict)  # field id -> absolute reference of its evaluation year
     unit_cells: dict[str, str] = field(default_factory=dict)
     sections: list[tuple[str, str, str]] = field(default_factory=list)  # section, sheet, what is in it
     suggestions: dict[str, tuple[str, ...]] = field(default_factory=dict)  # field id -> words offered
     _choices: dict[tuple[str, ...], str] = field(default_factory=dict)
     _choice_sheet: Worksheet | None = None
 
-    def start(
-        self, section: str, name: str, hint: str, columns: list[FormColumn], *, about: str = ""
-    ) -> Worksheet:
+    def start(self, section: str, name: str, hint: str, columns: list[FormColumn], *, about: str = "") -> Worksheet:
         """A sheet with its hidden keys, title, hint and frozen header; `about` goes into the first sheet."""
         sheet = self.book.sheet(name)
         self.sections.append((section, name, about))
@@ -97,9 +93,7 @@ class Draft:
             self._choices[words] = f"=选项!{first}:{last}"
         return self._choices[words]
 
-    def choose(
-        self, sheet: Worksheet, row: int, column: int, words: tuple[str, ...], value: str = ""
-    ) -> None:
+    def choose(self, sheet: Worksheet, row: int, column: int, words: tuple[str, ...], value: str = "") -> None:
         """An input cell with a drop-down."""
         put(sheet, row, column, value, self.book.format("in_choice"))
         self.restrict(sheet, (row, column, row, column), words)
@@ -127,9 +121,7 @@ class Draft:
         return self.book.format(name)
 
 
-def number_rule(
-    *, whole: bool = False, least: float = -1e15, most: float = 1e15, unit: str = ""
-) -> dict[str, Any]:
+def number_rule(*, whole: bool = False, least: float = -1e15, most: float = 1e15, unit: str = "") -> dict[str, Any]:
     """A validation that warns about text in a number cell; the reader still takes full-width digits."""
     return {
         "validate": "integer" if whole else "decimal",

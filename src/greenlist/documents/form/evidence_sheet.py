@@ -22,9 +22,7 @@ def write_evidence_sheet(draft: Draft) -> None:
         sheet.set_column(column, column, width)
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, "佐证材料清单", draft.fmt("title"))
-    sheet.write_string(
-        1, 0, "供整理材料时核对，可打印勾选；文件名填在对应工作表的“凭证文件”列。", draft.fmt("hint")
-    )
+    sheet.write_string(1, 0, "供整理材料时核对，可打印勾选；文件名填在对应工作表的“凭证文件”列。", draft.fmt("hint"))
     for column, head in enumerate(_HEADS):
         sheet.write_string(2, column, head, draft.fmt("head"))
     for number, (purpose, material, place) in enumerate(lines, 1):

@@ -22,17 +22,11 @@ _HOW = (
     ("不适用", "数值留空，并在“不适用理由”中写明理由。只写“不适用”或“/”而没有理由的，仍按未提供处理。"),
     (
         "单位",
-        (
-            "按“规定单位”填写；换用其他单位时在“填报单位”下拉列表中选。"
-            "百分数填 0 到 100 之间的数，如 85.5，不填 0.855。"
-        ),
+        ("按“规定单位”填写；换用其他单位时在“填报单位”下拉列表中选。百分数填 0 到 100 之间的数，如 85.5，不填 0.855。"),
     ),
     (
         "数字",
-        (
-            "填阿拉伯数字，可带千分位逗号；不要把单位、“约”等文字写进数字格。"
-            "可以用 Excel 公式，程序读取公式显示的结果。"
-        ),
+        ("填阿拉伯数字，可带千分位逗号；不要把单位、“约”等文字写进数字格。可以用 Excel 公式，程序读取公式显示的结果。"),
     ),
     ("日期", "写成 2024-07-01。"),
     ("凭证", "写文件名和页码，如“能源利用状况报告.pdf 第3页”。需要准备的材料见工作表“佐证材料清单”。"),
@@ -105,15 +99,11 @@ def _marks(draft: Draft) -> tuple[tuple[str, str], ...]:
     return tuple((name, f"{meaning}；本规则包中有 {counts[mark]} 条") for mark, name, meaning in _MARKS)
 
 
-def _write_pairs(
-    draft: Draft, sheet: Worksheet, row: int, heading: str, pairs: tuple[tuple[str, str], ...]
-) -> int:
+def _write_pairs(draft: Draft, sheet: Worksheet, row: int, heading: str, pairs: tuple[tuple[str, str], ...]) -> int:
     return _write_lines(draft, sheet, row, heading, [("", name, text) for name, text in pairs])
 
 
-def _write_lines(
-    draft: Draft, sheet: Worksheet, row: int, heading: str, lines: list[tuple[str, str, str]]
-) -> int:
+def _write_lines(draft: Draft, sheet: Worksheet, row: int, heading: str, lines: list[tuple[str, str, str]]) -> int:
     sheet.write_string(row, 1, heading, draft.fmt("strong"))
     sheet.set_row(row, 24)
     for line, (key, name, text) in enumerate(lines, row + 1):

@@ -76,9 +76,7 @@ UNIT_FIELDS = {
     "province_list_status": "province_list_status",
 }
 # Field ids the unit block answers for; formulas that name them need no second cell.
-UNIT_ANSWERED = (
-    frozenset(UNIT_FIELDS.values()) | frozenset(UNIT_FIELDS) | {"evaluation_year", "evaluation_mode"}
-)
+UNIT_ANSWERED = frozenset(UNIT_FIELDS.values()) | frozenset(UNIT_FIELDS) | {"evaluation_year", "evaluation_mode"}
 
 
 def year_key(offset: int) -> str:

@@ -78,13 +78,9 @@ def collect(pack: Pack, policy: Policy | None, book: LawBook) -> Needs:
                 _note(ref, dictionary, offsets, tables, evaluated)
     if policy is not None and _asks_energy_level(policy, pack.kind):
         tables.update(_ENERGY_TABLES)
-    needs.fields = [
-        _need(field, offsets[field.id]) for field in dictionary.by_id.values() if field.id in offsets
-    ]
+    needs.fields = [_need(field, offsets[field.id]) for field in dictionary.by_id.values() if field.id in offsets]
     needs.tables = {
-        name: columns
-        for name in TABLES
-        if name in tables and (columns := columns_of(dictionary, name, pack.kind))
+        name: columns for name in TABLES if name in tables and (columns := columns_of(dictionary, name, pack.kind))
     }
     needs.tenants = pack.kind is Kind.PARK
     return needs
@@ -107,9 +103,7 @@ def _need(field: Field, used: set[int]) -> Need:
     return Need(field, tuple(sorted(asked | used)))
 
 
-def _note(
-    ref: Ref, dictionary: Fields, offsets: dict[str, set[int]], tables: set[str], evaluated: int = 1
-) -> None:
+def _note(ref: Ref, dictionary: Fields, offsets: dict[str, set[int]], tables: set[str], evaluated: int = 1) -> None:
     """Note an input; a yearly one that is scored in several years is looked back to from each of them."""
     if ref.table or ref.name in dictionary.tables:
         tables.add(ref.table or ref.name)

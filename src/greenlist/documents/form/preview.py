@@ -14,13 +14,11 @@ _SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "
 MAX_FORMULA = 2000  # Excel takes 8192 characters
 
 
-class _NotPlain(Exception):  # noqa: N818 - the formula is left to the program
+class _NotPlain(Exception):
     """The formula is more than arithmetic over single cells."""
 
 
-def preview(
-    text: str, cells: Mapping[str, str], unit_cells: Mapping[str, str], units: Mapping[str, str]
-) -> str | None:
+def preview(text: str, cells: Mapping[str, str], unit_cells: Mapping[str, str], units: Mapping[str, str]) -> str | None:
     """The Excel formula that shows an indicator's value while the form is filled, None where it has none.
 
     `cells` and `unit_cells` give the cell of a field's value and of the unit chosen for it, `units` its
@@ -52,11 +50,7 @@ def _plain(node: ast.AST, cells: Mapping[str, str]) -> str:
         return cells[node.id]
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
         return repr(node.value)
-    if (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in {"min", "max", "abs"}
-    ):
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"min", "max", "abs"}:
         arguments = ",".join(_plain(argument, cells) for argument in node.args)
         return f"{node.func.id.upper()}({arguments})"
     raise _NotPlain

@@ -11,12 +11,9 @@ from .fields_sheet import write_input
 from .layout import EXCLUSION_ANSWERS, TABLE, TENANTS
 from .subjects import DEFAULT_TABLE_ROWS, TABLE_ROWS, TABLE_TITLES, TENANT_ROWS
 
-_HINT = (
-    "一行填一项，从第一行起填，不用的行留空。表头注明单位的，按该单位填写；没有数据请留空，数值为零请填 0。"
-)
+_HINT = "一行填一项，从第一行起填，不用的行留空。表头注明单位的，按该单位填写；没有数据请留空，数值为零请填 0。"
 _TENANT_HINT = (
-    "填园区内全部企业，一行一家。各否决条件逐家查询后选“无此情形”“有此情形”或“未查”；"
-    "“有此情形”的在备注中写明。"
+    "填园区内全部企业，一行一家。各否决条件逐家查询后选“无此情形”“有此情形”或“未查”；“有此情形”的在备注中写明。"
 )
 
 WIDE = 180  # column-width units; a wider table is printed on two pages side by side
@@ -31,9 +28,7 @@ def write_table_sheets(draft: Draft) -> None:
 
 def _write_table(draft: Draft, table: str, fields: list[Field]) -> None:
     columns = [FormColumn(field.id.partition(".")[2], _heading(field), _width(field)) for field in fields]
-    sheet = draft.start(
-        f"{TABLE}{table}", TABLE_TITLES.get(table, table), _HINT, columns, about="一行一项，可加行"
-    )
+    sheet = draft.start(f"{TABLE}{table}", TABLE_TITLES.get(table, table), _HINT, columns, about="一行一项，可加行")
     drawn = TABLE_ROWS.get(table, DEFAULT_TABLE_ROWS)
     sheet.set_row(3, row_height((_heading(field), _width(field)) for field in fields) + 4)
     if sum(column.width for column in columns) > WIDE:

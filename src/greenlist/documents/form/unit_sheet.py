@@ -70,17 +70,13 @@ def _lines(draft: Draft, dictionary: Fields) -> Iterator[_Line]:
         if key == "address":
             yield _Line("unit.region", _made("所在地区", "text", "省、市（州）、县（市、区）", ()))
     yield _Line("unit.agency", _made("第三方机构名称", "text", "采用第三方评价的填写", ()))
-    yield _Line(
-        "claimed.total", _made("报告载明的评价得分", "number", "自评价报告或第三方评价报告中的总分", ())
-    )
+    yield _Line("claimed.total", _made("报告载明的评价得分", "number", "自评价报告或第三方评价报告中的总分", ()))
     if kind is Kind.PARK:
         for offset in (-1, -2):
             label = f"报告载明的评价得分（评价年前{-offset}年）"
             yield _Line(f"claimed.year{offset}", _made(label, "number", "园区报告给出近三年得分的填写", ()))
     yield _Line("claimed.report", _made("报告文件名", "text", "已签字盖章的报告文件；填了得分的必填", ()))
-    yield _Line(
-        "claimed.sha256", _made("报告文件摘要（SHA-256）", "text", "可留空，由受理人员核对文件后填写", ())
-    )
+    yield _Line("claimed.sha256", _made("报告文件摘要（SHA-256）", "text", "可留空，由受理人员核对文件后填写", ()))
 
 
 def _made(label: str, kind: str, definition: str, values: tuple[str, ...]) -> Field:

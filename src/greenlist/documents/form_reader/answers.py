@@ -109,9 +109,7 @@ def read_events(reading: Reading, section: Section) -> None:
     """近三年事件 into the events of their conditions; called after the conditions."""
     for row in section.rows():
         event = {
-            key: text
-            for key in ("kind", "grade", "document", "text")
-            if (text := reading.text(section, row, key))
+            key: text for key in ("kind", "grade", "document", "text") if (text := reading.text(section, row, key))
         }
         days = {key: day for key in ("on", "cleared_on") if (day := reading.value(section, row, key, DATE))}
         if "kind" in event:
@@ -164,14 +162,10 @@ def _tenant_answers(reading: Reading, section: Section, row: int, keys: list[str
         if key.startswith("proof.") and (file := reading.text(section, row, key))
     ]
     common |= queried | ({"proof": proofs} if proofs else {})
-    return {
-        key.removeprefix("cond."): {"answer": answer} | common for key, answer in answers.items() if answer
-    }
+    return {key.removeprefix("cond."): {"answer": answer} | common for key, answer in answers.items() if answer}
 
 
-def _note_cells(
-    reading: Reading, section: Section, row: int, path: tuple[str, str], entry: dict[str, Any]
-) -> None:
+def _note_cells(reading: Reading, section: Section, row: int, path: tuple[str, str], entry: dict[str, Any]) -> None:
     reading.places[path] = section.place(row, "answer")
     for key in entry:
         column = "proof1" if key == "proof" else key

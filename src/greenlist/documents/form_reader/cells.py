@@ -64,9 +64,7 @@ class Reading:
         """The meaning of a word of a drop-down list, None where empty or none of them (then reported)."""
         text = self.text(section, row, key)
         if text and text not in words:
-            self.report(
-                section.place(row, key), say("documents.not_listed", text=text[:40], words=list(words))
-            )
+            self.report(section.place(row, key), say("documents.not_listed", text=text[:40], words=list(words)))
         return words.get(text)
 
 

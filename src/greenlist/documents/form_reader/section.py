@@ -61,9 +61,7 @@ def find_section(sheet: Sheet) -> Section | None:
 def _section(sheet: Sheet, row: int, column: int, name: str) -> Section:
     cells = sheet.rows[row]
     columns = {
-        cell: position
-        for position, cell in enumerate(cells)
-        if position != column and isinstance(cell, str) and cell
+        cell: position for position, cell in enumerate(cells) if position != column and isinstance(cell, str) and cell
     }
     below = range(row + 1, len(sheet.rows))
     header = next((line for line in below if sheet.cell(line, column) == ROWS), row)

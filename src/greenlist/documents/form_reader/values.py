@@ -123,9 +123,7 @@ def _read_field(reading: Reading, section: Section, row: int, asked: Field) -> N
         reading.data.setdefault("not_applicable", {})[asked.id] = not_applicable
         reading.places["not_applicable", asked.id] = section.place(row, "na")
     elif notes and not found and not _faulty(reading, section, row):
-        reading.report(
-            section.place(row, next(iter(notes))), say("documents.note_without_value", label=asked.label)
-        )
+        reading.report(section.place(row, next(iter(notes))), say("documents.note_without_value", label=asked.label))
 
 
 def _faulty(reading: Reading, section: Section, row: int) -> bool:
@@ -189,11 +187,7 @@ def read_table(reading: Reading, section: Section, fields: Fields, ids: dict[str
 def _with_own_units(record: dict[str, Any], asked: dict[str, Field | None]) -> dict[str, Any]:
     """Numbers counted in the unit that the row names carry that unit with them."""
     unit = record.get(OWN_UNIT_COLUMN)
-    own = {
-        key
-        for key, field in asked.items()
-        if field and field.unit in {"product", "material", "pollutant", "*"}
-    }
+    own = {key for key, field in asked.items() if field and field.unit in {"product", "material", "pollutant", "*"}}
     if not unit:
         return record
     counted = own - {"factor", "unit_energy"}

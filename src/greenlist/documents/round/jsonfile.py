@@ -13,7 +13,7 @@ from greenlist.engine.messages import Message, say
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
-class JsonProblem(Exception):  # noqa: N818 - it is shown to people as a problem of their file
+class JsonProblem(Exception):
     """The text is not plain JSON; `line` is where (1-based, 0 where the parser does not say)."""
 
     def __init__(self, reason: Message, line: int = 0) -> None:

@@ -18,7 +18,7 @@ from .names import RANKING_NAME, RESULT_NAME, SUMMARY_NAME, UNITS_NAME, shown
 from .result import RoundResult, UnitResult, counts
 
 
-class OutputExists(Exception):  # noqa: N818 - asked of the person, not a failure
+class OutputExists(Exception):
     """The output folder already holds a round; nothing is overwritten without --force."""
 
     def __init__(self, folder: Path) -> None:

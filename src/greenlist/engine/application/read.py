@@ -16,7 +16,6 @@ from .schema import TABLES, UNIT_KEYS, AnswerBlock, ApplicationFile
 from .values import BadValue, read_value
 
 
-
 class Places(Protocol):
     """Where a path of the data stands in its file: a mapping, or anything that answers `get`."""
 
@@ -92,9 +91,7 @@ class _Reader:
             applied_on=block.applied_on,
             values=values,
             years={year: self._values(part, ("years", str(year))) for year, part in block.years.items()},
-            tables={
-                name: self._rows(name, rows) for name in TABLES if (rows := getattr(block, name)) is not None
-            },
+            tables={name: self._rows(name, rows) for name in TABLES if (rows := getattr(block, name)) is not None},
             judged={key: Judged(**entry.model_dump()) for key, entry in block.judged.items()},
             conditions={key: _answer(entry) for key, entry in block.conditions.items()},
             tenants=_tenants(block),
@@ -121,9 +118,7 @@ class _Reader:
                     out[ALIASES[name]] = given
         return out
 
-    def _one(
-        self, field: Field | None, name: str, value: Any, path: tuple[str | int, ...]
-    ) -> tuple[Given, ...]:
+    def _one(self, field: Field | None, name: str, value: Any, path: tuple[str | int, ...]) -> tuple[Given, ...]:
         if field is None:
             near = self.fields.near(name)
             code = "input.field_unknown_near" if near else "input.field_unknown"

@@ -63,9 +63,7 @@ AnswerWord = Annotated[
     BeforeValidator(_answer),
     WithJsonSchema({"enum": [*ANSWERS, True, False, None]}),
 ]
-Text = Annotated[
-    str, BeforeValidator(lambda value: str(value) if isinstance(value, (int, Decimal)) else value)
-]
+Text = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, (int, Decimal)) else value)]
 
 
 class _Block(BaseModel):
@@ -168,6 +166,4 @@ TABLES = (
     "products", "energy", "materials", "pollutants", "outlets", "projects", "technologies", "capacity", "systems",
     "accidents", "level_inputs",
 )  # fmt: skip
-UNIT_KEYS = frozenset(
-    {"name", "region", "province", "city", "county", "contact", "phone", "agency", "former_names"}
-)
+UNIT_KEYS = frozenset({"name", "region", "province", "city", "county", "contact", "phone", "agency", "former_names"})

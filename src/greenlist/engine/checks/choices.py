@@ -55,9 +55,7 @@ def products_left_out(context: CheckContext, _check: Check) -> Iterator[Strike]:
         ordered = sorted(rows, key=lambda row: (-row[column], str(row.get("name", ""))))
         left_out = [str(row.get("name", "?")) for row in ordered[most:]]
         if left_out:
-            yield Strike(
-                f"indicators.{item.id}", {"label": name_of(item), "most": str(most), "names": left_out}
-            )
+            yield Strike(f"indicators.{item.id}", {"label": name_of(item), "most": str(most), "names": left_out})
 
 
 def _values(context: CheckContext) -> Iterator[tuple[Item, Decimal]]:
@@ -76,9 +74,7 @@ def on_boundary(context: CheckContext, check: Check) -> Iterator[Strike]:
     for item, value in _values(context):
         floor = floors.get(item.name)
         baseline = item.baseline.value if item.baseline else None
-        bounds = [
-            bound for bound in (floor, baseline) if isinstance(bound, Decimal) and bound not in (0, HUNDRED)
-        ]
+        bounds = [bound for bound in (floor, baseline) if isinstance(bound, Decimal) and bound not in (0, HUNDRED)]
         if value in bounds:
             yield Strike(f"indicators.{item.id}", {"label": name_of(item), "value": value})
 
@@ -86,9 +82,7 @@ def on_boundary(context: CheckContext, check: Check) -> Iterator[Strike]:
 @named("perfect_values")
 def perfect_values(context: CheckContext, check: Check) -> Iterator[Strike]:
     """Several rates of exactly 100 %."""
-    perfect = [
-        name_of(item) for item, value in _values(context) if value == HUNDRED and _is_rate(context, item)
-    ]
+    perfect = [name_of(item) for item, value in _values(context) if value == HUNDRED and _is_rate(context, item)]
     if len(perfect) >= check.numbers()[0]:
         yield Strike(check.place, {"count": str(len(perfect)), "names": perfect})
 

@@ -98,9 +98,7 @@ def _same(declared: Decimal, computed: Decimal) -> bool:
 def _tolerance(context: CheckContext) -> Decimal:
     """Percent: what the policy allows between stated and computed, else the tolerance of the catalogue."""
     of_policy = context.policy.evaluation.declared_tolerance.value
-    own = next(
-        (check.tolerance for check in catalogue(context.book) if check.function == "declared_differs"), None
-    )
+    own = next((check.tolerance for check in catalogue(context.book) if check.function == "declared_differs"), None)
     return of_policy if of_policy is not None else own or Decimal(0)
 
 
@@ -148,10 +146,7 @@ def _rounded_inputs(context: CheckContext, formula: Formula, again: Again) -> De
     """Every input rounded to two decimals before computing."""
     scope = context.scope()
     values = {name: _rounded(value) for name, value in scope.values.items()}
-    tables = {
-        table: [{k: _rounded(v) for k, v in row.items()} for row in rows]
-        for table, rows in scope.tables.items()
-    }
+    tables = {table: [{k: _rounded(v) for k, v in row.items()} for row in rows] for table, rows in scope.tables.items()}
     previous = {name: _rounded(value) for name, value in scope.previous.items()}
     return again(formula, Scope(values, tables, previous))
 

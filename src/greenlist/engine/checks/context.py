@@ -37,9 +37,7 @@ class CheckContext:
     co2_total: Decimal | None
     reference_date: date
     total: Decimal | None
-    kept: dict[str, Any] = field(
-        default_factory=dict, repr=False
-    )  # what several checks share, worked out once
+    kept: dict[str, Any] = field(default_factory=dict, repr=False)  # what several checks share, worked out once
 
     @property
     def fields(self) -> Fields:

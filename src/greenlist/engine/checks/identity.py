@@ -51,9 +51,7 @@ def industry_code(context: CheckContext, check: Check) -> Iterator[Strike]:
 def _unknown_division(context: CheckContext, text: str) -> Message | None:
     if INDUSTRIES not in context.book.table_ids():
         return None
-    divisions = {
-        row.id for row in context.book.table(INDUSTRIES).rows if len(row.id) == 2 and row.id.isdigit()
-    }
+    divisions = {row.id for row in context.book.table(INDUSTRIES).rows if len(row.id) == 2 and row.id.isdigit()}
     division = split_industry(text)[:2]
     if not divisions or division in divisions:
         return None
@@ -88,9 +86,7 @@ def benchmark_class(context: CheckContext, check: Check) -> Iterator[Strike]:
             yield _industry_strike(context, check, number, product, codes)
 
 
-def _industry_strike(
-    context: CheckContext, check: Check, number: int, product: str, codes: set[str]
-) -> Strike:
+def _industry_strike(context: CheckContext, check: Check, number: int, product: str, codes: set[str]) -> Strike:
     own = "、".join(sorted(_own_industries(context)))
     values = {"product": product, "codes": "、".join(sorted(codes)), "own": own}
     return Strike(f"{check.place}[{number}]", values)
@@ -140,7 +136,5 @@ def tenant_twice(context: CheckContext, check: Check) -> Iterator[Strike]:
     for tenant in context.case.tenants or ():
         code = normalise_uscc(tenant.uscc)
         if code and code in seen:
-            yield Strike(
-                f"{check.place}[{tenant.name}]", {"code": code, "tenant": tenant.name, "other": seen[code]}
-            )
+            yield Strike(f"{check.place}[{tenant.name}]", {"code": code, "tenant": tenant.name, "other": seen[code]})
         seen.setdefault(code, tenant.name)

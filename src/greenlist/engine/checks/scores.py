@@ -54,9 +54,7 @@ def _sums(pack: Pack) -> Iterator[tuple[str, list[Decimal], Decimal]]:
     if weights:
         yield pack.title, weights, HUNDRED
     for block in pack.blocks:
-        points = _known(
-            [item.points for item in pack.items if item.block == block.id and not item.report_only]
-        )
+        points = _known([item.points for item in pack.items if item.block == block.id and not item.report_only])
         if points and block.points is not None and block.points.value is not None:
             yield block.name, points, block.points.value
     total = pack.index.total.value if pack.index.total and pack.index.type == "sum" else None

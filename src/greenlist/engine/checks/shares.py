@@ -63,10 +63,7 @@ def _shares(context: CheckContext) -> Iterator[tuple[int, Decimal, Decimal, Deci
     for year in context.years:
         values = context.scope(year).values
         added, gdp, stated = (values.get(name) for name in ("park_va", "park_gdp", "park_va_share"))
-        if (
-            not (isinstance(added, Decimal) and isinstance(gdp, Decimal) and isinstance(stated, Decimal))
-            or gdp <= 0
-        ):
+        if not (isinstance(added, Decimal) and isinstance(gdp, Decimal) and isinstance(stated, Decimal)) or gdp <= 0:
             continue
         computed = added / gdp * PERCENT
         relative = half_unit(gdp) / gdp + (half_unit(added) / added if added > 0 else Decimal(0))

@@ -22,9 +22,7 @@ def word_of(case: Case, condition_id: str) -> Answer | None:
     if answer is None:
         return Answer(judged.answer, reason=judged.reason, by=judged.assessor)
     if judged.answer != answer.answer:
-        return Answer(
-            "unknown", answer.proofs, reason=" / ".join(filter(None, (answer.reason, judged.reason)))
-        )
+        return Answer("unknown", answer.proofs, reason=" / ".join(filter(None, (answer.reason, judged.reason))))
     return answer
 
 

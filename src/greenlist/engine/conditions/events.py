@@ -113,9 +113,7 @@ def _cleared(event: Event, seen_on: date | None, by: AnyFact | None, log: FactLo
         return None
     if log.use(by) is None:
         return UNDETERMINED, say("conditions.clearing_open", event=described(event), on=event.cleared_on)
-    return _ended(
-        event, seen_on, say("conditions.event_cleared", event=described(event), on=event.cleared_on)
-    )
+    return _ended(event, seen_on, say("conditions.event_cleared", event=described(event), on=event.cleared_on))
 
 
 def _ended(event: Event, seen_on: date | None, reason: Message) -> Weighed:

@@ -93,9 +93,7 @@ def _stated_hit(answer: Answer, events: Verdict | None) -> Verdict:
 def _stated_clear(answer: Answer, events: Verdict | None, screen: Screen, log: FactLog) -> Verdict:
     """A clear answer counts only on dated proof from every source asked for."""
     history = [events.reason] if events else []
-    gap = proof_gap(
-        answer, screen.condition.sources, screen.rules.capture_max_age_days, screen.applied_on, log
-    )
+    gap = proof_gap(answer, screen.condition.sources, screen.rules.capture_max_age_days, screen.applied_on, log)
     if gap is not None:
         return Verdict(UNDETERMINED, joined([gap, *history]))
     proofs = proof_names(answer)

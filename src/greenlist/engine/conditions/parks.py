@@ -74,9 +74,7 @@ def industrial_share(asked: Asked) -> Verdict:
     return beside_person(verdict, case, "park_industrial_share")
 
 
-def _recomputed(
-    part: Decimal, whole: Decimal, share: Decimal | None, operator: str, limit: Decimal
-) -> Verdict:
+def _recomputed(part: Decimal, whole: Decimal, share: Decimal | None, operator: str, limit: Decimal) -> Verdict:
     if whole <= 0 or part < 0 or part > whole:
         return Verdict(UNDETERMINED, say("conditions.share_impossible", part=part, whole=whole))
     with localcontext(ARITHMETIC):
@@ -146,9 +144,7 @@ def units_inside(asked: Asked) -> Verdict:
         level: case.number(f"green_factories_{level}", case.evaluation_year) for level in asked.wanted
     }
     wanted = [_level_count(level, number) for level, number in asked.wanted.items()]
-    reached = [
-        level for level, number in counts.items() if number is not None and number >= asked.wanted[level]
-    ]
+    reached = [level for level, number in counts.items() if number is not None and number >= asked.wanted[level]]
     if reached:
         found = [_level_count(level, counts[level]) for level in reached]
         return Verdict(MET, say("conditions.units_met", found=found, wanted=wanted))

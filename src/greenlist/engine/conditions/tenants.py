@@ -81,9 +81,7 @@ def _tenants(case: Case, screen: Screen, judge: Judge, log: FactLog) -> Verdict:
     return _asked(case.tenants, gap, screen, judge, log)
 
 
-def _asked(
-    tenants: tuple[Tenant, ...], gap: Message | None, screen: Screen, judge: Judge, log: FactLog
-) -> Verdict:
+def _asked(tenants: tuple[Tenant, ...], gap: Message | None, screen: Screen, judge: Judge, log: FactLog) -> Verdict:
     roll = _Roll(gap=gap)
     for tenant in tenants:
         answer = tenant.answers.get(screen.condition.id) or tenant.answers.get(EVERY)
@@ -103,9 +101,7 @@ def _summed_up(roll: _Roll, count: int) -> tuple[Met, Message]:
     if roll.hits:
         parts.append(_naming("conditions.tenants_hit", list(roll.hits), next(iter(roll.hits.values()))))
     if roll.unsure:
-        parts.append(
-            _naming("conditions.tenants_unsure", list(roll.unsure), next(iter(roll.unsure.values())))
-        )
+        parts.append(_naming("conditions.tenants_unsure", list(roll.unsure), next(iter(roll.unsure.values()))))
     if roll.silent:
         parts.append(_naming("conditions.tenants_silent", roll.silent, None))
     if roll.gap:

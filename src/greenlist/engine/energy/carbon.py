@@ -69,9 +69,7 @@ def _fuel(line: EnergyLine, policy: Policy, book: LawBook, tally: Tally) -> Line
     ]  # fmt: skip
     factor = _emission_factor(rows[0]) if rows else None
     if factor is None:
-        tally.missing.append(
-            say("energy.fuel_missing", line=line.number, medium=line.medium, factor_set=wanted.value)
-        )
+        tally.missing.append(say("energy.fuel_missing", line=line.number, medium=line.medium, factor_set=wanted.value))
         return None
     tally.cite([rows[0].cite()])
     unit = rows[0].text("ef_unit").partition("/")[2]

@@ -94,9 +94,7 @@ def concerns(row: Row, law: Row) -> bool:
         ("routes", law.text("route")),
         ("indicator", law.text("indicator")),
     )
-    return all(
-        not words(row, column) or any(same(w, name) for w in words(row, column)) for column, name in asked
-    )
+    return all(not words(row, column) or any(same(w, name) for w in words(row, column)) for column, name in asked)
 
 
 def words(row: Row, column: str) -> tuple[str, ...]:

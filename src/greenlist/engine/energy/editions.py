@@ -100,14 +100,10 @@ def _coming(standard: str, coming: Edition, on: date, facts: tuple[AnyFact, ...]
     """Only a later edition is known: say what governs until it begins."""
     name, starts = f"{standard}-{coming.edition}", coming.begins or "—"
     if coming.first:
-        return NotLoaded(
-            say("energy.first_edition_coming", coming=name, starts=starts, on=on), facts, first=True
-        )
+        return NotLoaded(say("energy.first_edition_coming", coming=name, starts=starts, on=on), facts, first=True)
     if coming.replaces:
         missing = list(coming.replaces)
-        return NotLoaded(
-            say("energy.predecessor_missing", missing=missing, coming=name, starts=starts, on=on), facts
-        )
+        return NotLoaded(say("energy.predecessor_missing", missing=missing, coming=name, starts=starts, on=on), facts)
     return NotLoaded(say("energy.predecessor_unknown", coming=name, starts=starts, on=on), facts)
 
 

@@ -156,9 +156,7 @@ def _wanted_level(match: Match, inquiry: Inquiry) -> str | Verdict:
         return Verdict(EnergyOutcome.INCOMPLETE, say("energy.policy_open", parameter=counts.id))
     # Older editions carry 先进值 in the column level1 (energy.md 3.1): either word means that column.
     if not set(counts.value) & {"level1", "advanced_value"}:
-        return Verdict(
-            EnergyOutcome.NOT_APPLICABLE, say("energy.level_does_not_count", standard=match.standard)
-        )
+        return Verdict(EnergyOutcome.NOT_APPLICABLE, say("energy.level_does_not_count", standard=match.standard))
     return "level1"
 
 

@@ -36,9 +36,7 @@ def limits_for(product: cases.Row, match: Match, inquiry: Inquiry) -> tuple[Corr
     return _benchmark_limits(match, given, inquiry)
 
 
-def _benchmark_limits(
-    match: Match, given: dict[str, Any], inquiry: Inquiry
-) -> tuple[Corrections, dict[str, Decimal]]:
+def _benchmark_limits(match: Match, given: dict[str, Any], inquiry: Inquiry) -> tuple[Corrections, dict[str, Decimal]]:
     """标杆 and 基准, with the corrections of the reference standard where the policy wants them.
 
     Where the policy leaves that open, a correction that would move 标杆 stops the decision, and one that

@@ -54,9 +54,7 @@ def _named_only(product: str, stated: str, on: date, inquiry: Inquiry) -> QuotaR
     if isinstance(found, NotLoaded):
         return QuotaRows(reason=found.reason, standard=code, facts=found.facts)
     held = rows_named(inquiry.book, LEVELS, "standard", code)
-    products = list(
-        dict.fromkeys(row.text("product") for row in held if row.text("edition") == found.edition)
-    )
+    products = list(dict.fromkeys(row.text("product") for row in held if row.text("edition") == found.edition))
     if products:
         reason = say("energy.product_unknown", product=product, standard=found.name, products=products)
     else:
@@ -76,9 +74,7 @@ def _governing(product: str, stated: str, levels: list[Row], on: date, inquiry: 
     named = [one for one in loaded if one.standard == code_and_edition(stated)[0]] or loaded
     if len(named) > 1:
         names = [one.name for one in named]
-        return QuotaRows(
-            reason=say("energy.standards_several", product=product, standards=names), facts=facts
-        )
+        return QuotaRows(reason=say("energy.standards_several", product=product, standards=names), facts=facts)
     one, rows = named[0], _rows_of(named[0], levels)
     if not rows:
         missing = (one.name, *one.beside)

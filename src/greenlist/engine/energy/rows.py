@@ -135,9 +135,7 @@ def _choose(path: str, rows: list[Row], product: cases.Row, facts: tuple[AnyFact
         routes, key = _words(rows, "route"), f"benchmark:{name_of(product)}"
         reason = say("energy.route_needed", product=name, standard=standard, routes=routes)
         if path == "benchmark":
-            reason = say(
-                "energy.benchmark_route_needed", product=name, standard=standard, routes=routes, key=key
-            )
+            reason = say("energy.benchmark_route_needed", product=name, standard=standard, routes=routes, key=key)
         return _incomplete(reason, path, standard, facts)
     wanted = text(product, "level_indicator")
     chosen = [row for row in on_route if not wanted or same(row.text("indicator"), wanted)]
@@ -169,7 +167,5 @@ def _words(rows: Iterable[Row], column: str) -> list[str]:
     return list(dict.fromkeys(row.text(column) or "—" for row in rows))
 
 
-def _incomplete(
-    reason: Message, path: str = "none", standard: str = "", facts: tuple[AnyFact, ...] = ()
-) -> Unmatched:
+def _incomplete(reason: Message, path: str = "none", standard: str = "", facts: tuple[AnyFact, ...] = ()) -> Unmatched:
     return Unmatched(EnergyOutcome.INCOMPLETE, reason, path, standard, facts)

@@ -121,9 +121,7 @@ def _from_line(line: EnergyLine, why_none: Message, tally: Tally) -> LineTrace |
         factor = convert(line.stated_factor, stated_unit, f"kgce/{line.unit}")
     except UnitError:
         expected = f"kgce/{line.unit}"
-        tally.missing.append(
-            say("energy.line_unit_unfit", line=line.number, stated=stated_unit, expected=expected)
-        )
+        tally.missing.append(say("energy.line_unit_unfit", line=line.number, stated=stated_unit, expected=expected))
         return None
     source = line.stated_source or "—"
     tally.differences.append(

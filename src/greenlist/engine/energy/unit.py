@@ -69,9 +69,7 @@ def _other_indicators(match: Match, inquiry: Inquiry) -> list[Row]:
 
 def _asked_for(result: LevelResult, row: Row) -> LevelResult:
     indicator = row.text("indicator")
-    reason = say(
-        "energy.indicator_missing", product=result.product, standard=result.standard, indicator=indicator
-    )
+    reason = say("energy.indicator_missing", product=result.product, standard=result.standard, indicator=indicator)
     return LevelResult(
         result.product, result.path, EnergyOutcome.INCOMPLETE, reason, standard=result.standard, row=row.id,
         indicator=indicator, unit=row.text("unit"), facts=(row.cite(),),

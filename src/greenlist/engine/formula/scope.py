@@ -23,7 +23,7 @@ class Scope:
     row: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-class Undetermined(Exception):  # noqa: N818 - an answer, not a failure
+class Undetermined(Exception):
     """A formula that has no answer: an input is missing, or the arithmetic has no result."""
 
     def __init__(self, message: Message, missing: tuple[str, ...] = ()) -> None:

@@ -21,7 +21,7 @@ UnitOf = Callable[[Ref], str | None]  # the declared unit of an input; "" for no
 _NONE = Unit(Fraction(1), ())
 
 
-class _Misfit(Exception):  # noqa: N818 - carried up to the one place that reports it
+class _Misfit(Exception):
     def __init__(self, message: Message) -> None:
         super().__init__(message.code)
         self.message = message

@@ -43,7 +43,7 @@ def unknown_id(kind: str, wanted: str, known: list[str]) -> Message:
     return say("law.unknown_id", kind=say(f"law.kind_{kind}"), id=wanted, known=known)
 
 
-class UnknownLaw(LookupError):  # noqa: N818 - asked for by a person, answered with what there is
+class UnknownLaw(LookupError):
     """No law file has this id; `message` names those there are."""
 
     def __init__(self, kind: str, wanted: str, known: list[str]) -> None:

@@ -27,7 +27,7 @@ from .schema import Pack
 from .schema.pack import ImportedRow
 
 
-class CannotWrite(ValueError):  # noqa: N818 - asked for by a person, answered with a sentence
+class CannotWrite(ValueError):
     """A confirmation or a points table that cannot be taken; `message` says why. Nothing is written."""
 
     def __init__(self, message: Message) -> None:

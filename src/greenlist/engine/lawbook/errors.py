@@ -21,7 +21,7 @@ class LawProblem:
         return f"{self.file}:{self.line} {self.key}: {render(self.message, language)}"
 
 
-class LawInvalid(Exception):  # noqa: N818 - a state of the files, reported to their author
+class LawInvalid(Exception):
     """Law files that cannot be used, with every problem found."""
 
     def __init__(self, problems: list[LawProblem]) -> None:

@@ -26,10 +26,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     "checks.uscc_character_guess": (
-        (
-            "统一社会信用代码 {text} 第 {position} 位“{character}”不是允许的字符，是否应为 {guess}？"
-            "请对照营业执照改正"
-        ),
+        ("统一社会信用代码 {text} 第 {position} 位“{character}”不是允许的字符，是否应为 {guess}？请对照营业执照改正"),
         (
             "character {position} of {text}, {character}, is not allowed; is {guess} meant? "
             "Correct it from the business licence"
@@ -37,10 +34,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "checks.uscc_check": (
         "统一社会信用代码 {text} 的校验位是“{found}”，按 GB 32100 计算应为“{expected}”，请对照营业执照核对",
-        (
-            "the check character of {text} is {found}, GB 32100 gives {expected}; "
-            "compare it with the business licence"
-        ),
+        ("the check character of {text} is {found}, GB 32100 gives {expected}; compare it with the business licence"),
     ),
     "checks.uscc_class": (
         "统一社会信用代码 {text} 的前两位“{start}”不是已知的登记部门和机构类别，请对照证照核对",
@@ -69,9 +63,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "checks.industry_division": (
         "行业代码“{text}”的大类 {division} 不在 GB/T 4754 中，请按统计登记填写",
-        (
-            "the division {division} of {text} is not in GB/T 4754; "
-            "enter the code of the statistical registration"
-        ),
+        ("the division {division} of {text} is not in GB/T 4754; enter the code of the statistical registration"),
     ),
 }

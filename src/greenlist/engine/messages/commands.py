@@ -1,34 +1,76 @@
 """Sentences of the command line: code -> (Chinese, English)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "input.internal_error": ("程序出错：{error}；请把下面的内容交给维护人员", "an error of the program: {error}; hand the trace to its keepers"),
-    "input.no_files": ("{paths} 里没有申报文件（YAML、JSON、XLSX）", "no application files (YAML, JSON, XLSX) under {paths}"),
+    "input.internal_error": (
+        "程序出错：{error}；请把下面的内容交给维护人员",
+        "an error of the program: {error}; hand the trace to its keepers",
+    ),
+    "input.no_files": (
+        "{paths} 里没有申报文件（YAML、JSON、XLSX）",
+        "no application files (YAML, JSON, XLSX) under {paths}",
+    ),
     "input.file_exists": ("{file} 已存在；确要覆盖请加 --force", "{file} exists; add --force to overwrite it"),
-    "input.pack_other_kind": ("规则包 {pack} 用于{kind}，不用于{asked}；编号见 greenlist law list", "the pack {pack} is for {kind}, not {asked}; see greenlist law list"),
-    "input.cannot_write": ("{file} 写不了：{reason}；请换一个 --out，或关闭占用它的程序后再试", "{file} cannot be written: {reason}; choose another --out, or close what holds it"),
-    "input.json_syntax": ("第 {column} 列处写法不对，请检查逗号、引号和括号", "column {column}: check commas, quotes and brackets"),
+    "input.pack_other_kind": (
+        "规则包 {pack} 用于{kind}，不用于{asked}；编号见 greenlist law list",
+        "the pack {pack} is for {kind}, not {asked}; see greenlist law list",
+    ),
+    "input.cannot_write": (
+        "{file} 写不了：{reason}；请换一个 --out，或关闭占用它的程序后再试",
+        "{file} cannot be written: {reason}; choose another --out, or close what holds it",
+    ),
+    "input.json_syntax": (
+        "第 {column} 列处写法不对，请检查逗号、引号和括号",
+        "column {column}: check commas, quotes and brackets",
+    ),
     "input.json_deep": ("嵌套层数过多，这不是申报数据", "nested too deep to be an application"),
-    "input.json_constant": ("{word} 不是数；没有数据的请留空或写 null", "{word} is no figure; leave it out or write null"),
+    "input.json_constant": (
+        "{word} 不是数；没有数据的请留空或写 null",
+        "{word} is no figure; leave it out or write null",
+    ),
     "input.json_twice": ("键 {key} 写了两次，请删去一个", "the key {key} stands twice; remove one"),
-    "input.json_half": ("键 {key} 的文字含有不完整的字符，请重新录入", "the text of {key} holds half a character; type it again"),
-    "input.not_result": ("{file} 不是评价结果；请给出 greenlist evaluate 写出的 units/*/result.json", "{file} is no result; give a units/*/result.json written by greenlist evaluate"),
+    "input.json_half": (
+        "键 {key} 的文字含有不完整的字符，请重新录入",
+        "the text of {key} holds half a character; type it again",
+    ),
+    "input.not_result": (
+        "{file} 不是评价结果；请给出 greenlist evaluate 写出的 units/*/result.json",
+        "{file} is no result; give a units/*/result.json written by greenlist evaluate",
+    ),
     "input.no_such_indicator": ("结果里没有 {id}；可查的编号：{known}", "the result has no {id}; there are: {known}"),
     "law.check_passed": (
         "规则文件检查通过：政策 {policy} 个，规则包 {pack} 个，流程 {process} 个，数值表 {table} 张",
         "the law files are good: {policy} policies, {pack} packs, {process} processes, {table} tables",
     ),
-    "law.diff_counts": ("{changed} 处内容不同，另有 {cited} 处只是依据不同", "{changed} differ, {cited} more differ only in citation"),
+    "law.diff_counts": (
+        "{changed} 处内容不同，另有 {cited} 处只是依据不同",
+        "{changed} differ, {cited} more differ only in citation",
+    ),
     "law.not_there": ("无此条", "not there"),
-    "law.confirmed": ("已核定 {fact}，记入 {file}；评价时加 --law 即生效", "confirmed {fact} in {file}; use it with --law"),
-    "law.import_needs": ("请用 --document 写明评分表出处，用 --by 写明导入人", "name the table's source with --document and yourself with --by"),
-    "law.points_imported": ("已导入 {count} 项，写入 {file}；评价时加 --law 即生效", "imported {count} items into {file}; use it with --law"),
+    "law.confirmed": (
+        "已核定 {fact}，记入 {file}；评价时加 --law 即生效",
+        "confirmed {fact} in {file}; use it with --law",
+    ),
+    "law.import_needs": (
+        "请用 --document 写明评分表出处，用 --by 写明导入人",
+        "name the table's source with --document and yourself with --by",
+    ),
+    "law.points_imported": (
+        "已导入 {count} 项，写入 {file}；评价时加 --law 即生效",
+        "imported {count} items into {file}; use it with --law",
+    ),
     "documents.evaluating": ("评价中", "evaluating"),
-    "documents.output_exists": ("{folder} 里已有评价结果；换一个 --out，或加 --force 覆盖", "{folder} holds a round already; choose another --out or add --force"),
+    "documents.output_exists": (
+        "{folder} 里已有评价结果；换一个 --out，或加 --force 覆盖",
+        "{folder} holds a round already; choose another --out or add --force",
+    ),
     "documents.round_counts": (
         "可推荐 {eligible}，未定 {undetermined}，不具备条件 {not_eligible}，读不出 {failed}",
         "{eligible} eligible, {undetermined} undetermined, {not_eligible} not eligible, {failed} not read",
     ),
-    "documents.nobody_eligible": ("本次无可推荐单位；宁缺毋滥，空名单也是有效结果", "nobody is eligible; an empty list is a valid outcome"),
+    "documents.nobody_eligible": (
+        "本次无可推荐单位；宁缺毋滥，空名单也是有效结果",
+        "nobody is eligible; an empty list is a valid outcome",
+    ),
     "documents.trial_note": (
         "试评：用到了未核定或空缺的规则，不作正式依据；清单见各单位 result.json 的 unconfirmed，可用 greenlist law confirm 核定",
         "trial: rules not confirmed or open were used; see unconfirmed in each result.json and greenlist law confirm",

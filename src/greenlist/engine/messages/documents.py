@@ -34,10 +34,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "documents.entities": (
         "{file} 的内部结构含有外部实体声明，不是 Excel 正常保存的文件，未打开；请用 Excel 重新另存为 .xlsx",
-        (
-            "{file} declares entities in its XML, which Excel never does, and was not opened; save it again "
-            "from Excel"
-        ),
+        ("{file} declares entities in its XML, which Excel never does, and was not opened; save it again from Excel"),
     ),
     "documents.grid_too_large": (
         "{file} 有工作表占用 {rows} 行 × {columns} 列，未打开；请删除数据区以外的零散内容后再交",
@@ -67,10 +64,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "documents.cell_error": (
         "单元格显示错误值（如 #DIV/0!），按未提供处理；请改正公式或直接填数字",
-        (
-            "the cell shows an error such as #DIV/0! and counts as not handed in; mend the formula or type "
-            "the number"
-        ),
+        ("the cell shows an error such as #DIV/0! and counts as not handed in; mend the formula or type the number"),
     ),
     "documents.formula_unsaved": (
         "公式没有保存计算结果，按未提供处理；请用 Excel 或 WPS 打开本表后保存，或直接填数字",
@@ -78,10 +72,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "documents.cell_too_long": (
         "单元格有 {length} 个字符，超过 {most} 个的上限，未采用；请缩短，长材料改作附件",
-        (
-            "the cell holds {length} characters, more than {most}, and was not taken; shorten it or attach "
-            "a file"
-        ),
+        ("the cell holds {length} characters, more than {most}, and was not taken; shorten it or attach a file"),
     ),
     "documents.time_cell": (
         "单元格内容“{text}”带有时间；请改为日期（如 2024-07-01）或数字",
@@ -119,10 +110,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "documents.field_unknown": (
         "字段编号 {field} 不在数据字典里，该行未采用；请勿改动隐藏的编号列，可从原表恢复",
-        (
-            "the field id {field} is not in the data dictionary, the row was not taken; restore the hidden "
-            "id column"
-        ),
+        ("the field id {field} is not in the data dictionary, the row was not taken; restore the hidden id column"),
     ),
     "documents.field_unknown_near": (
         "字段编号 {field} 不在数据字典里，该行未采用；是否应为 {near}？",
@@ -138,17 +126,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "documents.unit_unfit": (
         "{label}：单位“{unit}”不能换算成规定单位 {expected}，数值未采用；请从“填报单位”下拉列表中选择",
-        (
-            "{label}: {unit} does not convert to {expected}, the value was not taken; choose a unit from "
-            "the list"
-        ),
+        ("{label}: {unit} does not convert to {expected}, the value was not taken; choose a unit from the list"),
     ),
     "documents.value_and_na": (
         "{label}：既填了内容又写了不适用理由；已采用所填内容，请删去其中一处",
-        (
-            "{label}: both a value and a reason for not applying are given; the value was taken, delete one "
-            "of the two"
-        ),
+        ("{label}: both a value and a reason for not applying are given; the value was taken, delete one of the two"),
     ),
     "documents.note_without_value": (
         "{label}：只有凭证或备注，没有数值；请补填数值，或写明不适用理由",
@@ -172,17 +154,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "documents.summary_uscc": (
         "{sheet} 第 {row} 行“{unit}”的统一社会信用代码“{uscc}”不是 18 位或校验不符；请核对营业执照",
-        (
-            "{sheet} line {row}, {unit}: the USCC {uscc} has not 18 characters or fails its check; compare "
-            "the licence"
-        ),
+        ("{sheet} line {row}, {unit}: the USCC {uscc} has not 18 characters or fails its check; compare the licence"),
     ),
     "documents.summary_long": (
         "{sheet} 第 {row} 行“{unit}”的“{column}”有 {length} 字，超过 {most} 字，打印不下；请精简",
-        (
-            "{sheet} line {row}, {unit}: {column} has {length} characters, more than {most}; shorten it for "
-            "print"
-        ),
+        ("{sheet} line {row}, {unit}: {column} has {length} characters, more than {most}; shorten it for print"),
     ),
     "documents.points_header": (
         "找不到表头；请保留官方模板的列名：{columns}",

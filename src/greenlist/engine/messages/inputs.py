@@ -20,8 +20,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{field} is not in the data dictionary and was ignored; did you mean {near}?",
     ),
     "input.value_bad": ("{label}：{problem}；此值按未提供处理", "{label}: {problem}; treated as not handed in"),
-    "input.value_block": ("值的写法应为 {{value, unit, witness, evidence, reason}}，问题在：{keys}",
-                          "write a value as {{value, unit, witness, evidence, reason}}; at fault: {keys}"),
+    "input.value_block": (
+        "值的写法应为 {{value, unit, witness, evidence, reason}}，问题在：{keys}",
+        "write a value as {{value, unit, witness, evidence, reason}}; at fault: {keys}",
+    ),
     "input.witness_unknown": ("不认识的提供者 {word}，应为 {words} 之一", "{word} is none of {words}"),
     "input.text_long": ("文字超过 {most} 字，请缩短或改作附件", "longer than {most} characters; attach it instead"),
     "input.integer_expected": ("应为整数，现为“{text}”", "a whole number is expected, not {text}"),
@@ -32,7 +34,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "input.text_expected": ("应为一段文字", "a text is expected"),
     "input.not_one_of": ("“{text}”不在可选值之中：{values}", "{text} is none of {values}"),
     "input.yes_no_expected": ("应填“是”或“否”，现为“{text}”", "yes or no is expected, not {text}"),
-    "input.date_expected": ("应为日期（如 2024-07-01），现为“{text}”", "a date such as 2024-07-01 is expected, not {text}"),
+    "input.date_expected": (
+        "应为日期（如 2024-07-01），现为“{text}”",
+        "a date such as 2024-07-01 is expected, not {text}",
+    ),
     "input.kind_not_in_round": (
         "本政策的推荐范围不含{kind}，只有：{kinds}",
         "this round has no {kind}, only {kinds}",
@@ -41,7 +46,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "input.cannot_open": ("打不开：{reason}", "cannot be opened: {reason}"),
     "input.suffix": ("不认识的文件类型；可用：{suffixes}", "not a kind of file read here; use {suffixes}"),
     "input.file_large": ("文件超过 {most} MB，请核对是否放错文件", "larger than {most} MB; is it the right file?"),
-    "input.encoding": ("既不是 UTF-8 也不是 GB18030 编码，请另存为 UTF-8", "neither UTF-8 nor GB18030; save it as UTF-8"),
+    "input.encoding": (
+        "既不是 UTF-8 也不是 GB18030 编码，请另存为 UTF-8",
+        "neither UTF-8 nor GB18030; save it as UTF-8",
+    ),
     "input.read_as_gb18030": (
         "按 GB18030 编码读取；建议另存为 UTF-8",
         "read as GB18030; better save it as UTF-8",

@@ -56,7 +56,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "law.expected_integer": ("应是整数", "a whole number is expected"),
     "law.expected_bool": ("应是 true（是）或 false（否）", "true or false is expected"),
     "law.expected_date": ("应是日期，如 2024-07-12", "a date such as 2024-07-12 is expected"),
-    "law.expected_text": ("应是文字；数字样的文字请加引号", "text is expected; put quotes around what looks like a number"),
+    "law.expected_text": (
+        "应是文字；数字样的文字请加引号",
+        "text is expected; put quotes around what looks like a number",
+    ),
     "law.expected_list": ("应是列表，如 [甲, 乙]", "a list such as [a, b] is expected"),
     "law.expected_mapping": ("应是“键: 值”的形式", "keys with values are expected"),
     "law.yaml_character": (
@@ -98,7 +101,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这一行的格子比表头多，第一个多出的是“{text}”；文字里有逗号时请给整格加引号",
         "the line has more cells than the header, first {text}; put text that holds a comma in quotes",
     ),
-    "law.not_csv": ("从这一行起读不下去；请检查引号是否成对", "cannot be read from this line on; see that quotes are paired"),
+    "law.not_csv": (
+        "从这一行起读不下去；请检查引号是否成对",
+        "cannot be read from this line on; see that quotes are paired",
+    ),
     "law.formula_long": ("公式太长，最多 {most} 个字符", "the formula is longer than {most} characters"),
     "law.formula_syntax": ("公式“{formula}”写法有误：{reason}", "the formula {formula} cannot be read: {reason}"),
     "law.formula_word": (
@@ -150,7 +156,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "逆向指标的引领值应小于基准值，现为 {leading} 与 {baseline}",
         "lower is better, so leading must be below baseline; they are {leading} and {baseline}",
     ),
-    "law.points_sum": ("分值合计 {sum}，应为 {total}；请核对各项分值", "the points sum to {sum}, not {total}; check each item"),
+    "law.points_sum": (
+        "分值合计 {sum}，应为 {total}；请核对各项分值",
+        "the points sum to {sum}, not {total}; check each item",
+    ),
     "law.weights_sum": ("各一级指标权重合计 {sum}，应为 100", "the weights of the blocks sum to {sum}, not 100"),
     "law.step_unknown": ("流程里没有环节 {step}；可写：{known}", "the process has no step {step}; there are: {known}"),
     "law.state_unknown": ("没有状态 {state}，请先写在 states 里", "there is no state {state}; write it among states"),

@@ -6,7 +6,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scoring.no_result": ("分母为零，算不出结果：{formula}", "the denominator is zero: {formula}"),
     "scoring.wrong_type": ("公式里的数据类型不对：{formula}", "an input of {formula} is not a number"),
     "scoring.not_applicable": ("不适用：{reason}", "does not apply: {reason}"),
-    "scoring.not_judged": ("“{item}”还没有人评定，请评分并写明依据", "{item} has not been judged; give points and reason"),
+    "scoring.not_judged": (
+        "“{item}”还没有人评定，请评分并写明依据",
+        "{item} has not been judged; give points and reason",
+    ),
     "scoring.judged_because": ("评定依据：{reason}", "judged because: {reason}"),
     "scoring.points_open": (
         "“{item}”的分值在现有规则文件中空缺，不能计分",
@@ -16,7 +19,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{item}”得分 {points} 超出 0 至 {max}，请改正",
         "{item}: {points} points lie outside 0 to {max}",
     ),
-    "scoring.no_variant": ("“{item}”没有适用的算法，请核对前提数据", "no variant of {item} applies; check its conditions"),
+    "scoring.no_variant": (
+        "“{item}”没有适用的算法，请核对前提数据",
+        "no variant of {item} applies; check its conditions",
+    ),
     "scoring.table_empty": ("没有填写 {table} 表", "the table {table} is empty"),
     "scoring.weight_missing": (
         "多产品加权缺少权重数据：{products}",
@@ -90,7 +96,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "申报选定的规则包是 {pinned}，而本政策应为 {expected}（{reason}）",
         "the application pins {pinned}, the policy asks for {expected} ({reason})",
     ),
-    "scoring.pack_pinned_way_out": ("请核对评价依据；确需沿用的由推荐单位说明", "check the standard used, or explain it"),
+    "scoring.pack_pinned_way_out": (
+        "请核对评价依据；确需沿用的由推荐单位说明",
+        "check the standard used, or explain it",
+    ),
     "scoring.priority_judged": ("人工认定", "judged"),
     "scoring.priority_judged_because": ("人工认定：{reason}", "judged: {reason}"),
     "scoring.priority_not_judged": ("尚无人工认定", "not judged yet"),
@@ -104,7 +113,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scoring.unranked_not_eligible": ("不符合：{first}", "not met: {first}"),
     "scoring.unranked_not_eligible_and": ("不符合：{first}，另有 {count} 项", "not met: {first} and {count} more"),
     "scoring.place_first": ("{tier}，得分 {score}，列首位", "{tier}, score {score}, first"),
-    "scoring.place_after": ("{tier}，得分 {score}；按“{key}”列于{before}之后", "{tier}, score {score}; after {before} by {key}"),
+    "scoring.place_after": (
+        "{tier}，得分 {score}；按“{key}”列于{before}之后",
+        "{tier}, score {score}; after {before} by {key}",
+    ),
     "scoring.place_tied": ("各排序项与{before}相同，并列", "equal to {before} in every key: the same place"),
     "scoring.tier_priority": ("优先推荐", "priority"),
     "scoring.tier_ordinary": ("一般", "ordinary"),

@@ -13,9 +13,7 @@ def main() -> int:
     """Run from the command line; 1 where --check finds a schema that is not current."""
     parser = argparse.ArgumentParser(prog="python -m greenlist.engine.schemas", description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; name the files that are not current"
-    )
+    parser.add_argument("--check", action="store_true", help="write nothing; name the files that are not current")
     options = parser.parse_args()
     if not options.check:
         write(options.folder)

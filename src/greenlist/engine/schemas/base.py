@@ -9,9 +9,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from greenlist.engine.facts import Mark
 
-Number = Annotated[
-    str, StringConstraints(pattern=r"^-?\d+(\.\d+)?$")
-]  # fixed point, as text: no digit is lost
+Number = Annotated[str, StringConstraints(pattern=r"^-?\d+(\.\d+)?$")]  # fixed point, as text: no digit is lost
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 

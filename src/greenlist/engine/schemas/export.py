@@ -28,9 +28,7 @@ def schemas() -> dict[str, Schema]:
         "result": ("result.json: the evaluation of one unit", ResultFile.model_json_schema()),
         "ranking": ("ranking.json: a round", RankingFile.model_json_schema()),
     }
-    return {
-        f"{name}.json": {"$schema": DIALECT, **body, "title": title} for name, (title, body) in found.items()
-    }
+    return {f"{name}.json": {"$schema": DIALECT, **body, "title": title} for name, (title, body) in found.items()}
 
 
 def as_text(schema: Schema) -> str:

@@ -20,9 +20,7 @@ class Bench:
     fields: Fields
     year: int
     derived: dict[str, Trace]  # figures that were computed from rows, not stated
-    inputs: dict[str, Trace] = field(
-        default_factory=dict
-    )  # one node per input, shared by the items that use it
+    inputs: dict[str, Trace] = field(default_factory=dict)  # one node per input, shared by the items that use it
 
 
 def labelled(why: Undetermined, fields: Fields) -> Message:

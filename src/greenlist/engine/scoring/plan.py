@@ -37,9 +37,7 @@ class WayPlan:
     bands: tuple[BandPlan, ...]
     facts: tuple[AnyFact, ...]
     clause: str
-    fixed: (
-        tuple[Decimal, Decimal] | None
-    )  # leading and baseline where both are plain numbers and no band asks
+    fixed: tuple[Decimal, Decimal] | None  # leading and baseline where both are plain numbers and no band asks
     inputs: tuple[tuple[str, Ref], ...]  # key and reference of each input, for traces
     all_facts: tuple[AnyFact, ...] = ()  # those of the item and of this way
 

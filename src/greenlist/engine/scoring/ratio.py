@@ -42,9 +42,7 @@ def ratio_mean(pack: Pack, case: Case, results: list[ItemResult], log: FactLog) 
     return score
 
 
-def _choice(
-    pack: Pack, case: Case, results: list[ItemResult], log: FactLog
-) -> tuple[set[str], Message | None]:
+def _choice(pack: Pack, case: Case, results: list[ItemResult], log: FactLog) -> tuple[set[str], Message | None]:
     """The indicators that count. What was chosen is stated; else it is what data was handed in for."""
     wanted = set(case.chosen) or {one.id for one in results if one.value is not None}
     chosen = {item.id for item in pack.items if item.choice_group is None}

@@ -62,6 +62,7 @@ def _score_year(
 
 def _index(case: Case, pack: Pack, results: list[ItemResult], na_policy: NaPolicyFact, log: FactLog) -> Score:
     kind = pack.index.type
+    log.add((pack.index.cite(pack.index.name),))
     if kind == "checklist":
         return checklist(pack)
     if kind == "ratio_mean":
@@ -83,9 +84,7 @@ def _finish(score: Score, pack: Pack, case: Case, log: FactLog) -> None:
     score.log = log
 
 
-def _add_years(
-    score: Score, case: Case, pack: Pack, fields: Fields, na_policy: NaPolicyFact, asked: int
-) -> None:
+def _add_years(score: Score, case: Case, pack: Pack, fields: Fields, na_policy: NaPolicyFact, asked: int) -> None:
     score.by_year[case.evaluation_year] = score.total
     for back in range(1, asked):
         year = case.evaluation_year - back

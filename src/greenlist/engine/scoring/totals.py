@@ -119,9 +119,7 @@ def weighted_blocks(pack: Pack, results: list[ItemResult], na_policy: NaPolicyFa
     return score
 
 
-def _share(
-    block: Block, tally: Tally, rule: NaPolicyFact, log: FactLog
-) -> tuple[Decimal | None, Message | None]:
+def _share(block: Block, tally: Tally, rule: NaPolicyFact, log: FactLog) -> tuple[Decimal | None, Message | None]:
     """What one block brings to the total: weight x earned / full."""
     weight = log.use(block.weight) if block.weight else None
     if tally.undetermined:
@@ -152,8 +150,6 @@ def bonus_points(pack: Pack, case: Case, log: FactLog) -> Decimal | None:
 def stars_of(pack: Pack, total: Decimal, log: FactLog) -> int | None:
     """The most stars whose score the total reaches, None below the lowest or without a scale."""
     reached = [
-        star.stars
-        for star in pack.stars
-        if (lowest := log.use(star.from_score)) is not None and total >= lowest
+        star.stars for star in pack.stars if (lowest := log.use(star.from_score)) is not None and total >= lowest
     ]
     return max(reached, default=None)

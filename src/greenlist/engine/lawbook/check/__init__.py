@@ -6,6 +6,7 @@ right sides, dates ordered, citations present, references to other files good, n
 
 from .confirmations import fact_exists, node_of
 from .run import check_book, check_document
+from .sound import require_sound
 from .walk import nodes
 
-__all__ = ["check_book", "check_document", "fact_exists", "node_of", "nodes"]
+__all__ = ["check_book", "check_document", "fact_exists", "node_of", "nodes", "require_sound"]

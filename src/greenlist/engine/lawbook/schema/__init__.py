@@ -7,6 +7,20 @@ from .process import Process
 from .table import Column, TableIndex, TableInfo
 
 __all__ = [
-    "Band", "Block", "ChoiceGroup", "Cited", "Column", "Item", "LawFile", "Pack", "Policy", "Process",
-    "Requirement", "Source", "Step", "TableIndex", "TableInfo", "Variant",
+    "Band",
+    "Block",
+    "ChoiceGroup",
+    "Cited",
+    "Column",
+    "Item",
+    "LawFile",
+    "Pack",
+    "Policy",
+    "Process",
+    "Requirement",
+    "Source",
+    "Step",
+    "TableIndex",
+    "TableInfo",
+    "Variant",
 ]

@@ -38,6 +38,7 @@ class Cited(Strict):
     note: str = ""
     confirmed: Confirmation | None = None
     path: str = ""  # "<file id>/<path>", set when the file is loaded
+
     @model_validator(mode="before")
     @classmethod
     def _hand_down_citation(cls, data: Any) -> Any:
