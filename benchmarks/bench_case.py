@@ -156,8 +156,9 @@ def _pack() -> tuple[Pack, LawBook]:
 def _rules(pack: Pack) -> tuple[dict[str, tuple[Any, Any]], dict[str, Any]]:
     rules = {}
     for item in pack.items:
-        assert item.formula and item.points and item.leading and item.baseline
-        full, lead, base = (float(str(fact.value)) for fact in (item.points, item.leading, item.baseline))
+        facts = (item.points, item.leading, item.baseline)
+        full, lead, base = (float(str(fact.value)) for fact in facts if fact is not None)
+        assert item.formula is not None
         share = {"/": [{"-": [{"var": "x"}, base]}, lead - base]}
         rules[item.id] = (_logic(str(item.formula.value)), {"*": [full, {"min": [1, {"max": [0, share]}]}]})
     checks = {one.id: _logic(str(one.check.value)) for one in pack.requirements if one.check}

@@ -62,10 +62,12 @@ def _summary(folder: Path, book: LawBook) -> float:
 
 def _row(number: int) -> dict[str, Any]:
     return {
-        "seq": number, "recommender": "长春市工信局", "name": f"=示例机械制造{number}有限公司", "uscc": "91220101MA0EXAMPLE",
+        "seq": number, "recommender": "长春市工信局", "name": f"=示例机械制造{number}有限公司",
+        "uscc": "91220101MA0EXAMPLE",
         "industry4": "3484", "route": "第三方", "agency": "示例绿色评价有限公司", "standard": "JB/T 14407-2023",
         "score": Decimal(9000 + number % 900) / 100, "province_list": "2023 吉工信示例〔2023〕1号 已公布",
-        "contact": "示例", "phone": "0431-00000000", "note": "", "main_products": "减速机、联轴器", "energy_level": "无对应标准",
+        "contact": "示例", "phone": "0431-00000000", "note": "", "main_products": "减速机、联轴器",
+        "energy_level": "无对应标准",
     }  # fmt: skip
 
 

@@ -34,8 +34,14 @@ def parse_decimal(text: str) -> Decimal | None:
     if not _PLAIN.fullmatch(plain):
         return None
     number = Decimal(plain)
-    too_long = len(number.as_tuple().digits) > MAX_DIGITS or abs(number.adjusted()) > MAX_DIGITS
-    return None if too_long and number else number
+    return number if is_figure(number) else None
+
+
+def is_figure(number: Decimal) -> bool:
+    """Whether a number is one that somebody measured: finite, and of at most 34 digits in either direction."""
+    if not number.is_finite():
+        return False
+    return not number or (len(number.as_tuple().digits) <= MAX_DIGITS and abs(number.adjusted()) <= MAX_DIGITS)
 
 
 def show(number: Decimal, *, places: int | None = None) -> str:
@@ -51,7 +57,7 @@ def show(number: Decimal, *, places: int | None = None) -> str:
 def grouped(number: Decimal, *, places: int | None = None) -> str:
     """`show` with thousands separators, for people."""
     whole, point, rest = show(number, places=places).partition(".")
-    return f"{int(whole):,}{point}{rest}" if whole not in {"-0"} else f"-0{point}{rest}"
+    return f"{int(whole):,}{point}{rest}" if whole != "-0" else f"-0{point}{rest}"
 
 
 TYPED_DECIMALS = 8  # people do not type more; longer ones are quotients

@@ -17,8 +17,8 @@ from greenlist.engine.messages import Language, Message, render
 class Trace:
     """One figure and what it was made of.
 
-    `value` is before rounding (JSON adds `shown`, after it); `inputs` are the figures it was computed from (an input that
-    was not handed in has value None), `facts` the facts of the law that were used.
+    `value` is before rounding (JSON adds `shown`, after it); `inputs` are the figures it was computed from (an
+    input that was not handed in has value None), `facts` the facts of the law that were used.
     """
 
     key: str

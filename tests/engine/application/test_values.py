@@ -63,6 +63,10 @@ class TestValues:
     def test_a_bad_number_is_left_out_and_reported(self, fields: Fields, stated: Any, code: str) -> None:
         assert bad(fields, water_intake=stated) == code
 
+    @pytest.mark.parametrize("stated", [D("1e999"), D("1e-999"), D("9" * 40), "1e999", "9" * 40])
+    def test_a_number_nobody_measured(self, fields: Fields, stated: Any) -> None:
+        assert bad(fields, water_intake=stated) == "input.number_out_of_reach"
+
     def test_an_integer_field(self, fields: Fields) -> None:
         case, _ = read(fields, kind="park", values={"tenant_count": 12})
         assert case.number("tenant_count") == 12

@@ -10,13 +10,14 @@ from decimal import Decimal
 from typing import Any
 
 from greenlist.engine.case import WITNESS_ORDER, Given, Scalar, Witness
-from greenlist.engine.decimals import parse_decimal
+from greenlist.engine.decimals import is_figure, parse_decimal
 from greenlist.engine.fields import OWN_UNITS, Field
 from greenlist.engine.messages import Message, say
 from greenlist.engine.units import ANY, UnitError, convert
 
 MAX_TEXT = 10_000  # longer than any answer a form asks for; a longer cell is a pasted document
 _NUMBER_WITH_UNIT = re.compile(r"([-+−\d.,eE ]+?)\s*([^\d\s.,+-].*)")
+_PLAIN_NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?")  # a number, though none we can take
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _YES = {"true": True, "yes": True, "是": True, "有": True, "√": True}
 _NO = {"false": False, "no": False, "否": False, "无": False, "×": False}
@@ -86,9 +87,13 @@ def _split(stated: Any, unit: str, field: Field) -> tuple[Decimal, str]:
     if isinstance(stated, bool):
         raise BadValue(say("input.number_expected", text=str(stated), unit=field.unit or "1"))
     if isinstance(stated, (int, Decimal)):
+        if not is_figure(Decimal(stated)):
+            raise BadValue(say("input.number_out_of_reach"))
         return Decimal(stated), unit
     text = str(stated)
     number = parse_decimal(text)
+    if number is None and _PLAIN_NUMBER.fullmatch(text.strip()):
+        raise BadValue(say("input.number_out_of_reach"))
     if number is None and not unit:
         match = _NUMBER_WITH_UNIT.fullmatch(unicodedata.normalize("NFKC", text.strip()))
         number = parse_decimal(match[1]) if match else None
@@ -98,7 +103,7 @@ def _split(stated: Any, unit: str, field: Field) -> tuple[Decimal, str]:
     return number, unit
 
 
-def _text(stated: Any, field: Field) -> Scalar:
+def _text(stated: Any, _field: Field) -> Scalar:
     if isinstance(stated, (list, dict)):
         raise BadValue(say("input.text_expected"))
     return stated.isoformat() if isinstance(stated, date) else str(stated).strip()
@@ -111,7 +116,7 @@ def _enum(stated: Any, field: Field) -> Scalar:
     return text
 
 
-def _bool(stated: Any, field: Field) -> Scalar:
+def _bool(stated: Any, _field: Field) -> Scalar:
     if isinstance(stated, bool):
         return stated
     word = str(stated).strip().lower()
@@ -120,7 +125,7 @@ def _bool(stated: Any, field: Field) -> Scalar:
     return (_YES | _NO)[word]
 
 
-def _date(stated: Any, field: Field) -> Scalar:
+def _date(stated: Any, _field: Field) -> Scalar:
     if isinstance(stated, date):
         return stated
     match = _DATE.fullmatch(unicodedata.normalize("NFKC", str(stated)).strip())
@@ -130,7 +135,7 @@ def _date(stated: Any, field: Field) -> Scalar:
         raise BadValue(say("input.date_expected", text=str(stated)[:40])) from None
 
 
-def _list(stated: Any, field: Field) -> Scalar:
+def _list(stated: Any, _field: Field) -> Scalar:
     parts = stated if isinstance(stated, list) else re.split(r"[;；、\n]", str(stated))
     return tuple(str(part).strip() for part in parts if str(part).strip())
 

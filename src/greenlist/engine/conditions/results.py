@@ -51,7 +51,8 @@ def pass_mark(policy: Policy, pack: Pack, total: Decimal | None, why: Message | 
         answer, reason = Met.UNDETERMINED, why or say("scoring.no_score")
     else:
         answer = Met.MET if total >= fact.value else Met.NOT_MET
-        reason = say("verdict.pass_mark", total=total, mark=fact.value)
+        code = "verdict.pass_mark" if answer is Met.MET else "verdict.pass_mark_below"
+        reason = say(code, total=total, mark=fact.value)
     name = render(say("verdict.pass_mark_name"))
     return (ConditionResult("pass_mark", "prerequisite", name, answer, reason, fact.clause, (fact,)),)
 

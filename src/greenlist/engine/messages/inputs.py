@@ -31,6 +31,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "应为数字（单位 {unit}），现为“{text}”；带其他单位时写成 {{value, unit}}",
         "a number in {unit} is expected, not {text}; with another unit write {{value, unit}}",
     ),
+    "input.number_out_of_reach": ("数字过大、过小或位数过多，请核对", "the number is too large, too small or too long"),
     "input.text_expected": ("应为一段文字", "a text is expected"),
     "input.not_one_of": ("“{text}”不在可选值之中：{values}", "{text} is none of {values}"),
     "input.yes_no_expected": ("应填“是”或“否”，现为“{text}”", "yes or no is expected, not {text}"),

@@ -56,8 +56,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "scoring.pack_points_open": (
         "《{title}》有 {count} 项分值空缺，只作清单；持有官方模板的可用 greenlist law import-points 导入",
-        "{count} items of {title} have open points: a checklist only; import the official template with "
-        "greenlist law import-points",
+        "{count} items of {title} have open points: a checklist only; import the official template with greenlist law import-points",
     ),
     "scoring.weight_open": ("“{block}”的权重或分值空缺", "the weight or points of {block} are open"),
     "scoring.items_undetermined": (
@@ -88,8 +87,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scoring.standard_industry": ("行业标准优先：按 {standard} 评价", "the industry standard goes first: {standard}"),
     "scoring.standard_industry_not_loaded": (
         "行业标准优先：应按 {standard} 评价，但其官方指标表未载入，不能改用通则；请载入该表，或提供按该标准出具的签章报告",
-        "the industry standard goes first: {standard}, whose official table is not loaded; the general table is no "
-        "substitute. Load the table, or hand in a signed report made by that standard",
+        "the industry standard goes first: {standard}, whose official table is not loaded; the general table is no substitute. Load the table, or hand in a signed report made by that standard",
     ),
     "scoring.standard_pinned": ("按申报时选定的《{pack}》评价", "evaluated by the pinned {pack}"),
     "scoring.pack_pinned_otherwise": (

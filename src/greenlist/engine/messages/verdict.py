@@ -7,6 +7,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} required items are not judged ({names} ...) and there is no score of a signed report",
     ),
     "verdict.pass_mark": ("得分 {total}，及格线 {mark}", "score {total}, pass mark {mark}"),
+    "verdict.pass_mark_below": (
+        "得分 {total}，未达及格线 {mark}（按未取整的得分比较）",
+        "score {total}, below the pass mark {mark} (the unrounded score is compared)",
+    ),
     "verdict.stands_in_the_way": ("{id} {name}：{reason}", "{id} {name}: {reason}"),
     "verdict.error_open": ("{check} {message}", "{check} {message}"),
     "verdict.required_items": ("必选要求", "required items"),
