@@ -72,6 +72,10 @@ class TestFactory2018:
             "A11": "products", "A12": "products", "A4": "materials",
         }  # fmt: skip
 
+    def test_the_one_row_known_to_be_optional_says_so(self, book: LawBook) -> None:
+        rows = [item for item in book.pack("factory-2018").items if item.mode.value == "optional"]
+        assert [(item.id, item.mode.mark) for item in rows] == [("F6-04", Mark.SECONDARY)]
+
     def test_basic_requirements(self, book: LawBook) -> None:
         needs = book.pack("factory-2018").requirements
         assert [need.id for need in needs] == [f"B{n}" for n in range(1, 9)]
@@ -174,6 +178,10 @@ class TestPlatform2026:
         row = next(item for item in book.pack("platform-2026").items if item.id == "R09")
         values = {fact.value for way in row.variants for fact in (way.leading, way.baseline) if fact}
         assert values == {None}
+
+    def test_sums_of_the_blocks_are_ours(self, book: LawBook) -> None:
+        marks = {block.points.mark for block in book.pack("platform-2026").blocks if block.points}
+        assert marks == {Mark.UNVERIFIED}
 
     def test_bonus_is_capped_at_five(self, book: LawBook) -> None:
         bonus = book.pack("platform-2026").bonus

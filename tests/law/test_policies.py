@@ -204,6 +204,7 @@ VARIANTS = [
     ("hebei-qinhuangdao", "identity.year", None, "published"),
     ("chongqing-2023", "third_party.cap_unit", "法人", "published"),
     ("chongqing-2023", "third_party.cap_scope", "batch", "published"),
+    ("chongqing-2023", "evaluation.report_required.self", False, "unverified"),
     ("guangzhou-2025", "prerequisite.cleaner_production", True, "published"),
     ("henan-2025", "publicity.fallback_to_province_list", True, "published"),
     ("guizhou", "prerequisite.park_units_inside", {"province": 3, "national": 1}, "published"),

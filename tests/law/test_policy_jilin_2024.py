@@ -44,14 +44,12 @@ FACTS = [
     fact("REQ-20", "standards.factory.industry_first", True, "二(一)"),
     fact("REQ-22", "energy.effect", "priority", "二(一)"),
     fact("REQ-23", "energy.quota_levels_that_count", ["level1", "advanced_value"], "二(一)"),
-    fact("REQ-25", "standards.park.default", "park-2023", "二(二)"),
     fact("REQ-27", "prerequisite.park_industrial_share.operator", ">", "二(二)"),
     fact("REQ-27", "prerequisite.park_industrial_share.value", Decimal(50), "二(二)"),
     fact("REQ-30", "prerequisite.park_level", ["国家级", "省级"], "二(二)"),
     fact("REQ-31", "prerequisite.park_factory_plan", True, "二(二)"),
     fact("REQ-35", "gates.CE1.test", "legal_form in ('法人', '视同法人的独立核算单位')", "二(三)"),
     fact("REQ-36", "standards.supply_chain.industry_first", True, "二(三)"),
-    fact("REQ-37", "standards.supply_chain.default", "supply-chain", "二(三)"),
     fact("REQ-40", "priority.REQ-40.test", "epr_pilot", "二(三)"),
     fact("REQ-44", "consult.departments", ["生态环境", "应急管理", "市场监管"], "三(二)"),
     fact("REQ-44", "consult.open_ended", True, "三(二)"),
@@ -140,6 +138,20 @@ def test_the_edition_of_the_general_standard_is_pinned_by_us_not_by_the_notice()
         None,
         "published",
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "pack", "clause"),
+    [
+        pytest.param("park", "park-2023", "二(二)", marks=pytest.mark.requirement("REQ-25"), id="REQ-25"),
+        pytest.param("supply_chain", "supply-chain", "二(三)", marks=pytest.mark.requirement("REQ-37"), id="REQ-37"),
+    ],
+)
+def test_a_requirement_cited_without_year_is_pinned_by_us(kind: str, pack: str, clause: str) -> None:
+    default = at(JILIN, f"standards.{kind}.default")
+    assert (default.value, default.clause, default.mark) == (pack, clause, Mark.UNVERIFIED)
+    rule = JILIN.standards[Kind(kind)]
+    assert (rule.clause, rule.mark, rule.edition.value) == (clause, Mark.PUBLISHED, None)
 
 
 @pytest.mark.requirement("REQ-22", "REQ-23", "REQ-33", "REQ-38", "REQ-39", "REQ-40")

@@ -94,7 +94,7 @@ def bar(label: str) -> Iterator[Callable[[int, int], None]]:
 
     def step(done: int, total: int) -> None:
         nonlocal shown
-        if not shown and time.monotonic() - started > QUIET_SECONDS:
+        if not shown and console_err.is_terminal and time.monotonic() - started > QUIET_SECONDS:
             progress.start()
             shown = True
         progress.update(task, completed=done, total=total)

@@ -178,6 +178,12 @@ def _node(node: dict[str, Any], indent: str, language: Language) -> None:
     parts = [_unit(node.get("unit", "")), node.get("stated", ""), node.get("witness", ""), node.get("evidence", "")]
     tail = " · ".join(part for part in parts if part)
     console.print(f"{indent}{node['label']} {node['key']} = {value} {tail}".rstrip())
+    for one in node.get("witnesses", ()):
+        said = (
+            f"{one['value']} {_unit(one['unit'])}".strip(),
+            *(one.get(key, "") for key in ("stated", "evidence", "reason")),
+        )
+        console.print(f"{indent}  - {one['witness']}: " + " · ".join(part for part in said if part))
     if "formula" in node:
         console.print(f"{indent}  = {node['formula']}")
     if "numbers" in node:

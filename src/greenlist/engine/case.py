@@ -49,6 +49,7 @@ class Given:
     evidence: str = ""
     stated: str = ""  # as typed, with its unit, where a conversion took place
     reason: str = ""
+    earlier: tuple[Given, ...] = ()  # the witnesses before it, in cells that keep the deciding one on top
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +140,23 @@ class Case:
     declared: dict[str, Given] = field(default_factory=dict)  # indicator id -> value stated by the applicant
     not_applicable: dict[str, str] = field(default_factory=dict)  # item or field -> reason
     chosen: tuple[str, ...] = ()  # optional indicators chosen (parks)
+    dated: frozenset[str] = frozenset()  # yearly fields stated in `values`: they are of the evaluation year
     claimed_score: ClaimedScore | None = None
     origin: str = ""  # file it was read from
     sha256: str = ""
 
     def deciding(self, field_id: str, year: int | None = None) -> Given | None:
         """The value that decides: the latest witness of a field, of a year where one is asked for."""
-        witnesses = self.years.get(year, {}).get(field_id) if year is not None else None
-        if witnesses is None and year in (None, self.evaluation_year):
-            witnesses = self.values.get(field_id)
-            if witnesses is None:
-                witnesses = self.years.get(self.evaluation_year, {}).get(field_id)
+        witnesses = self.witnesses(field_id, year)
         return witnesses[-1] if witnesses else None
+
+    def witnesses(self, field_id: str, year: int | None = None) -> tuple[Given, ...]:
+        """Everyone who stated a field, the deciding one last; empty where nobody did."""
+        year = self.evaluation_year if year is None else year
+        witnesses = self.years.get(year, {}).get(field_id)
+        if witnesses is None and year == self.evaluation_year:
+            witnesses = self.values.get(field_id)
+        return witnesses or ()
 
     def number(self, field_id: str, year: int | None = None) -> Decimal | None:
         """`deciding` as a number, None where missing or not a number."""

@@ -133,6 +133,9 @@ def evaluate(case: Case, policy: Policy, book: LawBook, *, pack_id: str | None =
             _reference_date(case, policy), score.total,
         )
     ) + _about_standard(pack, standard)  # fmt: skip
+    log.add([one.fact for one in findings if one.severity is Severity.ERROR and one.fact])  # they stop the verdict
+    if case.kind in policy.ranking:
+        log.use(policy.ranking[case.kind].keys)
     ranking_score, origin = _ranking_score(case, policy, score, log)
     verdict, reasons = _verdict(answered, findings, ranking_score, score)
     return Evaluation(

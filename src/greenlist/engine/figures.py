@@ -7,17 +7,16 @@ faster. A test holds the two equal to the last digit.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, DivisionByZero, InvalidOperation, localcontext
+from decimal import Decimal, localcontext
 
 from greenlist.engine.decimals import ARITHMETIC
-from greenlist.engine.formula import Formula, Scope
+from greenlist.engine.formula import NO_ANSWER, Formula, Scope
 from greenlist.engine.lawbook.schema import Pack
 from greenlist.engine.outcome import Met
 from greenlist.engine.scoring import ItemPlan, plan_of
 from greenlist.engine.scoring.methods import HUNDRED, ONE, ZERO
 
 METHODS = frozenset({"linear", "counted", "proportional"})
-NO_ANSWER = (KeyError, DivisionByZero, InvalidOperation, TypeError)  # what a formula without an answer raises
 
 
 @dataclass(slots=True)
@@ -90,7 +89,7 @@ def _earned(line: _Line, value: Decimal) -> Decimal | None:
     share = (value - line.baseline) / line.width  # type: ignore[operator] # a width has a baseline
     if share <= ZERO:
         return ZERO
-    return line.full if share >= ONE else line.full * share
+    return line.full if share >= ONE else line.full * (value - line.baseline) / line.width  # type: ignore[operator]
 
 
 def _line(plan: ItemPlan) -> _Line:

@@ -76,7 +76,7 @@ class ConditionResult:
 
     id: str
     group: str  # exclusion | prerequisite | basic | eligibility | required_item
-    name: str
+    name: str | Message  # as the law names it, or a message where the law has no name of its own
     answer: Met
     reason: Message
     clause: str

@@ -49,8 +49,9 @@ def _answer(rule: PriorityRule, case: Case, energy: EnergyLevel, fields: Fields,
     if rule.type == "energy_level":
         answer = {Tier.PRIORITY: Met.MET, Tier.ORDINARY: Met.NOT_MET}.get(energy.tier, Met.UNDETERMINED)
         return PriorityAnswer(rule.id, rule.name, rule.clause, answer, energy.reason)
-    if rule.type == "formula" and rule.test and rule.test.value:
-        answer, reason = _tested(rule.test.value, case, fields)
+    test = log.use(rule.test) if rule.type == "formula" and rule.test else None
+    if test:
+        answer, reason = _tested(test, case, fields)
         return PriorityAnswer(rule.id, rule.name, rule.clause, answer, reason)
     answer, reason = _judged(case.conditions.get(rule.id))
     return PriorityAnswer(rule.id, rule.name, rule.clause, answer, reason)

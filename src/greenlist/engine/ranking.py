@@ -108,7 +108,7 @@ def _unranked(entry: Entry) -> Message:
 def _brief(reason: Message) -> object:
     """A condition in the way by id and name alone; its reason stands in the unit's result."""
     if reason.code == "verdict.stands_in_the_way":
-        return f"{reason.params['id']} {reason.params['name']}"
+        return say("scoring.condition_named", id=reason.params["id"], name=reason.params["name"])
     return reason
 
 

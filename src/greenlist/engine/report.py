@@ -6,15 +6,16 @@ same law gives the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from greenlist.engine.case import Case
+from greenlist.engine.case import Case, Given
 from greenlist.engine.decimals import brief, show
 from greenlist.engine.evaluate import Evaluation
-from greenlist.engine.messages import Language, render
+from greenlist.engine.messages import Language, Message, render
 from greenlist.engine.outcome import ConditionResult, EnergyLevel, Finding, LevelResult
 from greenlist.engine.scoring import ItemResult, Score
-from greenlist.engine.trace import fact_json, plain_value
+from greenlist.engine.trace import fact_json, given_json, plain_value
 
 VERSION = 1
 
@@ -50,11 +51,12 @@ def as_json(evaluation: Evaluation, language: Language = "zh") -> dict[str, Any]
             ],
         },
         "energy_level": _energy(evaluation.energy, language),
-        "energy_total": evaluation.energy_total.as_json(),
-        "co2_total": evaluation.co2_total.as_json(),
+        "energy_total": evaluation.energy_total.as_json(language),
+        "co2_total": evaluation.co2_total.as_json(language),
         "conditions": [_condition(one, language) for one in evaluation.conditions],
         "indicators": [_item(one, language) for one in evaluation.items],
         "findings": [_finding(one, language) for one in evaluation.findings],
+        "witnesses": list(_witnesses(case)),
         "unconfirmed": [fact_json(fact) for fact in evaluation.unconfirmed],
         "problems": evaluation.problems,
     }  # fmt: skip
@@ -72,6 +74,33 @@ def _unit(case: Case) -> dict[str, Any]:
         "file": case.origin,
         "sha256": case.sha256,
     }
+
+
+def _witnesses(case: Case) -> Iterator[dict[str, Any]]:
+    """Every value that several stated, where it stands, and all of them in order, the deciding one last."""
+    stated = {f"values.{name}": given for name, given in case.values.items()}
+    for year, fields in sorted(case.years.items()):
+        stated |= {f"years.{year}.{name}": given for name, given in fields.items()}
+    for table, rows in case.tables.items():
+        for number, row in enumerate(rows, start=1):
+            stated |= {f"{table}[{number}].{name}": _with_earlier(cell) for name, cell in row.items()}
+    stated |= {f"declared.{item}": _with_earlier(given) for item, given in case.declared.items()}
+    for place, given in stated.items():
+        if len(given) > 1:
+            yield {"place": place, "given": [given_json(one) for one in given]}
+
+
+def _with_earlier(given: Given) -> tuple[Given, ...]:
+    return (*given.earlier, given)
+
+
+def _said(value: Any, language: Language) -> Any:
+    """Plain data with the messages in it said."""
+    if isinstance(value, Message):
+        return render(value, language)
+    if isinstance(value, dict):
+        return {key: _said(one, language) for key, one in value.items()}
+    return value
 
 
 def _claimed(case: Case) -> dict[str, Any] | None:
@@ -125,7 +154,7 @@ def _condition(one: ConditionResult, language: Language) -> dict[str, Any]:
     out: dict[str, Any] = {
         "id": one.id,
         "group": one.group,
-        "name": one.name,
+        "name": _said(one.name, language),
         "answer": one.answer.value,
         "gate": one.gate,
         "reason": render(one.reason, language),
@@ -137,7 +166,7 @@ def _condition(one: ConditionResult, language: Language) -> dict[str, Any]:
     if one.subjects:
         out["subjects"] = list(one.subjects)
     if one.trace:
-        out["trace"] = one.trace
+        out["trace"] = _said(one.trace, language)
     return out
 
 

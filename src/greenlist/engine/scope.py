@@ -29,7 +29,7 @@ def yearly_values(case: Case, year: int) -> dict[str, Any]:
     """Deciding values by field: those of no year, those of the evaluation year, those of `year` over them."""
     values = {name: witnesses[-1].value for name, witnesses in case.values.items()}
     if year != case.evaluation_year:
-        yearly = {name for fields in case.years.values() for name in fields}
+        yearly = case.dated.union(*case.years.values())
         values = {name: value for name, value in values.items() if name not in yearly}
     if year in case.years:
         values |= {name: witnesses[-1].value for name, witnesses in case.years[year].items()}

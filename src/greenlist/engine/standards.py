@@ -37,7 +37,10 @@ def choose_standard(case: Case, policy: Policy, book: LawBook, log: FactLog) -> 
     default = rule.default.value if rule else None
     if rule is None or default is None:
         return None
-    first, table = log.use(rule.industry_first), rule.industry_table.value
+    first = log.use(rule.industry_first)
+    table = log.use(rule.industry_table) if first else None
+    if table:
+        log.add([policy.identity.issue_date if policy.identity.issue_date.value else policy.identity.year])
     row = _industry_row(case, policy, book, table) if first and table else None
     if row is None:
         log.add([rule.default])

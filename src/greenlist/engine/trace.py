@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from greenlist.engine.case import Given
 from greenlist.engine.decimals import brief, show
 from greenlist.engine.facts import AnyFact
 from greenlist.engine.messages import Language, Message, render
@@ -18,7 +19,8 @@ class Trace:
     """One figure and what it was made of.
 
     `value` is before rounding (JSON adds `shown`, after it); `inputs` are the figures it was computed from (an
-    input that was not handed in has value None), `facts` the facts of the law that were used.
+    input that was not handed in has value None), `facts` the facts of the law that were used. `witnesses` are all
+    who stated the figure where there are several, the deciding one last; `reason` says why its word differs.
     """
 
     key: str
@@ -30,6 +32,8 @@ class Trace:
     witness: str = ""
     evidence: str = ""
     stated: str = ""
+    reason: str = ""
+    witnesses: tuple[Given, ...] = ()
     note: Message | None = None
     inputs: tuple[Trace, ...] = ()
     facts: tuple[AnyFact, ...] = ()
@@ -39,12 +43,14 @@ class Trace:
         out: dict[str, Any] = {"key": self.key, "label": self.label, "value": plain_value(self.value)}
         if isinstance(self.value, Decimal):
             out["shown"] = brief(self.value)
-        for name in ("unit", "formula", "clause", "witness", "evidence", "stated"):
+        for name in ("unit", "formula", "clause", "witness", "evidence", "stated", "reason"):
             text = getattr(self, name)
             if text:
                 out[name] = text
         if self.formula and self.inputs:
             out["numbers"] = self.with_numbers()
+        if self.witnesses:
+            out["witnesses"] = [given_json(one) for one in self.witnesses]
         if self.note:
             out["note"] = render(self.note, language)
         if self.inputs:
@@ -105,6 +111,15 @@ def fact_json(fact: AnyFact) -> dict[str, Any]:
         out["confirmed"] = {
             "document": fact.confirmed.document, "by": fact.confirmed.by, "on": fact.confirmed.on.isoformat()
         }  # fmt: skip
+    return out
+
+
+def given_json(given: Given) -> dict[str, Any]:
+    """One witness of a value: who, what, in which unit, on what evidence, why it differs."""
+    out = {"witness": given.witness.value, "value": plain_value(given.value), "unit": given.unit}
+    for name in ("stated", "evidence", "reason"):
+        if text := getattr(given, name):
+            out[name] = text
     return out
 
 

@@ -109,6 +109,7 @@ def _start(job: _Job) -> None:
     global _WORKER  # noqa: PLW0603 - one law book per worker process, opened once
     book = LawBook(job.overlays)
     _WORKER = (book, book.policy(job.policy_id), job)
+    gc.set_threshold(100_000, 20, 100)  # results are trees: reference counting clears them as they go
     gc.freeze()  # the law stays for the whole round: no use in searching it for garbage again and again
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 from pydantic import ValidationError
@@ -13,7 +15,8 @@ from greenlist.engine.messages import Message, say
 from greenlist.engine.problems import InputProblem
 
 from .schema import TABLES, UNIT_KEYS, AnswerBlock, ApplicationFile
-from .values import BadValue, read_value
+from .shapes import expected, shown
+from .values import BadValue, printable, read_value
 
 
 class Places(Protocol):
@@ -24,6 +27,7 @@ class Places(Protocol):
 
 
 ALIASES = {"name": "applicant_name"}
+Witnesses = tuple[Given, ...]
 NUMBER = Field("", "", "", (), "number", "*", 0, "", "", ())
 
 
@@ -72,13 +76,15 @@ class _Reader:
         elif not path:
             message = say("input.not_application")
         else:
-            message = say("input.shape_wrong", key=key, text=str(detail["input"])[:60], reason=detail["msg"])
+            message = say("input.shape_wrong", key=key, text=shown(detail["input"]), reason=expected(detail))
         self.report(path, message, fatal=True)
 
     def case(self, block: ApplicationFile) -> Case:
         unit = self._values(block.unit, ("unit",), UNIT_KEYS)
         values = {name: given for name, given in unit.items() if name in self.fields.by_id}
         values |= self._values(block.values, ("values",))
+        years = {year: self._values(part, ("years", str(year))) for year, part in block.years.items()}
+        self._twice(values, years.get(block.evaluation_year, {}), block.evaluation_year)
         plain = {name: given[-1].value for name, given in unit.items()}
         return Case(
             kind=block.kind,
@@ -90,7 +96,8 @@ class _Reader:
             route=block.route,
             applied_on=block.applied_on,
             values=values,
-            years={year: self._values(part, ("years", str(year))) for year, part in block.years.items()},
+            dated=frozenset(name for name in values if self.fields.by_id[name].yearly),
+            years=years,
             tables={name: self._rows(name, rows) for name in TABLES if (rows := getattr(block, name)) is not None},
             judged={key: Judged(**entry.model_dump()) for key, entry in block.judged.items()},
             conditions={key: _answer(entry) for key, entry in block.conditions.items()},
@@ -102,6 +109,13 @@ class _Reader:
             origin=self.origin,
         )
 
+    def _twice(self, values: Mapping[str, Witnesses], yearly: Mapping[str, Witnesses], year: int) -> None:
+        """A field stated for the evaluation year in both places, and not alike: the yearly one holds."""
+        for name in values.keys() & yearly.keys():
+            if values[name][-1].value != yearly[name][-1].value:
+                label = self.fields.by_id[name].label
+                self.report(("values", name), say("input.stated_twice", label=label, year=str(year)))
+
     def _values(
         self, stated: dict[str, Any], path: tuple[str | int, ...], extra: frozenset[str] = frozenset()
     ) -> dict[str, tuple[Given, ...]]:
@@ -109,7 +123,7 @@ class _Reader:
         for name, value in stated.items():
             field = self.fields.by_id.get(ALIASES.get(name, name) if extra else name)
             if field is None and name in extra:
-                out[name] = (Given(str(value) if not isinstance(value, list) else tuple(value)),)
+                out[name] = (Given(printable(str(value)) if not isinstance(value, list) else tuple(value)),)
                 continue
             given = self._one(field, name, value, (*path, name))
             if given:
@@ -138,7 +152,7 @@ class _Reader:
                 key = f"{table}.{name}"
                 given = self._one(self.fields.by_id.get(key), key, value, (table, position, name))
                 if given:
-                    cells[name] = given[-1]
+                    cells[name] = on_top(given)
             if cells:
                 out.append(cells)
         return tuple(out)
@@ -152,8 +166,13 @@ class _Reader:
                 self.report(("declared", item), bad.message)
                 continue
             if given:
-                out[item] = given[-1]
+                out[item] = on_top(given)
         return out
+
+
+def on_top(given: tuple[Given, ...]) -> Given:
+    """The deciding witness with those before it kept under it."""
+    return given[0] if len(given) == 1 else replace(given[-1], earlier=given[:-1])
 
 
 def _answer(block: AnswerBlock) -> Answer:

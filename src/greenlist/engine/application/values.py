@@ -18,6 +18,7 @@ from greenlist.engine.units import ANY, UnitError, convert
 MAX_TEXT = 10_000  # longer than any answer a form asks for; a longer cell is a pasted document
 _NUMBER_WITH_UNIT = re.compile(r"([-+−\d.,eE ]+?)\s*([^\d\s.,+-].*)")
 _PLAIN_NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?")  # a number, though none we can take
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _YES = {"true": True, "yes": True, "是": True, "有": True, "√": True}
 _NO = {"false": False, "no": False, "否": False, "无": False, "×": False}
@@ -106,7 +107,12 @@ def _split(stated: Any, unit: str, field: Field) -> tuple[Decimal, str]:
 def _text(stated: Any, _field: Field) -> Scalar:
     if isinstance(stated, (list, dict)):
         raise BadValue(say("input.text_expected"))
-    return stated.isoformat() if isinstance(stated, date) else str(stated).strip()
+    return stated.isoformat() if isinstance(stated, date) else printable(str(stated)).strip()
+
+
+def printable(text: str) -> str:
+    """Text without signs that steer a terminal or turn the direction of writing; line breaks stay."""
+    return text if text.isprintable() else _STEERING.sub("", text)
 
 
 def _enum(stated: Any, field: Field) -> Scalar:

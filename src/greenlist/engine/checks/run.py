@@ -7,7 +7,7 @@ from decimal import localcontext
 from typing import Any
 
 from greenlist.engine.decimals import ARITHMETIC
-from greenlist.engine.formula import Formula, Scope, Undetermined
+from greenlist.engine.formula import Formula, Scope
 from greenlist.engine.outcome import Finding, Severity
 
 from . import (  # noqa: F401 - each enters its functions
@@ -79,10 +79,7 @@ def _row_strikes(context: CheckContext, check: Check, test: Formula) -> Iterator
 
 
 def _fails(test: Formula, scope: Scope) -> bool:
-    try:
-        return not test.run(scope)
-    except Undetermined:
-        return False  # a missing input: not asked
+    return test.holds(scope) is False  # without an answer (a missing input) it is not asked
 
 
 def _scope(context: CheckContext, check: Check, year: int | None = None) -> Scope:

@@ -56,9 +56,7 @@ def _prerequisite(case: Case, policy: Policy, name: str, fact: AnyFact) -> Condi
     log.use(fact)
     rule = RULES.get(name)
     verdict = rule(Asked(case, policy, fact, log)) if rule else person_verdict(case, name)
-    heading = Heading(
-        name, "prerequisite", str(say(f"conditions.name_{name}")), citation(policy, fact.source, fact.clause)
-    )
+    heading = Heading(name, "prerequisite", say(f"conditions.name_{name}"), citation(policy, fact.source, fact.clause))
     return file_result(heading, verdict, log)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from greenlist.engine.case import Case
 from greenlist.engine.lawbook.schema import Pack, Policy
-from greenlist.engine.messages import Message, render, say
+from greenlist.engine.messages import Message, say
 from greenlist.engine.outcome import ConditionResult, EnergyLevel, EnergyOutcome, Met
 
 
@@ -31,7 +31,7 @@ def required_items(case: Case, pack: Pack) -> tuple[ConditionResult, ...]:
             ConditionResult(
                 "required",
                 "required_item",
-                render(say("verdict.required_items")),
+                say("verdict.required_items"),
                 Met.UNDETERMINED,
                 reason,
                 pack.doc_no,
@@ -53,7 +53,7 @@ def pass_mark(policy: Policy, pack: Pack, total: Decimal | None, why: Message | 
         answer = Met.MET if total >= fact.value else Met.NOT_MET
         code = "verdict.pass_mark" if answer is Met.MET else "verdict.pass_mark_below"
         reason = say(code, total=total, mark=fact.value)
-    name = render(say("verdict.pass_mark_name"))
+    name = say("verdict.pass_mark_name")
     return (ConditionResult("pass_mark", "prerequisite", name, answer, reason, fact.clause, (fact,)),)
 
 
@@ -70,5 +70,5 @@ def energy_gate(policy: Policy, energy: EnergyLevel) -> tuple[ConditionResult, .
     if effect.value != "condition" or energy.outcome not in LEVEL_GATE:
         return ()
     answer = LEVEL_GATE[energy.outcome]
-    name = render(say("verdict.energy_level"))
+    name = say("verdict.energy_level")
     return (ConditionResult("energy_level", "prerequisite", name, answer, energy.reason, effect.clause, (effect,)),)

@@ -119,8 +119,8 @@ def _naming(code: str, names: list[str], example: Message | None) -> Message:
 def _trace(roll: _Roll, count: int) -> dict[str, object]:
     return {
         "tenants": count,
-        "hits": {name: str(reason) for name, reason in roll.hits.items()},
-        "undetermined": {name: str(reason) for name, reason in roll.unsure.items()},
+        "hits": dict(roll.hits),
+        "undetermined": dict(roll.unsure),
         "unanswered": len(roll.silent),
     }
 

@@ -32,7 +32,7 @@ class Heading:
 
     id: str
     group: str
-    name: str
+    name: str | Message
     clause: str
     gate: bool = True
 

@@ -29,6 +29,7 @@ class Anchor:
 
     name: str
     on: date | None
+    fact: AnyFact | None = None  # the law behind the day, where it comes from the law
 
     @property
     def label(self) -> Message:
@@ -78,7 +79,9 @@ class Window:
     def _agreed(self, known: list[Anchor], inside: bool) -> Place:
         code = "conditions.window_inside" if inside else "conditions.window_outside"
         start = min(self._start(anchor) for anchor in known)
-        facts = (self.years,) if self.anchor.value is None else (self.years, self.anchor)
+        facts: tuple[AnyFact, ...] = (self.years,)
+        if self.anchor.value is not None:
+            facts += (self.anchor, *_behind(known))
         reason = say(code, years=self.years.value, start=start, anchors=[anchor.label for anchor in known])
         return Place(Lies.INSIDE if inside else Lies.OUTSIDE, reason, facts)
 
@@ -89,7 +92,11 @@ class Window:
             inside=[anchor.label for anchor in inside],
             outside=[anchor.label for anchor in outside],
         )
-        return Place(Lies.UNSURE, reason, (self.years, self.anchor))
+        return Place(Lies.UNSURE, reason, (self.years, self.anchor, *_behind([*inside, *outside])))
+
+
+def _behind(anchors: list[Anchor]) -> tuple[AnyFact, ...]:
+    return tuple(anchor.fact for anchor in anchors if anchor.fact is not None)
 
 
 def window_of(case: Case, policy: Policy, years: AnyFact | None = None) -> Window:
@@ -98,7 +105,7 @@ def window_of(case: Case, policy: Policy, years: AnyFact | None = None) -> Windo
     candidates: tuple[Anchor, ...] = (
         Anchor(APPLICATION, case.applied_on),
         Anchor(YEAR_END, date(case.evaluation_year, 12, 31)),
-        Anchor(CITY, deadline_day(policy.deadlines.city, policy.identity.year.value)),
+        Anchor(CITY, deadline_day(policy.deadlines.city, policy.identity.year.value), policy.deadlines.city),
     )
     if anchor.value is None:
         candidates = tuple(one for one in candidates if one.on or one.name != CITY)

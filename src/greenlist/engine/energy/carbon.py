@@ -87,7 +87,13 @@ def _emission_factor(row: Row) -> Decimal | None:
 
 
 def _power(line: EnergyLine, grid: Row, tally: Tally) -> LineTrace | None:
-    factor = grid.number("value") or Decimal(0)
+    factor = grid.number("value")
+    if factor is None:  # an open factor is no factor of zero
+        missing = say(
+            "energy.grid_missing", place=grid.text("region"), basis=grid.text("basis"), year=grid["data_year"]
+        )
+        tally.missing += [missing] if missing not in tally.missing else []
+        return None
     if line.green_power and grid.text("basis") != _BASES["average"]:
         factor = Decimal(0)  # such a factor is spread over the power that is not green
     with localcontext(ARITHMETIC):
@@ -126,7 +132,7 @@ def _grid_factor(case: Case, policy: Policy, book: LawBook, tally: Tally) -> Row
     if isinstance(rows, Message):
         return rows
     rows = [row for row in rows if row.text("basis") == _BASES.get(basis, basis)]
-    chosen = _by_year(rows, case, policy) if rows else None
+    chosen = _by_year(rows, case, policy, tally) if rows else None
     if isinstance(chosen, Row):
         tally.cite([chosen.cite()])
         return chosen
@@ -146,9 +152,11 @@ def _rows_of_place(case: Case, policy: Policy, scope: str, book: LawBook) -> lis
     return [row for row in rows if found.startswith(row.text("region"))]
 
 
-def _by_year(rows: list[Row], case: Case, policy: Policy) -> Row | Message | None:
+def _by_year(rows: list[Row], case: Case, policy: Policy, tally: Tally) -> Row | Message | None:
     if policy.energy.grid_year.value == "data_year":
         return next((row for row in rows if row["data_year"] == case.evaluation_year), None)
+    rule = policy.energy.reference_date
+    tally.cite([rule, *([policy.identity.issue_date] if rule.value == "issue_date" else [])])
     on = reference_date(case, policy)
     if isinstance(on, Message):
         return on

@@ -11,7 +11,7 @@ from greenlist.engine import case as cases
 from greenlist.engine.case import Case
 from greenlist.engine.decimals import ARITHMETIC, show
 from greenlist.engine.facts import AnyFact
-from greenlist.engine.messages import Message, render, say
+from greenlist.engine.messages import Language, Message, render, say
 
 from .cells import number, text, yes
 
@@ -73,14 +73,14 @@ class EnergyTotal:
     differences: tuple[Message, ...] = ()
     facts: tuple[AnyFact, ...] = ()
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, language: Language = "zh") -> dict[str, Any]:
         """The total with its trace as plain data."""
         return {
             "value": None if self.value is None else show(self.value),
             "unit": self.unit,
             "lines": [line.as_json() for line in self.lines],
-            "missing": [render(message) for message in self.missing],
-            "differences": [render(message) for message in self.differences],
+            "missing": [render(message, language) for message in self.missing],
+            "differences": [render(message, language) for message in self.differences],
             "facts": [fact.id for fact in self.facts],
         }
 
@@ -129,7 +129,10 @@ def _line(position: int, row: cases.Row, missing: list[Message]) -> EnergyLine |
         missing.append(say("energy.line_lacks", line=position, columns=lacks))
     if direction not in _INTO | _OUT:
         missing.append(say("energy.direction_unknown", line=position, direction=direction))
-    if lacks or quantity is None or direction not in _INTO | _OUT:
+    negative = (quantity or 0) < 0 or (number(row, "factor") or 0) < 0
+    if negative:
+        missing.append(say("energy.line_negative", line=position))
+    if lacks or negative or quantity is None or direction not in _INTO | _OUT:
         return None
     factor = row.get("factor")
     return EnergyLine(

@@ -35,6 +35,7 @@ def energy_total(case: Case, policy: Policy, book: LawBook, log: FactLog) -> Ene
     for line in energy_lines(case, tally.missing):
         if line.medium in ELECTRICITY:
             tally.cite([rule.electricity])
+            _compare_grade(line, rule.electricity.value, tally)
         found = _table_factor(line, policy, book)
         trace = _from_table(line, found, tally) if isinstance(found, Row) else _from_line(line, found, tally)
         if trace is not None:
@@ -84,6 +85,12 @@ def _from_table(line: EnergyLine, row: Row, tally: Tally) -> LineTrace | None:
         return None
     _compare(line, factor, unit, tally)
     return _trace(line, quantity, unit, factor=factor, factor_set=row.text("factor_set"), factor_id=row.id)
+
+
+def _compare_grade(line: EnergyLine, basis: str | None, tally: Tally) -> None:
+    """Report electricity stated on the other basis (当量, 等价): the policy decides, not in silence."""
+    if basis and line.grade and not same(line.grade.partition("(")[0].removesuffix("值"), basis.removesuffix("值")):
+        tally.differences.append(say("energy.grade_by_policy", line=line.number, stated=line.grade, basis=basis))
 
 
 def _compare(line: EnergyLine, factor: Decimal, unit: str, tally: Tally) -> None:

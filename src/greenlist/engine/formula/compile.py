@@ -59,6 +59,13 @@ class Formula:
         except TypeError:
             raise Undetermined(say("scoring.wrong_type", formula=self.text)) from None
 
+    def holds(self, scope: Scope) -> bool | None:
+        """Whether a test holds, None where it has no answer - without the words, for tests asked by the thousand."""
+        try:
+            return bool(self.raw(scope.values, scope.tables, scope.previous, scope.row))
+        except NO_ANSWER:
+            return None
+
     def missing(self, scope: Scope) -> tuple[str, ...]:
         """The needed inputs that were not handed in, as the formula writes them."""
         return tuple(ref.key for ref in self.needed if _absent(ref, scope))
@@ -83,6 +90,9 @@ def compile_formula(text: str) -> Formula:
 
 class _NoRowsError(Exception):
     """min, max or mean over no rows at all."""
+
+
+NO_ANSWER = (KeyError, _NoRowsError, DivisionByZero, InvalidOperation, TypeError)  # what `raw` raises without one
 
 
 def _function(tree: ast.Expression, text: str) -> Function:

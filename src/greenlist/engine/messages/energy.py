@@ -226,6 +226,14 @@ _TOTALS: dict[str, tuple[str, str]] = {
         "能源表第 {line} 行缺少 {columns}，请补填",
         "line {line} of the energy table lacks {columns}; please fill in",
     ),
+    "energy.line_negative": (
+        "能源表第 {line} 行的数量或系数是负数；输出的能源填正数，direction 填“输出”",
+        "energy line {line} has a negative quantity or factor; enter energy sent out as a positive number, direction 输出",
+    ),
+    "energy.grade_by_policy": (
+        "能源表第 {line} 行填报为“{stated}”，政策规定电力按“{basis}”折算，已按政策计算",
+        "energy line {line} is stated as {stated}; the policy counts electricity as {basis} and that was used",
+    ),
     "energy.direction_unknown": (
         "能源表第 {line} 行的流向“{direction}”应为购入或输出",
         "line {line}: the direction {direction} must be 购入 or 输出",

@@ -10,6 +10,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "input.key_missing": ("缺少必填项 {key}", "{key} is missing"),
     "input.key_unknown": ("不认识的键 {key}，请检查拼写", "unknown key {key}; check the spelling"),
     "input.shape_wrong": ("{key} 的内容“{text}”写法不对：{reason}", "{key}: {text} does not fit: {reason}"),
+    "input.at_least": ("应不小于 {least}", "at least {least} is expected"),
+    "input.at_most": ("应不大于 {most}", "at most {most} is expected"),
+    "input.one_of": ("应为下列之一：{words}", "expected is one of: {words}"),
+    "input.expects_whole": ("应为整数，如 2023", "a whole number is expected, such as 2023"),
+    "input.expects_number": ("应为数字", "a number is expected"),
+    "input.expects_date": ("应为日期，如 2024-07-22", "a date is expected, such as 2024-07-22"),
+    "input.expects_text": ("应为文字；像数字的文字请加引号", "a text is expected; put a text of digits in quotes"),
+    "input.expects_list": (
+        "应为列表，每项一行，以“- ”开头",
+        "a list is expected, one entry a line, each beginning with '- '",
+    ),
+    "input.expects_block": ("应为“键: 值”的一组内容", "a block of `key: value` lines is expected"),
+    "input.expects_other": ("请对照申报文件说明填写", "see the guide to the application file"),
+    "input.stated_twice": (
+        "{label}在 values 和 years.{year} 里填得不一样，按 years.{year} 计算；请核对后删去一处",
+        "{label} differs between values and years.{year}; years.{year} was used; check and remove one",
+    ),
     "input.name_missing": ("缺少单位名称 unit.name", "unit.name is missing"),
     "input.field_unknown": (
         "字段 {field} 不在数据字典里，已忽略；请核对字段编号",

@@ -106,6 +106,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scoring.no_score": ("无得分", "no score"),
     "scoring.no_claimed_score": ("没有提供签章报告载明的得分 claimed_score", "no claimed_score of a signed report"),
     "scoring.no_ranking_score": ("没有可用于排序的得分：{reason}", "no score to rank by: {reason}"),
+    "scoring.condition_named": ("{id} {name}", "{id} {name}"),
     "scoring.unranked_undetermined": ("未定：{first}", "undetermined: {first}"),
     "scoring.unranked_undetermined_and": ("未定：{first}，另有 {count} 项", "undetermined: {first} and {count} more"),
     "scoring.unranked_not_eligible": ("不符合：{first}", "not met: {first}"),

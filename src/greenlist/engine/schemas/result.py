@@ -10,12 +10,30 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from greenlist.engine.case import Kind, Route
+from greenlist.engine.case import Kind, Route, Witness
 from greenlist.engine.evaluate import Standing, Verdict
 from greenlist.engine.outcome import EnergyOutcome, Met, Severity, Tier
 from greenlist.engine.scoring.result import State
 
 from .base import Number, Out, Sha256, UsedFact
+
+
+class GivenOut(Out):
+    """One witness of a value; `value` is in the field's unit, `stated` as typed, `reason` why it differs."""
+
+    witness: Witness
+    value: Any
+    unit: str
+    stated: str = ""
+    evidence: str = ""
+    reason: str = ""
+
+
+class WitnessesOut(Out):
+    """A value that several stated: where it stands, and all of them, the deciding one last."""
+
+    place: str
+    given: list[GivenOut]
 
 
 class TraceNode(Out):
@@ -32,6 +50,8 @@ class TraceNode(Out):
     witness: str = ""  # claimed verified checked judged decided, or who judged
     evidence: str = ""
     stated: str = ""
+    reason: str = ""
+    witnesses: list[GivenOut] = Field(default_factory=list)
     note: str = ""
     inputs: list[TraceNode] = Field(default_factory=list)
     facts: list[UsedFact] = Field(default_factory=list)
@@ -248,5 +268,6 @@ class ResultFile(Out):
     conditions: list[ConditionOut]
     indicators: list[IndicatorOut]
     findings: list[FindingOut]
+    witnesses: list[WitnessesOut]
     unconfirmed: list[UsedFact]
     problems: list[str]

@@ -19,11 +19,15 @@ from .traces import item_trace
 
 
 def fill_computed(plan: ItemPlan, way: WayPlan, bench: Bench, result: ItemResult) -> None:
-    """Fill `result` by one formula; a value only declared stands in where inputs are missing, and says so."""
+    """Fill `result` by one formula; a value only declared stands in where inputs are missing, and says so.
+
+    Inputs that are handed in and give no result (a division by zero) leave the item undetermined.
+    """
     value, why = compute(way.formula, bench.scope, bench.fields)
     result.origin = "computed"
     declared = None
-    if value is None and bench.year == bench.case.evaluation_year:
+    lacking = why is not None and why.code == "scoring.missing_inputs"
+    if lacking and bench.year == bench.case.evaluation_year:
         declared = bench.case.declared.get(plan.item.id)
         if declared is not None:
             value, why = _declared_value(declared, result.unit, why)

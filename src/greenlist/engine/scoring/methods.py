@@ -18,7 +18,7 @@ def linear(value: Decimal, leading: Decimal, baseline: Decimal, full: Decimal) -
     share = (value - baseline) / (leading - baseline)
     if share <= ZERO:
         return ZERO
-    return full if share >= ONE else full * share
+    return full if share >= ONE else full * (value - baseline) / (leading - baseline)  # exact at thresholds
 
 
 def step(value: Decimal, steps: Sequence[Step], *, up: bool) -> Decimal:

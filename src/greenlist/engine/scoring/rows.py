@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from greenlist.engine.facts import AnyFact
 from greenlist.engine.formula import Scope
 from greenlist.engine.messages import Message, say
 from greenlist.engine.trace import Trace
@@ -32,31 +31,31 @@ def fill_rows(plan: ItemPlan, way: WayPlan, bench: Bench, result: ItemResult) ->
     if not rows:
         result.reason = say("scoring.table_empty", table=way.per)
         return
-    parts, why = _weighted_rows(plan, way, rows)
+    parts, whole, why = _weighted_rows(plan, way, rows)
     if parts is None:
         result.reason = why
         return
-    _sum_rows(plan, way, bench, result, parts)
+    _sum_rows(plan, way, bench, result, parts, whole)
 
 
 def _weighted_rows(
     plan: ItemPlan, way: WayPlan, rows: list[dict[str, Any]]
-) -> tuple[list[tuple[dict[str, Any], Decimal]] | None, Message | None]:
-    """The rows that count, each with its share; the largest `top` by the weighting column."""
+) -> tuple[list[tuple[dict[str, Any], Decimal]] | None, Decimal, Message | None]:
+    """The rows that count, each with its weight, and the sum of weights; the largest `top` by the weighting column."""
     if len(rows) == 1:
-        return [(rows[0], methods.ONE)], None
+        return [(rows[0], methods.ONE)], methods.ONE, None
     column = WEIGHT_COLUMN.get(plan.weighting, "")
     if way.per != "products" or not column:
-        return [(row, methods.ZERO) for row in rows], None  # shown row by row, no single figure
+        return [(row, methods.ZERO) for row in rows], methods.ONE, None  # shown row by row, no single figure
     names = [str(row.get("name", position + 1)) for position, row in enumerate(rows) if column not in row]
     if names:
-        return None, say("scoring.weight_missing", products=names)
+        return None, methods.ONE, say("scoring.weight_missing", products=names)
     ordered = sorted(rows, key=lambda row: (-row[column], str(row.get("name", ""))))
     counted = ordered[: plan.top] if plan.top else ordered
     total = sum((row[column] for row in counted), methods.ZERO)
     if not total:
-        return None, say("scoring.no_result", formula=f"sum({way.per}.{column})")
-    return [(row, row[column] / total) for row in counted], None
+        return None, methods.ONE, say("scoring.no_result", formula=f"sum({way.per}.{column})")
+    return [(row, row[column]) for row in counted], total, None
 
 
 def _sum_rows(
@@ -65,21 +64,23 @@ def _sum_rows(
     bench: Bench,
     result: ItemResult,
     parts: list[tuple[dict[str, Any], Decimal]],
+    whole: Decimal,
 ) -> None:
     points: Decimal | None = methods.ZERO
     traces: list[Trace] = []
-    facts: tuple[AnyFact, ...] = way.facts
-    for row, share in parts:
+    facts = {fact.id: fact for fact in way.facts}
+    for row, weight in parts:
         scope = _row_scope(bench.scope, way.per, row)
         value, why = compute(way.formula, scope, bench.fields)
         earned: Decimal | None = None
         if value is not None and not plan.item.report_only:
-            earned, why, facts = points_for(plan, way, scope, bench.fields, value)
-        traces.append(row_trace(way, bench, scope, row, value, why, share))
+            earned, why, used = points_for(plan, way, scope, bench.fields, value)
+            facts |= {fact.id: fact for fact in used}
+        traces.append(row_trace(way, bench, scope, row, value, why, weight / whole))
         result.reason = result.reason or why
-        points = points + share * earned if points is not None and earned is not None else None
+        points = points + weight * earned if points is not None and earned is not None else None
         result.value = value if len(parts) == 1 else None
-    result.facts = plan.facts + facts
+    result.facts = plan.facts + tuple(facts.values())
     result.trace = Trace(
         plan.item.id,
         way.name,
@@ -89,7 +90,8 @@ def _sum_rows(
         inputs=tuple(traces),
         facts=result.facts,
     )
-    _settle_rows(plan, result, points, single_figure=any(share for _, share in parts))
+    points = None if points is None else points / whole  # divided once: three thirds are one
+    _settle_rows(plan, result, points, single_figure=any(weight for _, weight in parts))
 
 
 def _settle_rows(plan: ItemPlan, result: ItemResult, points: Decimal | None, *, single_figure: bool) -> None:

@@ -41,6 +41,8 @@ def score_case(
         asked = pack.index.years.value if pack.index.years else None
         if asked and asked > 1:
             _add_years(score, case, pack, fields, na_policy, asked)
+        if pack.index.years:
+            score.log.use(pack.index.years)
     return results, score
 
 

@@ -34,7 +34,10 @@ def item_trace(
         note = say("scoring.declared_only", item=way.name)
     return Trace(
         plan.item.id, way.name, value, way.unit or plan.item.unit, way.formula.text, way.clause,
-        declared.witness.value if declared else "", "", "", note, tuple(inputs), way.all_facts,
+        witness=declared.witness.value if declared else "", evidence=declared.evidence if declared else "",
+        stated=declared.stated if declared else "", reason=declared.reason if declared else "",
+        witnesses=_several((*declared.earlier, declared)) if declared else (),
+        note=note, inputs=tuple(inputs), facts=way.all_facts,
     )  # fmt: skip
 
 
@@ -43,14 +46,19 @@ def _input(ref: Ref, bench: Bench) -> Trace:
     if ref.table:
         column = [row.get(ref.name) for row in bench.scope.tables.get(ref.table, [])]
         return Trace(key, label, column or None, unit)
-    given = bench.case.deciding(ref.name, bench.year + ref.offset)
+    year = bench.year + ref.offset
+    given = bench.case.deciding(ref.name, year)
     if given is None:
         derived = bench.derived.get(ref.name) if not ref.offset else None
         return derived or Trace(key, label, None, unit)
     return Trace(
         key, label, given.value, given.unit or unit, witness=given.witness.value, evidence=given.evidence,
-        stated=given.stated,
+        stated=given.stated, reason=given.reason, witnesses=_several(bench.case.witnesses(ref.name, year)),
     )  # fmt: skip
+
+
+def _several(given: tuple[Given, ...]) -> tuple[Given, ...]:
+    return given if len(given) > 1 else ()
 
 
 def row_trace(
