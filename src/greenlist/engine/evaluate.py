@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from greenlist.engine.case import Case, Kind
 from greenlist.engine.checks import CheckContext, find
-from greenlist.engine.conditions import conditions
+from greenlist.engine.conditions import conditions, open_parameters
 from greenlist.engine.conditions.results import energy_gate, pass_mark, required_items
 from greenlist.engine.decimals import brief
 from greenlist.engine.energy import EnergyTotal, LineTrace, co2_total, energy_level, energy_total
@@ -125,6 +125,7 @@ def evaluate(case: Case, policy: Policy, book: LawBook, *, pack_id: str | None =
     )
     for facts in (*(one.facts for one in answered), *(one.facts for one in items if one.trace), score.facts):
         log.add(facts)
+    log.add(open_parameters(policy, case.kind))
     log.add(energy.facts)
     priority = priority_of(case, policy, energy, fields, log)
     findings = find(
@@ -188,20 +189,21 @@ def _ranking_score(case: Case, policy: Policy, score: Score, log: FactLog) -> tu
     return (score.total if rule == "computed" else None), "computed"
 
 
+def _in_the_way(one: ConditionResult) -> Message:
+    """A condition by its number in the text and its name; typed parameters have a name alone."""
+    if one.id.islower():  # on_province_list: a word of ours, no number of the text
+        return say("verdict.named_in_the_way", name=one.name, reason=one.reason)
+    return say("verdict.stands_in_the_way", id=one.id, name=one.name, reason=one.reason)
+
+
 def _verdict(
     answered: tuple[ConditionResult, ...], findings: list[Finding], ranking_score: Decimal | None, score: Score
 ) -> tuple[Verdict, tuple[Message, ...]]:
     gates = [one for one in answered if one.gate]
     failed = [one for one in gates if one.answer is Met.NOT_MET]
     if failed:
-        return Verdict.NOT_ELIGIBLE, tuple(
-            say("verdict.stands_in_the_way", id=one.id, name=one.name, reason=one.reason) for one in failed
-        )
-    reasons = [
-        say("verdict.stands_in_the_way", id=one.id, name=one.name, reason=one.reason)
-        for one in gates
-        if one.answer is Met.UNDETERMINED
-    ]
+        return Verdict.NOT_ELIGIBLE, tuple(_in_the_way(one) for one in failed)
+    reasons = [_in_the_way(one) for one in gates if one.answer is Met.UNDETERMINED]
     if ranking_score is None:
         reasons.append(say("scoring.no_ranking_score", reason=score.reason or say("scoring.no_claimed_score")))
     errors = [one for one in findings if one.severity is Severity.ERROR]

@@ -109,6 +109,8 @@ def _brief(reason: Message) -> object:
     """A condition in the way by id and name alone; its reason stands in the unit's result."""
     if reason.code == "verdict.stands_in_the_way":
         return say("scoring.condition_named", id=reason.params["id"], name=reason.params["name"])
+    if reason.code == "verdict.named_in_the_way":
+        return reason.params["name"]
     return reason
 
 

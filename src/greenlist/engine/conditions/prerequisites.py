@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from greenlist.engine.case import Case, Kind
-from greenlist.engine.facts import AnyFact
+from greenlist.engine.facts import AnyFact, Mark
 from greenlist.engine.lawbook.schema import Policy
 from greenlist.engine.messages import say
 from greenlist.engine.outcome import ConditionResult, FactLog
@@ -49,6 +49,28 @@ def asked(case: Case, policy: Policy) -> Iterator[tuple[str, AnyFact]]:
             parameter = parks.share_fact(parameter)
         if parameter is not None and parameter.value not in (None, False, [], {}):
             yield name, parameter
+
+
+def open_parameters(policy: Policy, kind: Kind) -> tuple[AnyFact, ...]:
+    """Parameters of which it is not known whether the text asks anything: null, and not read in the text.
+
+    A null that was read (`published`: the text is silent) asks for nothing. These may ask, so a result that
+    passes over them is a trial.
+    """
+    wanted, exclusion = policy.prerequisite, policy.exclusion
+    facts: list[AnyFact | None] = [exclusion.severity_floor, exclusion.capture_max_age_days]
+    for name in type(wanted).model_fields:
+        parameter = getattr(wanted, name)
+        if name in parks.RULES and kind is not Kind.PARK:
+            continue
+        if isinstance(parameter, dict):
+            parameter = parameter.get(kind)
+        facts.append(parks.share_fact(parameter) if name == "park_industrial_share" else parameter)
+    return tuple(
+        fact
+        for fact in facts
+        if fact is not None and fact.value is None and fact.mark is not Mark.PUBLISHED and fact.confirmed is None
+    )
 
 
 def _prerequisite(case: Case, policy: Policy, name: str, fact: AnyFact) -> ConditionResult:

@@ -11,6 +11,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "得分 {total}，未达及格线 {mark}（按未取整的得分比较）",
         "score {total}, below the pass mark {mark} (the unrounded score is compared)",
     ),
+    "verdict.named_in_the_way": ("{name}：{reason}", "{name}: {reason}"),
     "verdict.stands_in_the_way": ("{id} {name}：{reason}", "{id} {name}: {reason}"),
     "verdict.error_open": ("{check} {message}", "{check} {message}"),
     "verdict.required_items": ("必选要求", "required items"),
