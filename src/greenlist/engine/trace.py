@@ -98,8 +98,21 @@ def plain_value(value: Any) -> Any:
     return str(value)
 
 
+_FACTS: dict[int, tuple[AnyFact, dict[str, Any]]] = {}
+FACTS_KEPT = 20_000  # more than a law book holds
+
+
 def fact_json(fact: AnyFact) -> dict[str, Any]:
-    """A law fact for a result: id, value, mark, citation, and who confirmed it."""
+    """A law fact for a result: id, value, mark, citation, and who confirmed it. Kept, for results share facts."""
+    kept = _FACTS.get(id(fact))
+    if kept is None or kept[0] is not fact:
+        if len(_FACTS) >= FACTS_KEPT:
+            _FACTS.clear()
+        kept = _FACTS[id(fact)] = (fact, _fact_json(fact))
+    return kept[1]
+
+
+def _fact_json(fact: AnyFact) -> dict[str, Any]:
     out: dict[str, Any] = {
         "fact": fact.id,
         "value": plain_value(fact.value),

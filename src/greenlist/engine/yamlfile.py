@@ -107,7 +107,12 @@ class _Builder:
             key = event.value
             if key in built:
                 raise YamlProblem(line, f"the key {key!r} stands twice")
-            built[key] = self._node(self._next(), (*path, key))
+            value, here = self._next(), (*path, key)
+            if type(value) is ScalarEvent and value.tag is None and value.anchor is None:
+                self.lines[here] = value.start_mark.line + 1  # most nodes end here: spared the call
+                built[key] = _scalar(value)
+            else:
+                built[key] = self._node(value, here)
 
     def _sequence(self, path: Path) -> list[Any]:
         built: list[Any] = []

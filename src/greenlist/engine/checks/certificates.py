@@ -12,10 +12,10 @@ from .registry import named
 
 def _texts(context: CheckContext) -> Iterator[tuple[str, str]]:
     """Every text of the file in which a standard may be named: place, text."""
-    for name, _, given in context.stated():
+    for name, _, given in context.stated:
         if isinstance(given.value, str):
             yield name, given.value
-    for table, number, column, given in context.cells():
+    for table, number, column, given in context.cells:
         if isinstance(given.value, str):
             yield f"{table}.{column}[{number}]", given.value
     for item, judged in context.case.judged.items():

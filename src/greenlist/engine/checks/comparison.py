@@ -123,8 +123,7 @@ def _without_high_storeys(context: CheckContext, formula: Formula, again: Again)
     """容积率 without counting storeys over 8 m twice (GB/T 36132-2025 B.27)."""
     if not any(ref.name == "floor_area_over_8m" for ref in formula.refs):
         return None
-    scope = context.scope()
-    scope.values["floor_area_over_8m"] = Decimal(0)
+    scope = context.with_values(floor_area_over_8m=Decimal(0))
     return again(formula, scope)
 
 

@@ -66,13 +66,13 @@ def series_gap(context: CheckContext, check: Check) -> Iterator[Strike]:
     """A field reported for three years that was begun as a series has all three (CHK-29)."""
     last = context.case.evaluation_year
     gaps: dict[Words, list[str]] = {}
+    begun = {name for year in context.years if year != last for name in context.case.years.get(year, {})}
     for field in context.fields.by_id.values():
-        if field.yearly != len(context.years) or field.table or context.case.kind.value not in field.kinds:
+        if field.id not in begun or field.yearly != len(context.years) or context.case.kind.value not in field.kinds:
             continue
         given = [year for year in context.years if context.case.deciding(field.id, year) is not None]
-        begun = any(year != last for year in given)
         missing = [str(year) for year in context.years if year not in given]
-        if begun and missing:
+        if missing:
             gaps[context.label(field.id)] = missing
     for label, years in gaps.items():
         yield Strike(check.place, {"label": label, "missing": years})

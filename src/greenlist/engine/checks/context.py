@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from decimal import Decimal
 from typing import Any
 
@@ -39,7 +40,7 @@ class CheckContext:
     total: Decimal | None
     kept: dict[str, Any] = field(default_factory=dict, repr=False)  # what several checks share, worked out once
 
-    @property
+    @cached_property
     def fields(self) -> Fields:
         """The data dictionary of the law book."""
         return fields_of(self.book)
@@ -49,7 +50,7 @@ class CheckContext:
         field = self.fields.by_id.get(key.partition("[")[0])
         return Words(f"{field.label}({key})", f"{field.label_en} ({key})") if field else Words(key, key)
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The three report years, the evaluation year first."""
         last = self.case.evaluation_year
@@ -61,7 +62,10 @@ class CheckContext:
         return self.case.applied_on or self.reference_date
 
     def scope(self, year: int | None = None) -> Scope:
-        """The plain values of one year (default: the evaluation year), with `applied_on` where stated."""
+        """The plain values of one year (default: the evaluation year), with `applied_on` where stated.
+
+        The checks share it; one that needs a value more takes `with_values`.
+        """
         year = self.case.evaluation_year if year is None else year
         key = f"scope {year}"
         if key not in self.kept:
@@ -69,9 +73,15 @@ class CheckContext:
             if self.case.applied_on is not None:
                 scope.values["applied_on"] = self.case.applied_on
             self.kept[key] = scope
-        scope = self.kept[key]
-        return Scope(dict(scope.values), scope.tables, scope.previous)
+        found: Scope = self.kept[key]
+        return found
 
+    def with_values(self, year: int | None = None, **values: Any) -> Scope:
+        """A scope of its own with some values more."""
+        scope = self.scope(year)
+        return Scope(scope.values | values, scope.tables, scope.previous)
+
+    @cached_property
     def stated(self) -> list[tuple[str, int | None, Given]]:
         """Every deciding value outside row tables: field, year (None: of no year), value."""
         out: list[tuple[str, int | None, Given]] = [
@@ -81,6 +91,7 @@ class CheckContext:
             out += [(name, year, witnesses[-1]) for name, witnesses in fields.items() if witnesses]
         return out
 
+    @cached_property
     def cells(self) -> list[tuple[str, int, str, Given]]:
         """Every value of the row tables: table, row (from 1), column, value."""
         return [

@@ -134,8 +134,7 @@ def energy_band(context: CheckContext, _check: Check) -> Iterator[Strike]:
 
 
 def _band(context: CheckContext, bands: list[Band], energy: Decimal) -> int | None:
-    scope = context.scope()
-    scope.values["energy_total"] = energy
+    scope = context.with_values(energy_total=energy)
     for number, band in enumerate(bands):
         try:
             if compile_formula(band.when).run(scope) is True:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from greenlist.engine.case import Given
+from greenlist.engine.fields import Field
 
 from .catalogue import Check, Strike
 from .context import CheckContext
@@ -18,20 +18,28 @@ HUNDRED = Decimal(100)
 @named("rate_fields")
 def rate_fields(context: CheckContext, _check: Check) -> Iterator[Strike]:
     """Every stated input in % lies in 0..100."""
-    for place, field_id, given in _numbers(context):
-        field = context.fields.by_id.get(field_id)
-        rate = field is not None and field.unit == "%"
-        if rate and isinstance(given.value, Decimal) and not 0 <= given.value <= HUNDRED:
-            yield Strike(place, {"label": context.label(field_id), "value": given.value})
+    for place, field, value in _numbers(context):
+        if field.unit == "%" and not 0 <= value <= HUNDRED:
+            yield Strike(place, {"label": context.label(field.id), "value": value})
 
 
-def _numbers(context: CheckContext) -> Iterator[tuple[str, str, Given]]:
-    """Every stated number: place, field id, value."""
-    for name, year, given in context.stated():
-        other_year = year is not None and year != context.case.evaluation_year
-        yield (f"{name}@{year}" if other_year else name), name, given
-    for table, number, column, given in context.cells():
-        yield f"{table}.{column}[{number}]", f"{table}.{column}", given
+def _numbers(context: CheckContext) -> list[tuple[str, Field, Decimal]]:
+    """Every stated number of a field of the dictionary: place, field, value; laid out once for all checks."""
+    if "numbers" not in context.kept:
+        context.kept["numbers"] = list(_all_numbers(context))
+    found: list[tuple[str, Field, Decimal]] = context.kept["numbers"]
+    return found
+
+
+def _all_numbers(context: CheckContext) -> Iterator[tuple[str, Field, Decimal]]:
+    known, last = context.fields.by_id, context.case.evaluation_year
+    for name, year, given in context.stated:
+        if isinstance(given.value, Decimal) and name in known:
+            yield (name if year in (None, last) else f"{name}@{year}"), known[name], given.value
+    for table, number, column, given in context.cells:
+        field = known.get(f"{table}.{column}")
+        if isinstance(given.value, Decimal) and field is not None:
+            yield f"{field.id}[{number}]", field, given.value
 
 
 @named("rate_indicators")
@@ -54,19 +62,16 @@ def rate_indicators(context: CheckContext, _check: Check) -> Iterator[Strike]:
 @named("negative")
 def negative(context: CheckContext, check: Check) -> Iterator[Strike]:
     """No negative areas, counts, money, water or waste; energy may be negative (energy.md 7.1, 2)."""
-    for place, field_id, given in _numbers(context):
-        field = context.fields.by_id.get(field_id)
-        if field is None or field.unit not in check.params:
-            continue
-        if isinstance(given.value, Decimal) and given.value < 0:
-            yield Strike(place, {"label": context.label(field_id), "value": given.value})
+    for place, field, value in _numbers(context):
+        if value < 0 and field.unit in check.params:
+            yield Strike(place, {"label": context.label(field.id), "value": value})
 
 
 @named("text_lengths")
 def text_lengths(context: CheckContext, check: Check) -> Iterator[Strike]:
     """Texts keep to the 字 that the form allows; blanks are not counted."""
     most = check.named()
-    for name, year, given in context.stated():
+    for name, year, given in context.stated:
         if name not in most or not isinstance(given.value, str):
             continue
         length = len("".join(given.value.split()))

@@ -69,9 +69,9 @@ def _asked_in(context: CheckContext, test: Formula, year: int) -> bool:
 
 
 def _row_strikes(context: CheckContext, check: Check, test: Formula) -> Iterator[Strike]:
-    scope = _scope(context, check)
-    for number, row in enumerate(scope.tables.get(check.per, ()), start=1):
-        scope.row = {check.per: row}
+    shared = _scope(context, check)
+    for number, row in enumerate(shared.tables.get(check.per, ()), start=1):
+        scope = Scope(shared.values, shared.tables, shared.previous, {check.per: row})
         if _fails(test, scope):
             values = {f"{check.per}.{column}": value for column, value in row.items()}
             name = row.get("name") or f"#{number}"
@@ -83,10 +83,9 @@ def _fails(test: Formula, scope: Scope) -> bool:
 
 
 def _scope(context: CheckContext, check: Check, year: int | None = None) -> Scope:
-    scope = context.scope(year)
-    if check.tolerance is not None:
-        scope.values["tolerance"] = check.tolerance
-    return scope
+    if check.tolerance is None:
+        return context.scope(year)
+    return context.with_values(year, tolerance=check.tolerance)
 
 
 def _finding(context: CheckContext, check: Check, strike: Strike) -> Finding:

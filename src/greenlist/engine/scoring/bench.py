@@ -20,6 +20,7 @@ class Bench:
     fields: Fields
     year: int
     derived: dict[str, Trace]  # figures that were computed from rows, not stated
+    traced: bool = True  # False: figures of an earlier year, of which only the total is kept
     inputs: dict[str, Trace] = field(default_factory=dict)  # one node per input, shared by the items that use it
 
 

@@ -33,7 +33,8 @@ def fill_computed(plan: ItemPlan, way: WayPlan, bench: Bench, result: ItemResult
             value, why = _declared_value(declared, result.unit, why)
             result.origin = "declared"
     result.value = value
-    result.trace = item_trace(plan, way, bench, value, why, declared)
+    if bench.traced:
+        result.trace = item_trace(plan, way, bench, value, why, declared)
     if value is None:
         result.reason = why
         return

@@ -52,7 +52,7 @@ def _score_year(
     scope = case_scope(case, year)
     for name, trace in extra.items():
         scope.values.setdefault(name, trace.value)
-    bench = Bench(case, scope, fields, year, extra)
+    bench = Bench(case, scope, fields, year, extra, traced=year == case.evaluation_year)
     results = [item_result(plan, bench) for plan in plan_of(pack).items]
     log = FactLog()
     score = _index(case, pack, results, na_policy, log)

@@ -29,16 +29,16 @@ def item_trace(
         if node is None:
             node = known[key] = _input(ref, bench)
         inputs.append(node)
-    note = why
-    if declared is not None:
-        note = say("scoring.declared_only", item=way.name)
-    return Trace(
-        plan.item.id, way.name, value, way.unit or plan.item.unit, way.formula.text, way.clause,
-        witness=declared.witness.value if declared else "", evidence=declared.evidence if declared else "",
-        stated=declared.stated if declared else "", reason=declared.reason if declared else "",
-        witnesses=_several((*declared.earlier, declared)) if declared else (),
-        note=note, inputs=tuple(inputs), facts=way.all_facts,
+    trace = Trace(
+        plan.item.id, way.name, value, way.unit or plan.item.unit, way.formula.text, way.clause, note=why,
+        inputs=tuple(inputs), facts=way.all_facts,
     )  # fmt: skip
+    if declared is not None:
+        trace.note = say("scoring.declared_only", item=way.name)
+        trace.witness, trace.evidence = declared.witness.value, declared.evidence
+        trace.stated, trace.reason = declared.stated, declared.reason
+        trace.witnesses = _several((*declared.earlier, declared))
+    return trace
 
 
 def _input(ref: Ref, bench: Bench) -> Trace:
