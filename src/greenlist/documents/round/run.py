@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-import gc
+import multiprocessing
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
-from greenlist.engine.case import Case, Kind
-from greenlist.engine.evaluate import NotInRound, evaluate
-from greenlist.engine.lawbook import LawBook, UnknownLaw
-from greenlist.engine.lawbook.schema import Policy
-from greenlist.engine.messages import Language, Message, say
+from greenlist.engine.messages import Language, say
 from greenlist.engine.problems import InputProblem
-from greenlist.engine.ranking import entry_of, rank
-from greenlist.engine.report import as_json
+from greenlist.engine.ranking import rank
 
-from .inputs import read_case
-from .names import RESULT_NAME, UNITS_NAME, shown
-from .output import make_room, remove_result, to_json, write_round
+from .names import shown
+from .output import make_room, remove_result, write_round
 from .result import FailedFile, RoundResult, UnitResult
-from .rows import summary_row
+from .worker import Job, Outcome, evaluate_file, open_law, start
 
 PARALLEL_FROM = 24  # below this, starting a second process costs more than it saves
 Progress = Callable[[int, int], None]
-
-
-@dataclass(slots=True)
-class _Job:
-    """What each worker needs once."""
-
-    overlays: list[Path]
-    policy_id: str
-    out: Path | None
-    language: Language
-
-
-_WORKER: tuple[LawBook, Policy, _Job] | None = None
 
 
 def run_round(
@@ -56,11 +36,10 @@ def run_round(
         LawInvalid, UnknownLaw: the policy or a file it needs cannot be used.
         OSError: a result cannot be written.
     """
-    book = LawBook(overlays)
-    policy = book.policy(policy_id)
+    job = Job(overlays, policy_id, out, language)
+    policy = open_law(job)
     if out is not None:
         make_room(out, force=force)
-    job = _Job(overlays, policy_id, out, language)
     result = RoundResult(policy, out=out)
     result.failed += [FailedFile(problem.file, [problem]) for problem in missing]
     for count, (unit, failed) in enumerate(_evaluated(files, _folders(files), job, workers), 1):
@@ -92,70 +71,15 @@ def _folders(files: list[Path]) -> list[str]:
     return names
 
 
-Outcome = tuple[UnitResult | None, FailedFile | None]
-
-
-def _evaluated(files: list[Path], folders: list[str], job: _Job, workers: int | None) -> Iterator[Outcome]:
+def _evaluated(files: list[Path], folders: list[str], job: Job, workers: int | None) -> Iterator[Outcome]:
     count = workers or min(os.cpu_count() or 1, 8)
     if count == 1 or len(files) < PARALLEL_FROM:
-        _start(job)
-        yield from map(_one, files, folders)
+        yield from map(evaluate_file, files, folders)
         return
-    with ProcessPoolExecutor(count, initializer=_start, initargs=(job,)) as pool:
-        yield from pool.map(_one, files, folders, chunksize=16)
-
-
-def _start(job: _Job) -> None:
-    global _WORKER  # noqa: PLW0603 - one law book per worker process, opened once
-    book = LawBook(job.overlays)
-    _WORKER = (book, book.policy(job.policy_id), job)
-    gc.set_threshold(100_000, 20, 100)  # results are trees: reference counting clears them as they go
-    gc.freeze()  # the law stays for the whole round: no use in searching it for garbage again and again
-
-
-def _one(path: Path, folder: str) -> Outcome:
-    assert _WORKER is not None  # noqa: S101 - set by _start in this process
-    book, policy, job = _WORKER
-    case, problems = read_case(path, book)
-    if case is None:
-        return None, FailedFile(shown(path), problems)
-    fault = _pinned_fault(case, book)
-    if fault is not None:
-        return None, FailedFile(shown(path), [*problems, InputProblem(shown(path), "pack", fault, fatal=True)])
-    try:
-        evaluation = evaluate(case, policy, book)
-    except NotInRound as reason:
-        problem = InputProblem(shown(path), "kind", reason.message, fatal=True)
-        return None, FailedFile(shown(path), [*problems, problem])
-    evaluation.problems = [problem.text(job.language) for problem in problems]
-    body = as_json(evaluation, job.language)
-    trial = body["standing"] == "trial"
-    unit = UnitResult(shown(path), entry_of(evaluation), summary_row(evaluation), trial, problems)
-    if job.out is None:
-        unit.body = body
-        return unit, None
-    target = job.out / UNITS_NAME / folder / RESULT_NAME
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(to_json(body))
-    unit.result = target.relative_to(job.out).as_posix()
-    return unit, None
-
-
-def _pinned_fault(case: Case, book: LawBook) -> Message | None:
-    """Why the pack that an application pins cannot evaluate it: its own fault, not the round's."""
-    if case.pack is None:
-        return None
-    try:
-        kind = book.pack(case.pack).kind
-    except UnknownLaw as unknown:
-        return unknown.message
-    if kind is case.kind:
-        return None
-    return say("input.pack_other_kind", pack=case.pack, kind=_kind(kind), asked=_kind(case.kind))
-
-
-def _kind(kind: Kind) -> Message:
-    return say(f"documents.kind_{kind.value}")
+    fork = "fork" in multiprocessing.get_all_start_methods()  # forked workers have the law already
+    context = multiprocessing.get_context("fork" if fork else None)
+    with ProcessPoolExecutor(count, mp_context=context, initializer=start, initargs=(job,)) as pool:
+        yield from pool.map(evaluate_file, files, folders, chunksize=16)
 
 
 def _refuse_twins(result: RoundResult) -> None:
