@@ -7,6 +7,7 @@ whose table is not loaded is told so and never gets the general table in silence
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from greenlist.engine.case import Case
 from greenlist.engine.lawbook import LawBook, Row
@@ -71,7 +72,7 @@ def _name(row: Row) -> str:
 def _doubt(case: Case, policy: Policy, book: LawBook, table: str) -> Message | None:
     """Why the general standard may be wrong: a standard for a part of the unit's class, or no industry stated."""
     code = _class_of(case)
-    rows = [row for row in book.table(table).rows if _published(row, policy) and row["applies"] is not False]
+    rows = _standing_rows(policy, book, table)
     if not any(row["industry_codes"] for row in rows):
         stated = any(case.deciding(field) for field in ("sub_industry", "other_sub_industry", "indicator_system"))
         return None if stated else say("scoring.industry_not_stated", count=len(rows))
@@ -96,7 +97,7 @@ def _class_of(case: Case) -> str:
 
 def _industry_row(case: Case, policy: Policy, book: LawBook, table: str) -> Row | None:
     """The row of the industry table that a unit falls under, the most specific code first."""
-    rows = [row for row in book.table(table).rows if _published(row, policy) and row["applies"] is not False]
+    rows = _standing_rows(policy, book, table)
     named = _named_row(case, rows)
     if named is not None:
         return named
@@ -121,6 +122,18 @@ def _named_row(case: Case, rows: list[Row]) -> Row | None:
             if given.value in {row.text(column), row.text("title"), row.text("name"), row.text("industry")}:
                 return row
     return None
+
+
+_STANDING: WeakKeyDictionary[LawBook, dict[tuple[str, str], list[Row]]] = WeakKeyDictionary()
+
+
+def _standing_rows(policy: Policy, book: LawBook, table: str) -> list[Row]:
+    """The rows that were published when the policy was issued and that its round may use; told once."""
+    kept = _STANDING.setdefault(book, {})
+    key = (f"{policy.id} {policy.identity.issue_date.value} {policy.identity.year.value}", table)
+    if key not in kept:
+        kept[key] = [row for row in book.table(table).rows if _published(row, policy) and row["applies"] is not False]
+    return kept[key]
 
 
 def _published(row: Row, policy: Policy) -> bool:

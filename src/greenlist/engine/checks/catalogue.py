@@ -72,6 +72,15 @@ class Words:
 
 
 _KEPT: WeakKeyDictionary[LawBook, tuple[Check, ...]] = WeakKeyDictionary()
+_OF_KIND: WeakKeyDictionary[LawBook, dict[Kind, tuple[Check, ...]]] = WeakKeyDictionary()
+
+
+def catalogue_of(book: LawBook, kind: Kind) -> tuple[Check, ...]:
+    """The checks asked of one kind of unit, in the order of the table. Raises FormulaError, LawInvalid."""
+    by_kind = _OF_KIND.setdefault(book, {})
+    if kind not in by_kind:
+        by_kind[kind] = tuple(check for check in catalogue(book) if check.asked_of(kind))
+    return by_kind[kind]
 
 
 def catalogue(book: LawBook) -> tuple[Check, ...]:

@@ -29,6 +29,13 @@ class Computed:
 
 def computed_by(context: CheckContext, item: Item) -> Computed | None:
     """The item's formula, or that of its first variant that applies; None where neither can be told."""
+    kept: dict[str, Computed | None] = context.kept.setdefault("computed", {})
+    if item.id not in kept:
+        kept[item.id] = _computed_by(context, item)
+    return kept[item.id]
+
+
+def _computed_by(context: CheckContext, item: Item) -> Computed | None:
     if item.formula is not None and item.formula.value:
         return Computed(compile_formula(item.formula.value), item.unit, "")
     variant = chosen_variant(context, item)

@@ -24,7 +24,7 @@ from . import (  # noqa: F401 - each enters its functions
     shares,
     tenants,
 )
-from .catalogue import Check, Strike, catalogue
+from .catalogue import Check, Strike, catalogue_of
 from .context import CheckContext
 from .registry import FUNCTIONS
 from .texts import blanks, finding_message, shown
@@ -39,9 +39,8 @@ def find(context: CheckContext) -> list[Finding]:
     """
     found: list[Finding] = []
     with localcontext(ARITHMETIC):
-        for check in catalogue(context.book):
-            if check.asked_of(context.case.kind):
-                found += [_finding(context, check, strike) for strike in _strikes(context, check)]
+        for check in catalogue_of(context.book, context.case.kind):
+            found += [_finding(context, check, strike) for strike in _strikes(context, check)]
     return sorted(found, key=lambda finding: (_RANK[finding.severity], finding.check, finding.place))
 
 

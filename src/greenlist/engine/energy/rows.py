@@ -16,7 +16,7 @@ from greenlist.engine.messages import Message, say
 from greenlist.engine.outcome import EnergyOutcome
 
 from .cells import name_of, plain, same, text
-from .index import rows_named
+from .index import rows_named, rows_of_industry
 from .inquiry import Inquiry, date_facts
 from .quota import quota_rows
 
@@ -154,13 +154,7 @@ def by_route(rows: list[Row], route: str) -> list[Row]:
 
 def _rows_of_industry(inquiry: Inquiry) -> list[str]:
     industry = str(inquiry.case.unit.get("industry4") or "")
-    rows = [row for table in (BENCHMARKS, LEVELS) for row in inquiry.book.table(table).rows]
-    return _words((row for row in rows if industry and industry in _codes(row)), "product")
-
-
-def _codes(row: Row) -> tuple[str, ...]:
-    cell = row["industry_code"]
-    return cell if isinstance(cell, tuple) else (str(cell),) if cell is not None else ()
+    return _words(rows_of_industry(inquiry.book, (BENCHMARKS, LEVELS), industry), "product")
 
 
 def _words(rows: Iterable[Row], column: str) -> list[str]:

@@ -46,6 +46,8 @@ def render(message: Message, language: Language = "zh") -> str:
 
 
 def _shown(value: Any, language: Language) -> str:
+    if type(value) is str:  # most parameters are words already
+        return value
     if isinstance(value, Message):
         return render(value, language)
     if isinstance(value, Decimal):
