@@ -45,6 +45,7 @@ EXAMPLES = """\b
   greenlist evaluate a.yaml b.xlsx --policy cn-2025 --law my-law --force
   greenlist evaluate a.yaml --policy jilin-2024 --json > a.json
 """
+SHOWN_ROWS = 100  # of a kind on the screen; ranking.json and the summary table hold all
 MARKS = {"eligible": "✓", "undetermined": "?", "not_eligible": "✗"}
 
 
@@ -125,7 +126,7 @@ def _table(kind: Kind, places: list[Place], language: Language) -> Table:
     for head in heads:
         title = render(say(f"documents.head_{head}"), language)
         table.add_column(title, justify="right" if head in {"place", "score"} else "left", overflow="fold")
-    for one in places:
+    for one in places[:SHOWN_ROWS]:
         entry = one.entry
         table.add_row(
             str(one.place or "—"),
@@ -135,4 +136,6 @@ def _table(kind: Kind, places: list[Place], language: Language) -> Table:
             "—" if entry.score is None else grouped(entry.score, places=2),
             render(one.reason, language),
         )
+    if len(places) > SHOWN_ROWS:
+        table.caption = render(say("documents.rows_more", count=len(places) - SHOWN_ROWS), language)
     return table

@@ -43,9 +43,9 @@ def remove_result(path: Path) -> None:
         path.parent.rmdir()
 
 
-def to_json(data: Any) -> bytes:
-    """JSON as we write it: Chinese as it is, two spaces, a newline at the end."""
-    return orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+def to_json(data: Any, *, indent: bool = True) -> bytes:
+    """JSON as we write it: Chinese as it is, a newline at the end; results of units come without indentation."""
+    return orjson.dumps(data, option=orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if indent else 0))
 
 
 def write_round(result: RoundResult, out: Path, language: Language) -> None:

@@ -78,7 +78,7 @@ def evaluate_file(path: Path, folder: str) -> Outcome:
         return unit, None
     target = job.out / UNITS_NAME / folder / RESULT_NAME
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(to_json(body))
+    target.write_bytes(to_json(body, indent=False))  # a third smaller; `greenlist explain` is for people
     unit.result = target.relative_to(job.out).as_posix()
     return unit, None
 

@@ -117,6 +117,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "documents.severity_info": ("提示", "info"),
     "documents.proof": ("依据 {clause}；凭证 {proof}；查询日期 {day}", "{clause}; proof {proof}; queried on {day}"),
     "documents.energy_level": ("能效水平 {outcome}：{reason}", "energy level {outcome}: {reason}"),
+    "documents.rows_more": (
+        "另有 {count} 个单位，全部名次见 ranking.json",
+        "{count} more; see ranking.json for all places",
+    ),
     "documents.law_policy": ("政策", "Policies"),
     "documents.law_pack": ("规则包", "Rule packs"),
     "documents.law_process": ("流程", "Processes"),
