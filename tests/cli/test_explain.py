@@ -42,6 +42,11 @@ def test_conditions_that_do_not_block_say_so(units: Path) -> None:
     assert not any("NEG-1 " in line and "（不作否决）" in line for line in lines)
 
 
+def test_a_fact_names_the_document_it_stands_in(units: Path) -> None:
+    text = explained(units / "factory-06-accident", "NEG-2a")
+    assert "关于开展2024年度国家级绿色制造名单推荐工作的通知（吉工信资源〔2024〕196号） 一.2" in text
+
+
 def test_the_file_or_its_folder(units: Path) -> None:
     assert explained(units / "park-01-good") == explained(units / "park-01-good" / "result.json")
 
@@ -54,7 +59,7 @@ def test_an_indicator_down_to_the_clause(units: Path) -> None:
         "依据 附录A A9",
         "= solid_utilised / (solid_generated + solid_old_stock_used) * 100",
         "= 250 / (260 + 0) * 100",
-        "一般工业固体废物产生量 solid_generated = 260 t · claimed",
+        "一般工业固体废物产生量 solid_generated = 260 t · 申报单位填报",
         "factory-2018/items.A9.points = 空缺  [待核]",
     ):
         assert words in text

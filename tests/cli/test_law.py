@@ -138,6 +138,12 @@ def test_a_document_does_not_differ_from_itself() -> None:
     assert json.loads(law("diff", "cn-2024", "cn-2024", "--json").stdout) == []
 
 
+def test_diff_refuses_two_kinds_of_files() -> None:
+    result = law("diff", "jilin-2024", "park-2023")
+    assert result.exit_code == 2
+    assert "不是同一类文件" in result.stderr
+
+
 # -- confirm --------------------------------------------------------------------------------------------
 
 

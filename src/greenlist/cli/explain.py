@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from greenlist.cli.common import Lang, LangOption, console, fail
+from greenlist.engine.case import Witness
 from greenlist.engine.messages import Language, render, say
 from greenlist.engine.trace import walk
 
@@ -34,6 +35,8 @@ def explain_command(
     """解释一个数怎么来的 / Explain where a figure comes from."""
     language = lang.language
     data = _load(result, language)
+    if not as_json:
+        _entitle({name: part for name, part in data.items() if name != "sources"}, data.get("sources", {}))
     if indicator is None:
         _summary(data, language) if not as_json else _dump(data)
         return
@@ -140,7 +143,21 @@ def _fact(fact: dict[str, Any], language: Language) -> str:
     mark = MARKS[fact["mark"]][0 if language == "zh" else 1]
     value = render(say("documents.open_value"), language) if fact["value"] is None else _plain(fact["value"], language)
     confirmed = f" ✓ {fact['confirmed']['by']} {fact['confirmed']['document']}" if "confirmed" in fact else ""
-    return f"{fact['fact']} = {value}  [{mark}] {fact['source']} {fact['clause']}{confirmed}"
+    source = fact.get("source_title", fact["source"])
+    return f"{fact['fact']} = {value}  [{mark}] {source} {fact['clause']}{confirmed}"
+
+
+def _entitle(node: Any, sources: dict[str, dict[str, str]]) -> None:
+    """Give every law fact in a result the title of its document, for people."""
+    if isinstance(node, dict):
+        if "fact" in node and "source" in node:
+            owner = sources.get(str(node["fact"]).partition("/")[0], {})
+            node["source_title"] = owner.get(node["source"], node["source"])
+        for part in node.values():
+            _entitle(part, sources)
+    elif isinstance(node, list):
+        for part in node:
+            _entitle(part, sources)
 
 
 def _plain(value: Any, language: Language) -> str:
@@ -172,10 +189,16 @@ def _points(one: dict[str, Any], language: Language) -> str:
     return render(say(code, points=one["points_shown"], max=one["max"]), language)
 
 
+def _who(node: dict[str, Any], language: Language) -> str:
+    """Who stands behind a value, in words."""
+    witness = node.get("witness", "")
+    return render(say(f"documents.witness_{witness}"), language) if witness in set(Witness) else str(witness)
+
+
 def _node(node: dict[str, Any], indent: str, language: Language) -> None:
     missing = render(say("documents.missing_value"), language)
     value = missing if node["value"] is None else node.get("shown", node["value"])
-    parts = [_unit(node.get("unit", "")), node.get("stated", ""), node.get("witness", ""), node.get("evidence", "")]
+    parts = [_unit(node.get("unit", "")), node.get("stated", ""), _who(node, language), node.get("evidence", "")]
     tail = " · ".join(part for part in parts if part)
     console.print(f"{indent}{node['label']} {node['key']} = {value} {tail}".rstrip())
     for one in node.get("witnesses", ()):
@@ -183,7 +206,7 @@ def _node(node: dict[str, Any], indent: str, language: Language) -> None:
             f"{one['value']} {_unit(one['unit'])}".strip(),
             *(one.get(key, "") for key in ("stated", "evidence", "reason")),
         )
-        console.print(f"{indent}  - {one['witness']}: " + " · ".join(part for part in said if part))
+        console.print(f"{indent}  - {_who(one, language)}: " + " · ".join(part for part in said if part))
     if "formula" in node:
         console.print(f"{indent}  = {node['formula']}")
     if "numbers" in node:

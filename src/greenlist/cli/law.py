@@ -178,7 +178,10 @@ def diff_command(
     language = lang.language
     with law_faults(language):
         book = open_book(law)
-        differences = compare(_document(book, first, language), _document(book, second, language))
+        left, right = _document(book, first, language), _document(book, second, language)
+        if type(left) is not type(right):
+            fail(say("law.diff_kinds", first=first, second=second), language)
+        differences = compare(left, right)
     if as_json:
         rows = [
             {

@@ -30,6 +30,7 @@ from greenlist.engine.outcome import (
 )
 from greenlist.engine.priority import Priority, priority_of
 from greenlist.engine.scoring import ItemResult, Score, score_case
+from greenlist.engine.sources import sources_of
 from greenlist.engine.standards import Standard, choose_standard
 from greenlist.engine.trace import Trace
 
@@ -81,6 +82,7 @@ class Evaluation:
     verdict_reasons: tuple[Message, ...]
     facts: tuple[AnyFact, ...] = ()
     unconfirmed: tuple[AnyFact, ...] = ()
+    sources: dict[str, dict[str, str]] = field(default_factory=dict)  # by owner of the fact and source id
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -123,10 +125,8 @@ def evaluate(case: Case, policy: Policy, book: LawBook, *, pack_id: str | None =
         *pass_mark(policy, pack, score.total, score.reason),
         *energy_gate(policy, energy),
     )
-    for facts in (*(one.facts for one in answered), *(one.facts for one in items if one.trace), score.facts):
-        log.add(facts)
+    _log_used(log, answered, items, score, energy)
     log.add(open_parameters(policy, case.kind))
-    log.add(energy.facts)
     priority = priority_of(case, policy, energy, fields, log)
     findings = find(
         CheckContext(
@@ -139,10 +139,25 @@ def evaluate(case: Case, policy: Policy, book: LawBook, *, pack_id: str | None =
         log.use(policy.ranking[case.kind].keys)
     ranking_score, origin = _ranking_score(case, policy, score, log)
     verdict, reasons = _verdict(answered, findings, ranking_score, score)
+    cited = (*log.all(), *(one.fact for one in findings if one.fact))
     return Evaluation(
         case, policy, pack, book.hash_of(policy.id), book.hash_of(pack.id), standard, answered, items, score, energy,
         tce, co2, priority, findings, ranking_score, origin, verdict, reasons, log.all(), log.unsettled(),
+        sources_of(cited, (policy, pack), book),
     )  # fmt: skip
+
+
+def _log_used(
+    log: FactLog, answered: tuple[ConditionResult, ...], items: list[ItemResult], score: Score, energy: EnergyLevel
+) -> None:
+    """Put on record every law fact that the parts of a result used."""
+    for condition in answered:
+        log.add(condition.facts)
+    for item in items:
+        if item.trace:
+            log.add(item.facts)
+    log.add(score.facts)
+    log.add(energy.facts)
 
 
 def _kind(kind: Kind) -> Message:

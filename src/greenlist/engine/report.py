@@ -58,6 +58,7 @@ def as_json(evaluation: Evaluation, language: Language = "zh") -> dict[str, Any]
         "findings": [_finding(one, language) for one in evaluation.findings],
         "witnesses": list(_witnesses(case)),
         "unconfirmed": [fact_json(fact) for fact in evaluation.unconfirmed],
+        "sources": evaluation.sources,
         "problems": evaluation.problems,
     }  # fmt: skip
 

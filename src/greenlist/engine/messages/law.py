@@ -127,6 +127,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{part}”的单位不一致（{left} 与 {right}），不能相加减或比较",
         "{part} joins different units ({left} and {right})",
     ),
+    "law.diff_kinds": (
+        "{first} 和 {second} 不是同一类文件，不能逐条比较；请选两个政策、两个规则包或两个流程",
+        "{first} and {second} are different kinds of files; compare two policies, two packs or two processes",
+    ),
     "law.field_unknown": ("字段 {field} 不在数据字典里", "{field} is not a field of the data dictionary"),
     "law.source_unknown": (
         "引用的来源 {source} 没有写在 sources 里；已有：{known}",

@@ -270,4 +270,5 @@ class ResultFile(Out):
     findings: list[FindingOut]
     witnesses: list[WitnessesOut]
     unconfirmed: list[UsedFact]
+    sources: dict[str, dict[str, str]]
     problems: list[str]
