@@ -1,0 +1,1 @@
+"""The verbs of an application, one file per subject."""

@@ -1,0 +1,1 @@
+"""What is read of applications, one file per subject."""

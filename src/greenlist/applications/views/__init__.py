@@ -1,0 +1,1 @@
+"""Views of applications, one file per subject."""

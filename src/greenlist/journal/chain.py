@@ -1,0 +1,42 @@
+"""How entries hang together: the canonical text of one, and its hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .models import Entry
+
+START = "0" * 64
+HASHED = (
+    "seq", "at", "context", "act", "actor", "actor_name", "hat", "source", "object_type", "object_id", "object_name",
+    "reason", "before", "after", "previous",
+)  # fmt: skip
+
+
+def canonical(entry: Entry) -> bytes:
+    """The bytes that are hashed: every column in a fixed order as JSON, times in UTC to the microsecond."""
+    return json.dumps([_plain(getattr(entry, name)) for name in HASHED], ensure_ascii=False, sort_keys=True).encode()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return value if isinstance(value, (int, str, dict, list, type(None))) else str(value)
+
+
+def sha256(entry: Entry) -> str:
+    """The link to the next entry."""
+    return hashlib.sha256(canonical(entry)).hexdigest()
+
+
+def sm3(entry: Entry) -> str:
+    """The same with SM3 (GB/T 32905-2016)."""
+    from gmssl import func  # noqa: PLC0415 - imported only where the setting asks for it
+    from gmssl import sm3 as library
+
+    digest: str = library.sm3_hash(func.bytes_to_list(canonical(entry)))  # type: ignore[no-untyped-call]
+    return digest

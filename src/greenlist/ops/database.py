@@ -1,0 +1,33 @@
+"""DATABASE_URL as Django wants it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+_DJANGO = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+
+
+def database(url: str, *, role: str = "") -> dict[str, Any]:
+    """Connection settings from a postgresql:// URL.
+
+    `role` is the database role the program works under once connected: one that may add to the journal but not
+    change or remove what stands there. Raises ImproperlyConfigured for a URL that is none of PostgreSQL.
+    """
+    try:
+        parts = dict(conninfo_to_dict(url))
+    except ProgrammingError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from None
+    if "dbname" not in parts:
+        raise ImproperlyConfigured("DATABASE_URL names no database: postgresql://user:password@host/name")
+    settings: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
+    settings |= {name: str(parts.pop(key)) for key, name in _DJANGO.items() if key in parts}
+    if role:
+        parts["options"] = f"{parts.get('options', '')} -c role={role}".strip()
+    settings["OPTIONS"] = parts
+    settings["CONN_MAX_AGE"] = 60
+    settings["CONN_HEALTH_CHECKS"] = True
+    return settings

@@ -1,0 +1,1 @@
+"""What the offices keep of their work on applications."""
