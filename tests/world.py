@@ -20,7 +20,7 @@ from greenlist.rounds.domain import open_round
 from greenlist.rounds.models import Round
 
 K = Organisation.Kind
-PASSWORD = "correct horse battery staple"
+PASSWORD = "correct horse battery staple"  # noqa: S105 - of made-up people
 
 
 @dataclass
