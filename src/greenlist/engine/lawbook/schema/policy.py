@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, PositiveInt
 
 from greenlist.engine.case import Kind
 from greenlist.engine.facts import Fact
@@ -231,6 +231,15 @@ class Delivery(Strict):
     merged_pdf: Fact[bool]
 
 
+class EvidenceRule(Strict):
+    """How large the files are that a unit may hand in, how many, of what type. The program has ceilings besides."""
+
+    max_file_mb: Fact[PositiveInt]  # MB of 1024 * 1024 bytes, one file
+    max_total_mb: Fact[PositiveInt]  # all files of one application
+    max_files: Fact[PositiveInt]  # of one application
+    types: Fact[list[Literal["pdf", "png", "jpg", "docx", "xlsx", "ofd"]]]
+
+
 class SummaryColumn(Cited):
     """One column of the 推荐汇总表. `value` names what fills it (documents/summary lists the names)."""
 
@@ -295,6 +304,7 @@ class Policy(LawFile):
     third_party: ThirdParty
     deadlines: Deadlines
     delivery: Delivery
+    evidence: EvidenceRule | None = None
     outputs: Outputs
     dynamic: Dynamic
     publicity: Publicity
