@@ -11,7 +11,7 @@ import traceback
 
 import typer
 
-from greenlist.cli import evaluate, explain, form, law
+from greenlist.cli import evaluate, explain, form, journal, law
 from greenlist.cli.common import console_err
 from greenlist.engine.messages import render, say
 
@@ -28,6 +28,7 @@ app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate_command)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain_command)
 app.command("form", epilog=form.EXAMPLES)(form.form_command)
 app.add_typer(law.app, name="law")
+app.add_typer(journal.app, name="journal")
 
 
 def main() -> None:

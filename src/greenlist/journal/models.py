@@ -11,11 +11,11 @@ from django.db import models
 class Entry(models.Model):
     """One act. It names its actor and object in words as well, so that it outlives both.
 
-    `sha256` is over `previous` and every other column in canonical form (`chain.py`); `sm3` is the same with
-    SM3 where the setting asks for it, '' otherwise.
+    `sm3` is over `previous` and every other column in canonical form (`chain.py`) where the setting asks for it,
+    '' otherwise; `sha256` is over the same and `sm3`. No column can be changed without a hash that tells.
     """
 
-    seq = models.BigIntegerField(unique=True)  # 1, 2, 3 ... without gaps
+    seq = models.BigIntegerField(primary_key=True)  # 1, 2, 3 ... without gaps
     at = models.DateTimeField()
     context = models.UUIDField()  # one per request or command
     act = models.CharField(max_length=80)  # application.submitted
@@ -38,6 +38,7 @@ class Entry(models.Model):
         indexes = (
             models.Index(fields=["object_type", "object_id", "seq"], name="journal_by_object"),
             models.Index(fields=["actor", "seq"], name="journal_by_actor"),
+            models.Index(fields=["at"], name="journal_by_time"),
         )
         triggers = (
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -68,19 +69,24 @@ class Head(models.Model):
 
 
 class SpentKey(models.Model):
-    """An idempotency key that was used, with the answer it got: the same key gets the same answer, once."""
+    """An idempotency key that was used, with the answer it got: the same key gets the same answer, once.
+
+    `status` 0: its request is still at work. `body` None: the answer was too long, or a file, and was not kept.
+    """
 
     key = models.CharField(max_length=64)
     person = models.CharField(max_length=40, blank=True)
     path = models.CharField(max_length=300)
     request_sha256 = models.CharField(max_length=64)
-    status = models.PositiveSmallIntegerField()
+    status = models.PositiveSmallIntegerField(default=0)
     headers: models.JSONField[Any, Any] = models.JSONField(default=dict)
-    body = models.BinaryField()
+    messages: models.JSONField[Any, Any] = models.JSONField(default=list)  # what the next page tells: level, text
+    body = models.BinaryField(null=True)
     at = models.DateTimeField()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["key", "person"], name="journal_key_spent_once"),)
+        indexes = (models.Index(fields=["at"], name="journal_key_age"),)
 
     def __str__(self) -> str:
         return f"{self.key} {self.path}"

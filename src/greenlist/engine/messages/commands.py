@@ -37,6 +37,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{file} is no result; give a units/*/result.json written by greenlist evaluate",
     ),
     "input.no_such_indicator": ("结果里没有 {id}；可查的编号：{known}", "the result has no {id}; there are: {known}"),
+    "commands.journal_head_form": (
+        "--head {text} 写法不对；应为“序号:64 位哈希”，即 greenlist journal head 写出的样子",
+        "--head {text} is not SEQ:HASH as `greenlist journal head` prints it",
+    ),
+    "commands.journal_sound": (
+        "核对了 {read} 条，链条完整；链尾 {end}",
+        "{read} entries read, the chain is whole; it ends at {end}",
+    ),
+    "commands.journal_broken": (
+        "核对了 {read} 条，发现 {count} 处问题；请保留现场，报告安全管理员",
+        "{read} entries read, {count} faults found; leave everything as it is and tell the security administrator",
+    ),
+    "commands.no_site": (
+        "数据库连不上或设置有误：{reason}",
+        "the database cannot be reached, or a setting is wrong: {reason}",
+    ),
     "law.check_passed": (
         "规则文件检查通过：政策 {policy} 个，规则包 {pack} 个，流程 {process} 个，数值表 {table} 张",
         "the law files are good: {policy} policies, {pack} packs, {process} processes, {table} tables",
