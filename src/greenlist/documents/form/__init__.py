@@ -1,5 +1,6 @@
 """The data-collection workbook of one kind and rule pack."""
 
+from .stated import Stated
 from .write import write_form
 
-__all__ = ["write_form"]
+__all__ = ["Stated", "write_form"]

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from greenlist.documents.style import put_row, row_height
+from greenlist.engine.application.schema import ProofBlock
 
 from .draft import FIRST_DATA_ROW, Draft, FormColumn, date_rule
 from .events_sheet import write_events_sheet
 from .layout import ANSWERS, CONDITIONS, EXCLUSION_ANSWERS, SUB_NAMES
+from .prefill import answer_of, answer_values, proof_slots, proofs_of, put_value
 
 SHEET = "基本要求与否决条件"
 _HINT = (
@@ -49,7 +51,7 @@ def write_condition_sheets(draft: Draft) -> None:
     lines = list(_lines(draft))
     if not lines:
         return
-    proofs = max([_PROOFS, *(len(line.sources) for line in lines)])
+    proofs = max([_PROOFS, *(max(len(line.sources), len(_proofs(draft, line))) for line in lines)])
     columns = [*_COLUMNS, *_proof_columns(proofs), _LAST_COLUMN]
     sheet = draft.start(CONDITIONS, SHEET, _HINT, columns, about=f"{len(lines)} 条")
     for row, line in enumerate(lines, FIRST_DATA_ROW):
@@ -59,7 +61,25 @@ def write_condition_sheets(draft: Draft) -> None:
             put_row(sheet, row, 7, [""] * (len(columns) - 6), draft.fmt("blocked"))
         else:
             _write_answer(draft, sheet, row, line, len(columns))
-    write_events_sheet(draft, [f"{line.id} {line.name}" for line in lines if not line.computed])
+            _fill(draft, sheet, row, line, proofs)
+    write_events_sheet(draft, {line.id: f"{line.id} {line.name}" for line in lines if not line.computed})
+
+
+def _proofs(draft: Draft, line: _Line) -> list[ProofBlock]:
+    answer = answer_of(draft.stated.section("conditions").get(line.id))
+    return [proof for proof in proofs_of(answer) if proof.file] if answer else []
+
+
+def _fill(draft: Draft, sheet: Worksheet, row: int, line: _Line, proofs: int) -> None:
+    """The answer that is stated, each proof beside its source."""
+    entry = draft.stated.section("conditions").get(line.id)
+    cells = answer_values(entry, exclusion=line.group == "否决条件")
+    last = 9 + 2 * proofs
+    for column, key in ((6, "answer"), (7, "sub"), (8, "queried_on"), (last, "reason")):
+        put_value(draft, sheet, row, column, cells.get(key), "in_choice" if column < 8 else "in_text")
+    for slot, proof in proof_slots(_proofs(draft, line), line.sources, proofs).items():
+        put_value(draft, sheet, row, 9 + 2 * slot, proof.file)
+        sheet.write_string(row, 10 + 2 * slot, proof.source, draft.fmt("in_text"))
 
 
 def _proof_columns(count: int) -> list[FormColumn]:

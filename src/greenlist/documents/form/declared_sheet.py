@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
 
 from greenlist.documents.style import row_height
-from greenlist.engine.fields import Fields
+from greenlist.engine.fields import Field, Fields
 from greenlist.engine.lawbook.schema import Item
 
 from .draft import FIRST_DATA_ROW, Draft, FormColumn, number_rule, shown_unit
 from .judged_sheet import write_choice
 from .layout import DECLARED
+from .prefill import declared_value, item_extras, put_value
 from .preview import MISSING, preview
+from .stated import stored, typed
 
 _HINT = (
     "自填值为单位自己计算的指标值，可留空；与程序计算值不一致时会列为核对事项。“预览”按已填数据即时显示，以程序计算为准；"
@@ -29,6 +32,7 @@ _COLUMNS = [
     FormColumn("", "预览\n（以程序计算为准）", 20),
     FormColumn("na", "不适用理由", 24),
 ]
+NUMBER = Field("", "", "", (), "number", "*", 0, "", "", ())
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?")
 _YEARS_BACK = re.compile(r"\[-(\d)\]")
 _PROSE = {
@@ -54,6 +58,7 @@ def write_declared_sheet(draft: Draft, dictionary: Fields) -> None:
         _write_item(draft, sheet, row, item, dictionary)
         if chosen:
             write_choice(draft, sheet, row, len(columns), item)
+        _fill(draft, sheet, row, item, len(columns) if chosen and item.choice_group else 0)
 
 
 def _write_item(draft: Draft, sheet: Worksheet, row: int, item: Item, dictionary: Fields) -> None:
@@ -68,6 +73,21 @@ def _write_item(draft: Draft, sheet: Worksheet, row: int, item: Item, dictionary
     sheet.set_row(row, row_height([(prose, 56), (item.name, 32), (shown_unit(item.unit), 16)]))
 
 
+def _fill(draft: Draft, sheet: Worksheet, row: int, item: Item, choice: int) -> None:
+    """What the unit declared, in the unit the line prints or offers."""
+    block, there = declared_value(draft, item.id)
+    units = _units(item)
+    if there:
+        own = item.unit or (units[0] if len(units) == 1 else "")
+        value, unit = typed(block, NUMBER)
+        single = bool(item.unit) or len(units) <= 1
+        put_value(draft, sheet, row, 6, stored(value, unit, replace(NUMBER, unit=own)) if single and own else value)
+        put_value(draft, sheet, row, 5, "" if single else shown_unit(unit), "in_choice")
+    extras = item_extras(draft, item.id)
+    put_value(draft, sheet, row, 8, extras["na"])
+    put_value(draft, sheet, row, choice, extras["chosen"] if choice else None, "in_choice")
+
+
 def _texts(item: Item) -> list[str]:
     if item.formula is not None:
         return [item.formula.value or "公式待录入"]
@@ -80,12 +100,17 @@ def _texts(item: Item) -> list[str]:
 
 
 def _write_unit(draft: Draft, sheet: Worksheet, row: int, item: Item) -> None:
-    units = tuple(dict.fromkeys(shown_unit(variant.unit) for variant in item.variants if variant.unit))
+    units = tuple(dict.fromkeys(shown_unit(unit) for unit in _units(item)))
     if item.unit or len(units) <= 1:
         unit = shown_unit(item.unit) if item.unit else "".join(units)
         sheet.write_string(row, 5, unit, draft.fmt("label_centred"))
     else:
         draft.choose(sheet, row, 5, units)
+
+
+def _units(item: Item) -> list[str]:
+    """The units of an item's ways of computing."""
+    return list(dict.fromkeys(variant.unit for variant in item.variants if variant.unit))
 
 
 def _write_preview(draft: Draft, sheet: Worksheet, row: int, item: Item, dictionary: Fields) -> None:

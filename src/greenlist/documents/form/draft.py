@@ -17,6 +17,7 @@ from greenlist.engine.units import fit, known
 
 from .layout import MARKER, OPEN_UNITS, ROWS
 from .needs import Needs
+from .stated import Stated
 
 # Units people state their figures in; offered where they convert to the stored one.
 COMMON_UNITS = (
@@ -44,6 +45,7 @@ class Draft:
 
     book: Book
     needs: Needs
+    stated: Stated = field(default_factory=Stated)  # what the form is prefilled with
     year_cell: str = ""  # absolute reference of the evaluation year
     cells: dict[str, str] = field(default_factory=dict)  # field id -> absolute reference of its evaluation year
     unit_cells: dict[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from greenlist.engine.fields import Field
 from .draft import FIRST_DATA_ROW, Draft, FormColumn, date_rule, explained, number_rule, shown_unit, units_for
 from .layout import NO, VALUES, YES, year_key
 from .needs import Need
+from .prefill import put_value
 from .subjects import subject_of, subject_order
 
 _HINT = (
@@ -82,6 +83,19 @@ def _write_row(draft: Draft, sheet: Worksheet, row: int, need: Need, offsets: li
     sheet.write_string(row, after + 1, field.proof, draft.fmt("small"))
     draft.inputs(sheet, row, [after + 2, after + 3, after + 4])
     sheet.set_row(row, row_height([(definition, 32), (field.proof, 22), (field.label, 26)]))
+    _fill(draft, sheet, row, need, offsets)
+
+
+def _fill(draft: Draft, sheet: Worksheet, row: int, need: Need, offsets: list[int]) -> None:
+    """What is stated of a field, in the unit it was stated in."""
+    line, first_year = draft.stated.line(need.field, need.offsets), len(_BEFORE) + 1
+    after = first_year + len(offsets)
+    for offset, value in line.cells.items():
+        put_value(draft, sheet, row, first_year + offsets.index(offset), value)
+    put_value(draft, sheet, row, 3, line.unit, "in_choice")
+    not_applicable = draft.stated.section("not_applicable").get(need.field.id)
+    for column, text in ((after + 2, line.evidence), (after + 3, not_applicable), (after + 4, line.reason)):
+        put_value(draft, sheet, row, column, text)
 
 
 def _write_unit(draft: Draft, sheet: Worksheet, row: int, field: Field) -> None:

@@ -9,6 +9,7 @@ from greenlist.engine.lawbook.schema import Item
 
 from .draft import FIRST_DATA_ROW, Draft, FormColumn, number_rule
 from .layout import JUDGED, JUDGED_ANSWERS
+from .prefill import item_extras, judged_values, put_value
 
 MODES = {
     "required": "必选",
@@ -51,6 +52,17 @@ def write_judged_sheet(draft: Draft) -> None:
         _write_item(draft, sheet, row, item, blocks.get(item.block, item.block))
         if chosen:
             write_choice(draft, sheet, row, len(columns), item)
+        cells = judged_values(draft, item.id) | item_extras(draft, item.id)
+        for position, column in enumerate(columns, 1):
+            if column.key and _open(column.key, item):
+                put_value(draft, sheet, row, position, cells.get(column.key))
+
+
+def _open(key: str, item: Item) -> bool:
+    """Whether a cell takes input: qualitative items have no answer, items outside a group are not chosen."""
+    if key == "answer":
+        return str(item.mode.value or "") != "qualitative"
+    return key != "chosen" or bool(item.choice_group)
 
 
 def write_choice(draft: Draft, sheet: Worksheet, row: int, column: int, item: Item) -> None:

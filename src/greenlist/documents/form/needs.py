@@ -86,6 +86,12 @@ def collect(pack: Pack, policy: Policy | None, book: LawBook) -> Needs:
     return needs
 
 
+def inputs_of(item: Item, dictionary: Fields) -> list[str]:
+    """The field ids that an item's formulas name, in their order, each once; columns of tables left out."""
+    refs = [ref for text in _item_formulas(item) for ref in compile_formula(text).refs]
+    return list(dict.fromkeys(ref.name for ref in refs if not ref.table and ref.name in dictionary.by_id))
+
+
 def _years_evaluated(pack: Pack) -> int:
     """How many years are scored: parks answer for three unless their pack says otherwise (forms.md 3.1)."""
     years = pack.index.years.value if pack.index.years else None

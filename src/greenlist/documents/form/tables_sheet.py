@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from xlsxwriter.worksheet import Worksheet
+
 from greenlist.documents.style import row_height
 from greenlist.engine.fields import Field
+from greenlist.engine.lawbook.book import LawBook
 from greenlist.engine.lawbook.schema.policy import ExclusionCondition
 
 from .draft import FIRST_DATA_ROW, Draft, FormColumn, date_rule, explained, shown_unit
 from .fields_sheet import write_input
 from .layout import EXCLUSION_ANSWERS, TABLE, TENANTS
+from .prefill import put_value, tenant_values
+from .stated import CellValue
 from .subjects import DEFAULT_TABLE_ROWS, TABLE_ROWS, TABLE_TITLES, TENANT_ROWS
+from .suggest import correction_ids
 
 _HINT = "一行填一项，从第一行起填，不用的行留空。表头注明单位的，按该单位填写；没有数据请留空，数值为零请填 0。"
 _TENANT_HINT = (
@@ -20,13 +28,24 @@ WIDE = 180  # column-width units; a wider table is printed on two pages side by 
 LAST_ROW = 5000  # rules and drop-downs reach this far
 
 
-def write_table_sheets(draft: Draft) -> None:
+def write_table_sheets(draft: Draft, book: LawBook) -> None:
     """One sheet per repeated table that the pack or policy uses."""
+    labels = {own: label for label, own in correction_ids(book).items()}
     for table, columns in draft.needs.tables.items():
-        _write_table(draft, table, columns)
+        sheet = _write_table(draft, table, columns)
+        for row, (key, cells) in enumerate(draft.stated.rows(table, columns), FIRST_DATA_ROW):
+            if "input" in cells:
+                cells["input"] = labels.get(str(cells["input"]), cells["input"])
+            _fill_row(draft, sheet, row, [cells.get(field.id.partition(".")[2]) for field in columns])
+            put_value(draft, sheet, row, 0, key)
 
 
-def _write_table(draft: Draft, table: str, fields: list[Field]) -> None:
+def _fill_row(draft: Draft, sheet: Worksheet, row: int, cells: Sequence[CellValue]) -> None:
+    for column, value in enumerate(cells, 1):
+        put_value(draft, sheet, row, column, value)
+
+
+def _write_table(draft: Draft, table: str, fields: list[Field]) -> Worksheet:
     columns = [FormColumn(field.id.partition(".")[2], _heading(field), _width(field)) for field in fields]
     sheet = draft.start(f"{TABLE}{table}", TABLE_TITLES.get(table, table), _HINT, columns, about="一行一项，可加行")
     drawn = TABLE_ROWS.get(table, DEFAULT_TABLE_ROWS)
@@ -40,6 +59,7 @@ def _write_table(draft: Draft, table: str, fields: list[Field]) -> None:
         write_input(draft, sheet, FIRST_DATA_ROW, column, field, last_row=LAST_ROW, bordered=drawn)
         if field.definition:
             sheet.write_comment(3, column, explained(field), {"x_scale": 2.0})
+    return sheet
 
 
 def _heading(field: Field) -> str:
@@ -64,12 +84,14 @@ def write_tenants(draft: Draft) -> None:
     columns += [FormColumn("reason", "备注", 18)]
     sheet = draft.start(TENANTS, "园区企业名单", _TENANT_HINT, columns, about="园区内全部企业，一行一家")
     sheet.set_row(3, row_height((column.title, column.width) for column in columns) + 4)
-    last, first = LAST_ROW, FIRST_DATA_ROW
+    first = FIRST_DATA_ROW
+    last = max(LAST_ROW, first + len(draft.stated.data.get("tenants") or ()))
     for position, column in enumerate(columns, 1):
         sheet.set_column(position, position, column.width, draft.fmt("open"))
     answers = range(3, 3 + len(conditions))
     queried = 3 + len(conditions)
-    for row in range(first, first + TENANT_ROWS):
+    stated = draft.stated.data.get("tenants") or []
+    for row in range(first, first + max(TENANT_ROWS, len(stated))):
         draft.inputs(sheet, row, [1, 2, *range(queried + 1, len(columns) + 1)])
         draft.inputs(sheet, row, list(answers), "in_choice")
         draft.inputs(sheet, row, [queried], "in_date")
@@ -77,6 +99,10 @@ def write_tenants(draft: Draft) -> None:
         draft.restrict(sheet, (first, position, last, position), tuple(EXCLUSION_ANSWERS))
         sheet.write_comment(3, position, condition.text[:500], {"x_scale": 2.5, "y_scale": 1.5})
     sheet.data_validation(first, queried, last, queried, date_rule())
+    ids = [condition.id for condition in conditions]
+    for row, tenant in enumerate(stated, first):
+        cells = tenant_values(tenant, ids)
+        _fill_row(draft, sheet, row, [cells.get(column.key) for column in columns])
 
 
 def _tenant_conditions(draft: Draft) -> list[ExclusionCondition]:

@@ -15,6 +15,8 @@ from greenlist.engine.fields import Field, Fields
 from .draft import FIRST_DATA_ROW, Draft, FormColumn, explained, number_rule
 from .fields_sheet import write_input
 from .layout import ROUTES, UNIT, UNIT_FIELDS
+from .prefill import put_value, unit_values
+from .stated import CellValue, claim, typed
 
 _HINT = "带 ＊ 的为必填。统一社会信用代码按文本填写，共 18 位；没有的项目留空。"
 _COLUMNS = [
@@ -36,11 +38,13 @@ def write_unit_sheet(draft: Draft, dictionary: Fields) -> None:
     """Write the unit block; notes where the evaluation year stands."""
     sheet = draft.start(UNIT, "单位信息", _HINT, _COLUMNS, about="单位名称、评价年、评价方式、报告得分")
     sheet.fit_to_pages(1, 1)
+    stated = unit_values(draft)
     for row, line in enumerate(_lines(draft, dictionary), FIRST_DATA_ROW):
         star = "＊" if line.key in _REQUIRED else ""
         sheet.write_string(row, 0, line.key)
         sheet.write_string(row, 1, f"{line.field.label}{star}", draft.fmt("label"))
         _write_value(draft, sheet, row, line)
+        put_value(draft, sheet, row, 2, stated.get(line.key) or _own(draft, line))
         definition = explained(line.field)
         sheet.write_string(row, 3, definition, draft.fmt("small"))
         sheet.set_row(row, row_height([(definition, 60), (line.field.label, 28)]) + 4)
@@ -54,6 +58,13 @@ def _write_value(draft: Draft, sheet: Worksheet, row: int, line: _Line) -> None:
         sheet.data_validation(row, 2, row, 2, number_rule(whole=True, least=2000, most=2100))
     if isinstance(line.value, int):
         sheet.write_number(row, 2, line.value, draft.fmt("in_choice"))
+
+
+def _own(draft: Draft, line: _Line) -> CellValue:
+    """What is stated of the unit itself."""
+    group, _, key = line.key.partition(".")
+    value = draft.stated.section("unit").get(key) if group == "unit" else None
+    return None if value is None else typed(claim(value), line.field)[0]
 
 
 def _lines(draft: Draft, dictionary: Fields) -> Iterator[_Line]:

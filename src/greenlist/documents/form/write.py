@@ -20,26 +20,27 @@ from .guide_sheet import start_guide, write_guide
 from .judged_sheet import write_judged_sheet
 from .layout import KIND_NAMES
 from .needs import collect
+from .stated import Stated
 from .suggest import suggestions
 from .tables_sheet import write_table_sheets, write_tenants
 from .unit_sheet import write_unit_sheet
 
 
-def write_form(pack: Pack, policy: Policy | None, book: LawBook, path: Path) -> None:
+def write_form(pack: Pack, policy: Policy | None, book: LawBook, path: Path, stated: Stated | None = None) -> None:
     """Write the form to `path` (.xlsx); the same law gives the same bytes.
 
     It asks for the fields that the pack's formulas and requirements name and, with a policy, for those of its
-    gates, priorities and exclusion conditions. `read_form` reads it back. Raises OSError where the file
-    cannot be written.
+    gates, priorities and exclusion conditions. With `stated` it is prefilled, as far as it asks. `read_form`
+    reads it back, the same data where nobody touched a cell. Raises OSError where the file cannot be written.
     """
     dictionary = fields_of(book)
     title = f"{KIND_NAMES[pack.kind]}数据采集表（{pack.id}）"
-    draft = Draft(Book(path, title=title), collect(pack, policy, book))
+    draft = Draft(Book(path, title=title), collect(pack, policy, book), stated or Stated())
     draft.suggestions = suggestions(book, policy)
     guide = start_guide(draft)
     write_unit_sheet(draft, dictionary)
     write_field_sheets(draft)
-    write_table_sheets(draft)
+    write_table_sheets(draft, book)
     write_judged_sheet(draft)
     write_condition_sheets(draft)
     if draft.needs.tenants:

@@ -33,6 +33,7 @@ class Reading:
     data: dict[str, Any] = field(default_factory=dict)
     places: dict[DataPath, str] = field(default_factory=dict)
     problems: list[InputProblem] = field(default_factory=list)
+    row_keys: dict[str, list[str]] = field(default_factory=dict)
 
     def report(self, place: str, message: Message, *, fatal: bool = False) -> None:
         """Note a problem of a cell."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ class FormData:
     data: dict[str, Any]
     places: dict[DataPath, str]
     problems: list[InputProblem]
+    row_keys: dict[str, list[str]] = field(default_factory=dict)  # by table, of each row; '' for a row added by hand
 
 
 def read_form(path: Path, book: LawBook, *, origin: str = "") -> FormData:
@@ -54,7 +55,7 @@ def read_form(path: Path, book: LawBook, *, origin: str = "") -> FormData:
     known = _items(reading, guide, book)
     for section in sorted(sections, key=_order):
         _read_section(reading, section, book, known)
-    return FormData(reading.data, reading.places, reading.problems)
+    return FormData(reading.data, reading.places, reading.problems, reading.row_keys)
 
 
 def _read_guide(reading: Reading, guide: Section) -> bool:

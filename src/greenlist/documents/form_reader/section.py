@@ -27,9 +27,13 @@ class Section:
     def named_rows(self) -> Iterator[tuple[int, str]]:
         """Rows with an id, by their id."""
         for row in self.rows():
-            row_id = self.sheet.cell(row, self.id_column)
-            if isinstance(row_id, str) and row_id.strip():
-                yield row, row_id.strip()
+            if row_id := self.row_id(row):
+                yield row, row_id
+
+    def row_id(self, row: int) -> str:
+        """The id of a row, '' where it has none."""
+        row_id = self.sheet.cell(row, self.id_column)
+        return row_id.strip() if isinstance(row_id, str) else ""
 
     def raw(self, row: int, key: str) -> Any:
         """The raw value of a cell, '' where the section has no such column."""

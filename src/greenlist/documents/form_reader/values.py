@@ -6,6 +6,7 @@ from typing import Any
 
 from greenlist.documents.form.layout import OPEN_UNITS, ROUTES, TABLE, year_offset
 from greenlist.engine.application.schema import UNIT_KEYS
+from greenlist.engine.application.values import BadValue, read_value
 from greenlist.engine.fields import Field, Fields
 from greenlist.engine.messages import say
 from greenlist.engine.units import fit
@@ -14,6 +15,7 @@ from .cells import DATE, INTEGER, NUMBER, TEXT, Reading
 from .section import Section
 
 OWN_UNIT_COLUMN = "unit"
+_WITH_UNIT = frozenset({"factor", "unit_energy"})  # not counted in the unit that their row names
 _THREE_YEARS = 3
 
 
@@ -172,7 +174,7 @@ def read_table(reading: Reading, section: Section, fields: Fields, ids: dict[str
         record = {
             key: value
             for key, field in asked.items()
-            if field is not None and (value := reading.value(section, row, key, field)) is not None
+            if field is not None and (value := _cell(reading, section, row, key, field)) is not None
         }
         if "input" in record:
             record["input"] = ids.get(record["input"], record["input"])
@@ -180,8 +182,25 @@ def read_table(reading: Reading, section: Section, fields: Fields, ids: dict[str
             for key in record:
                 reading.places[table, len(records), key] = section.place(row, key)
             records.append(_with_own_units(record, asked))
+            reading.row_keys.setdefault(table, []).append(section.row_id(row))
     if records:
         reading.data[table] = records
+
+
+def _cell(reading: Reading, section: Section, row: int, key: str, asked: Field) -> Any:
+    """The value of a cell of a table; a figure of any unit may carry its own: 100 kgce/t."""
+    raw = section.raw(row, key)
+    if key in _WITH_UNIT and isinstance(raw, str) and (quantity := _quantity(raw, asked)):
+        return quantity
+    return reading.value(section, row, key, asked)
+
+
+def _quantity(text: str, asked: Field) -> dict[str, Any] | None:
+    try:
+        given = read_value(text, asked)
+    except BadValue:
+        return None
+    return {"value": given[0].value, "unit": given[0].unit} if given and given[0].unit else None
 
 
 def _with_own_units(record: dict[str, Any], asked: dict[str, Field | None]) -> dict[str, Any]:
@@ -190,5 +209,5 @@ def _with_own_units(record: dict[str, Any], asked: dict[str, Field | None]) -> d
     own = {key for key, field in asked.items() if field and field.unit in {"product", "material", "pollutant", "*"}}
     if not unit:
         return record
-    counted = own - {"factor", "unit_energy"}
+    counted = own - _WITH_UNIT
     return {key: {"value": value, "unit": unit} if key in counted else value for key, value in record.items()}
