@@ -26,10 +26,12 @@ PASSWORD = "correct horse battery staple"  # noqa: S105 - of made-up people
 
 
 class Browser(Client):
-    """Sends a key of its own with every POST, as every form of ours does; hand in another header to choose it."""
+    """Sends a key of its own with every POST, as every form of ours does; put another in the form to choose it."""
 
-    def post(self, *args: Any, headers: dict[str, str] | None = None, **more: Any) -> Any:
-        return super().post(*args, headers={"Idempotency-Key": str(uuid.uuid4())} | (headers or {}), **more)
+    def post(self, path: str, data: Any = None, *args: Any, headers: Any = None, **more: Any) -> Any:
+        if not (isinstance(data, dict) and "idempotency_key" in data):
+            headers = {"Idempotency-Key": str(uuid.uuid4())} | (headers or {})
+        return super().post(path, data, *args, headers=headers, **more)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.response import SimpleTemplateResponse
 from django.utils.translation import gettext as _
 
 from greenlist.engine import clock
@@ -29,7 +30,7 @@ def answer(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpRe
 
     The view runs in one transaction together with the key. Another request with the same key waits for its end and
     then gets the same answer. An answer that refuses (400 and above) takes back everything and frees the key, save
-    409: there a verb has already settled what stays, and that stands.
+    409 and what a view marks with `stands`: there a verb has already settled what stays, and that stands.
     """
     key = _key_of(request)
     if not 0 < len(key) <= LONGEST_KEY:
@@ -39,9 +40,9 @@ def answer(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpRe
         if spent is None:
             return _again(request, key)
         response = view()
-        if callable(getattr(response, "render", None)):
-            response = response.render()  # type: ignore[attr-defined] - a TemplateResponse is made here, inside
-        if response.status_code >= 400 and response.status_code != 409:
+        if isinstance(response, SimpleTemplateResponse):
+            response = response.render()  # here, inside of the transaction
+        if response.status_code >= 400 and response.status_code != 409 and not getattr(response, "stands", False):
             transaction.set_rollback(True)
             return response
         _keep(request, spent, response)

@@ -66,7 +66,7 @@ def journal_export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse
         return redirect(f"/journal/?{request.GET.urlencode()}")
     last = Head.objects.filter(pk=1).values_list("seq", flat=True).first() or 0
     with transaction.atomic():
-        record("journal.exported", Head(pk=1), by=hat.actor, after={"asked": sieve.data.dict(), "until": last})
+        record("journal.exported", Head(pk=1), by=hat.actor, after={"asked": request.GET.dict(), "until": last})
     answer = StreamingHttpResponse(as_csv(entries.filter(seq__lte=last)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="journal-{clock.today().isoformat()}.csv"'
     return answer
