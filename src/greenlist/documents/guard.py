@@ -1,4 +1,4 @@
-"""Checks before a workbook is parsed: is it one, and will unpacking it do no harm."""
+"""Checks before a packed document is opened: is it a workbook, and will unpacking it do no harm."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from greenlist.engine.messages import Message, say
 
-from .limits import MAX_ENTRIES, MAX_GRID, MAX_RATIO, MAX_UNCOMPRESSED, RATIO_FROM
+from .limits import MAX_DIRECTORY, MAX_ENTRIES, MAX_GRID, MAX_RATIO, MAX_UNCOMPRESSED, RATIO_FROM
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # container of .xls and of encrypted .xlsx
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 1024 * 1024
+_PARTS, _DIRECTORY_SIZE = 4, 5  # of the record at the end of a zip
 _OVERLAP = 512
 _FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # Cells that hold something; empty ones end in "/>". The whole block goes through the matcher at once: a loop
@@ -66,8 +69,9 @@ def open_guarded(path: Path) -> dict[str, SheetScan]:
     if head == _COMPOUND:
         raise UnreadableFile(_compound_message(path))
     try:
-        with zipfile.ZipFile(path) as archive:
-            _check_shape(archive, name)
+        with open_archive(path, name) as archive:
+            if "xl/workbook.xml" not in archive.NameToInfo:
+                raise UnreadableFile(say("documents.not_workbook", file=name))
             return dict(_scan(archive, name))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
         code = "documents.damaged" if head[:2] == b"PK" else "documents.not_workbook"
@@ -87,14 +91,30 @@ def _blocks(read: object) -> Iterator[bytes]:
         tail = block[-_OVERLAP:]
 
 
-def _check_shape(archive: zipfile.ZipFile, name: str) -> None:
+@contextmanager
+def open_archive(source: Path | IO[bytes], name: str) -> Iterator[zipfile.ZipFile]:
+    """Open any packed document (.xlsx, .docx, .ofd), held to the limits by its directory alone; nothing is unpacked.
+
+    Raises:
+        UnreadableFile: too many parts, encrypted parts, too large unpacked or packed too tight.
+        BadZipFile, NotImplementedError, OSError: damaged, or packed in a way unknown here.
+    """
+    with ExitStack() as stack:
+        stream = stack.enter_context(source.open("rb")) if isinstance(source, Path) else source
+        end = zipfile._EndRecData(stream)  # type: ignore[attr-defined]  # noqa: SLF001 - what ZipFile itself goes by
+        if end and end[_DIRECTORY_SIZE] > MAX_DIRECTORY:  # before an object is made of each entry
+            raise UnreadableFile(say("documents.too_many_parts", file=name, count=end[_PARTS], most=MAX_ENTRIES))
+        archive = stack.enter_context(zipfile.ZipFile(stream))
+        _check_packing(archive, name)
+        yield archive
+
+
+def _check_packing(archive: zipfile.ZipFile, name: str) -> None:
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
         raise UnreadableFile(say("documents.too_many_parts", file=name, count=len(entries), most=MAX_ENTRIES))
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise UnreadableFile(say("documents.encrypted", file=name))
-    if "xl/workbook.xml" not in {entry.filename for entry in entries}:
-        raise UnreadableFile(say("documents.not_workbook", file=name))
     total = sum(entry.file_size for entry in entries)
     if total > MAX_UNCOMPRESSED or any(_bomb(entry) for entry in entries):
         most = MAX_UNCOMPRESSED // (1024 * 1024)
