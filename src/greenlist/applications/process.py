@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from greenlist.engine import clock
 from greenlist.engine.lawbook.schema.process import Process, State, Transition
+from greenlist.engine.messages import Language
 from greenlist.journal.domain import record
 from greenlist.parties import roles
 from greenlist.parties.access import Hat
@@ -18,7 +21,9 @@ from greenlist.parties.models import Membership, Person, Role
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Round
 
-from .models import Application, Passage
+from .data import Data, application_data, current_statements
+from .evaluating import Evaluated, evaluate_data
+from .models import Application, Passage, Statement, Submission
 
 ACTOR_ROLES = {
     "applicant": roles.APPLICANT,
@@ -37,7 +42,41 @@ class Objection:
     place: str = ""  # section or place of the application
 
 
-Guard = Callable[[Application], list[Objection]]
+class Matter:
+    """An application as guards and acts look at it: what is stated, its evaluation, its last submission - read once."""
+
+    def __init__(self, application: Application, language: Language = "zh") -> None:
+        self.application = application
+        self.language = language  # of the sentences in the evaluation; what is frozen is Chinese
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """What is stated now."""
+        return current_statements(self.application)
+
+    @cached_property
+    def data(self) -> Data:
+        """The same as an application file."""
+        return application_data(self.application, self.statements)
+
+    @cached_property
+    def evaluated(self) -> Evaluated:
+        """The same evaluated by the law of the round."""
+        return evaluate_data(self.application.round, self.data, self.language)
+
+    @cached_property
+    def last_submission(self) -> Submission | None:
+        """The newest version handed in: number, digest and time alone."""
+        return self.application.submissions.only("number", "digest", "at").order_by("-number").first()
+
+    def stated_at(self, place: str) -> Statement | None:
+        """What is stated at one place now, by the last witness."""
+        found = [one for one in self.statements if one.place == place and one.content is not None]
+        return found[-1] if found else None
+
+
+Guard = Callable[[Matter], list[Objection]]
+After = Callable[[Matter, Passage], Mapping[str, Any] | None]  # what it returns is added to the journal entry
 GUARDS: dict[str, Guard] = {}  # filled by `guards.py`; a guard of the table that is not here stops every transition
 
 
@@ -81,7 +120,7 @@ def ways_from(application: Application) -> list[Transition]:
     return [way for way in process_of(application.round).transitions if way.from_state == application.state]
 
 
-def objections(application: Application, way: Transition) -> list[Objection]:
+def objections(matter: Matter, way: Transition) -> list[Objection]:
     """What the guards of a transition have against it now."""
     found: list[Objection] = []
     for name in way.guards:
@@ -89,7 +128,7 @@ def objections(application: Application, way: Transition) -> list[Objection]:
         if guard is None:
             found.append(Objection(name, _("条件 %(guard)s 尚不能核查，不能继续。") % {"guard": name}))
         else:
-            found += guard(application)
+            found += guard(matter)
     return found
 
 
@@ -101,24 +140,25 @@ def transition(
     by: Hat,
     version: int | None = None,
     reason: str = "",
-    after: Callable[[Application, Passage], None] | None = None,
+    also: tuple[Guard, ...] = (),
+    after: After | None = None,
 ) -> Passage:
     """Move an application along one transition of its process table.
 
-    Locks the row, compares the version the user saw, asks actor and guards, writes state and passage, lets
-    `after` add what belongs to the act, tells the people concerned, and writes the journal last.
+    Locks the row, compares the version the user saw, asks actor and guards (those of the table, then `also`),
+    writes state and passage, lets `after` add what belongs to the act, tells the people concerned, and writes the
+    journal last.
 
     Raises:
         StaleApplication: the application was moved since `version`.
         TransitionRefused: no such way from here, another's step, or guards object (`objections`).
     """
-    held = Application.objects.select_for_update().select_related("round", "unit", "city").get(pk=application.pk)
-    if version is not None and held.version != version:
-        raise StaleApplication(_("这份申报刚被别人处理过，请刷新后再看。"))
+    matter = Matter(locked(application, version))
+    held = matter.application
     step = _way(held, way)
     if by.role not in ACTOR_ROLES.get(step.actor, frozenset()):
         raise TransitionRefused(_("这一步由别的角色办理。"))
-    against = objections(held, step)
+    against = objections(matter, step) + [one for guard in also for one in guard(matter)]
     if against:
         raise TransitionRefused(_("还不能继续，有 %(count)d 项要先处理。") % {"count": len(against)}, against)
     before = held.state
@@ -128,13 +168,23 @@ def transition(
         application=held, transition=step.id, from_state=before, to_state=step.to, by=by.person, hat=by.label,
         reason=reason, at=held.state_since,
     )  # fmt: skip
-    if after is not None:
-        after(held, passage)
+    added = after(matter, passage) if after is not None else None
     _tell(held, passage, step)
-    moved = {"state": step.to, "transition": step.id, "version": held.version}
+    moved = {"state": step.to, "transition": step.id, "version": held.version, **(added or {})}
     record(f"application.{step.to}", held, by=by.actor, before={"state": before}, after=moved, reason=reason)
-    application.refresh_from_db()
+    application.state, application.state_since, application.version = held.state, held.state_since, held.version
+    application.returned = held.returned
     return passage
+
+
+def locked(application: Application, version: int | None) -> Application:
+    """The application's row, locked until the transaction ends. Raises StaleApplication: moved since `version`."""
+    around = ("round__law", "round__jurisdiction", "unit__jurisdiction", "city")
+    rows = Application.objects.select_for_update(of=("self",)).select_related(*around).defer("round__law__archive")
+    held = rows.get(pk=application.pk)
+    if version is not None and held.version != version:
+        raise StaleApplication(_("这份申报刚被别人处理过，请刷新后再看。"))
+    return held
 
 
 def _way(application: Application, way: str) -> Transition:
@@ -146,7 +196,7 @@ def _way(application: Application, way: str) -> Transition:
 
 def _tell(application: Application, passage: Passage, step: Transition) -> None:
     """Notices: a step of the applicant goes to the city once submitted, a step of an office goes to the unit."""
-    url = f"/applications/{application.pk}/"
+    url = f"/applications/{application.pk}/{'review/' if step.to == 'submitted' else ''}"
     params: dict[str, object] = {"unit": application.unit.name, "kind": application.kind, "reason": passage.reason}
     if step.to == "submitted":
         notify(people=people_in(roles.CITY, jurisdiction=application.city_id), code="submitted", params=params, url=url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
 import tempfile
 import zipfile
 from functools import lru_cache
@@ -48,13 +49,52 @@ def book_of(round_: Round) -> LawBook:
 @lru_cache(maxsize=8)
 def _open(edition_id: int) -> LawBook:
     edition = LawEdition.objects.get(pk=edition_id)
-    archive = bytes(edition.archive)
-    if hashlib.sha256(archive).hexdigest() != edition.sha256:
-        raise ValueError(f"law edition {edition.sha256[:12]} does not hold what its name says")
-    folder = Path(tempfile.gettempdir()) / "greenlist-law" / edition.sha256
-    if not (folder / "complete").exists():
-        with zipfile.ZipFile(io.BytesIO(archive)) as packed:
-            packed.extractall(folder)
-        (folder / "complete").touch()
-    layers = sorted(path for path in folder.iterdir() if path.is_dir())
+    layers = unpack(bytes(edition.archive), edition.sha256, settings.DATA / "law")
     return LawBook(layers[1:], base=layers[0])
+
+
+def unpack(archive: bytes, sha256: str, below: Path) -> list[Path]:
+    """The layers of a kept archive as folders, in their order. Several processes may do this at once.
+
+    A folder appears under its name only when it is whole; one whose files are not those of the archive is made anew.
+    Raises ValueError where the archive does not hold what its name says.
+    """
+    if hashlib.sha256(archive).hexdigest() != sha256:
+        raise ValueError(f"law edition {sha256[:12]} does not hold what its name says")
+    folder = below / sha256
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        if folder.exists() and not _holds(folder, packed):
+            folder.rename(Path(tempfile.mkdtemp(prefix="spoilt-", dir=below)) / sha256)
+        if not folder.exists():
+            _extract(packed, folder)
+    return sorted(path for path in folder.iterdir() if path.is_dir())
+
+
+def _extract(packed: zipfile.ZipFile, folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = Path(tempfile.mkdtemp(prefix="unpacking-", dir=folder.parent))
+    packed.extractall(made)
+    try:
+        made.rename(folder)
+    except OSError:  # another process was first; its folder holds the same
+        shutil.rmtree(made)
+        if not _holds(folder, packed):
+            raise
+
+
+def _holds(folder: Path, packed: zipfile.ZipFile) -> bool:
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    if names != set(packed.namelist()):
+        return False
+    return all((folder / name).read_bytes() == packed.read(name) for name in names)
+
+
+def installed_law() -> tuple[str, LawBook]:
+    """The law as it is installed now: the hash it would be kept under, and the book. Nothing is kept."""
+    layers = [shipped_law(), *settings.LAW_OVERLAYS]
+    return _installed(hashlib.sha256(pack_law(layers)).hexdigest(), tuple(layers))
+
+
+@lru_cache(maxsize=1)
+def _installed(sha256: str, layers: tuple[Path, ...]) -> tuple[str, LawBook]:
+    return sha256, LawBook(layers[1:], base=layers[0])

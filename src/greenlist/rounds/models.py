@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from greenlist.engine import clock
 from greenlist.parties.models import Jurisdiction, Person
 
 
@@ -55,6 +56,12 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def next_deadline(self) -> Deadline | None:
+        """The first date that is not past, None where there is none or the round is closed."""
+        coming = [one for one in self.deadlines.all() if one.on is not None and one.on >= clock.today()]
+        return min(coming, key=lambda one: (one.on, one.pk)) if coming and self.state == self.State.OPEN else None
 
 
 class Deadline(models.Model):

@@ -1,0 +1,112 @@
+"""A submission as it is frozen: data, evidence, result, law, and the receipt over all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from greenlist.engine import clock
+from greenlist.parties.access import Hat
+
+from .models import Application, Evidence, Passage, ReturnedItem, Statement, Submission
+from .process import Matter
+from .receipts import VERSION, Receipt, digest_of, plain, receipt_number, seal
+from .signing import receipt_key
+
+
+def freeze(matter: Matter, passage: Passage, by: Hat) -> Submission:
+    """Keep what is stated now as the next numbered version; open returns end with it.
+
+    Call it inside the transition to `submitted`.
+    """
+    application, last = matter.application, matter.last_submission
+    number = last.number + 1 if last else 1
+    data, result = plain(matter.data), plain(matter.evaluated.result)
+    files = evidence_list(application, matter.statements)
+    body = _receipt(matter, passage, by, number) | {
+        "digests": {
+            "algorithm": "sha256",
+            "values": digest_of(data),
+            "result": digest_of(result),
+            "evidence": digest_of(files),
+            "files": [{name: one[name] for name in ("name", "version", "size", "sha256")} for one in files],
+            "law": _law(application),
+        },
+        "previous": last.digest if last else None,
+    }
+    receipt = seal(plain(body), receipt_key())
+    made = Submission.objects.create(
+        application=application, number=number, data=data, evidence=files, result=result, at=passage.at,
+        receipt_number=receipt["number"], receipt=receipt, digest=receipt["digest"], by=by.person,
+    )  # fmt: skip
+    if application.returned:
+        ReturnedItem.objects.filter(application=application, resolved_in=None).update(resolved_in=made)
+        Application.objects.filter(pk=application.pk).update(returned=False)
+        application.returned = False
+    return made
+
+
+def _receipt(matter: Matter, passage: Passage, by: Hat, number: int) -> Receipt:
+    application = matter.application
+    round_ = application.round
+    signed = matter.stated_at("commitment")
+    return {
+        "greenlist_receipt": VERSION,
+        "number": receipt_number(
+            place_code=round_.jurisdiction.code, year=round_.year, application=application.pk, version=number
+        ),
+        "unit": {"name": application.unit.name, "uscc": application.unit.uscc},
+        "kind": application.kind,
+        "round": {"title": round_.title, "year": round_.year},
+        "version": number,
+        "submitted_at": clock_text(passage.at),
+        "by": {"name": by.person.name, "hat": by.label},
+        "commitment": {**signed.content, "at": clock_text(signed.at)} if signed else None,
+    }
+
+
+def clock_text(moment: datetime) -> str:
+    """A moment as receipts write it: in Asia/Shanghai, to the second, with its offset."""
+    return moment.astimezone(clock.SHANGHAI).isoformat(timespec="seconds")
+
+
+def _law(application: Application) -> dict[str, Any]:
+    round_ = application.round
+    return {
+        "edition": round_.law.sha256,
+        "policy": {"id": round_.policy_id, "hash": round_.policy_hash},
+        "process": {"id": round_.process_id, "hash": round_.process_hash},
+        "pack": {"id": application.pack_id, "hash": application.pack_hash},
+    }
+
+
+def evidence_list(application: Application, statements: list[Statement]) -> list[dict[str, Any]]:
+    """The files in force: name, version, hash, size, dates, and what each proves. Two queries."""
+    kept = Evidence.objects.filter(application=application, removed_at=None, replaced_by=None)
+    cited: dict[int, list[dict[str, str]]] = {}
+    for one in statements:
+        for file, page in _named_in(one):
+            cited.setdefault(file, []).append({"place": one.place, "page": page})
+    return [_file(one, cited.get(one.pk, [])) for one in kept.select_related("blob").prefetch_related("uses")]
+
+
+def _named_in(one: Statement) -> Iterator[tuple[int, str]]:
+    """The files a statement stands on, with page: its own, and the proofs of an answer."""
+    if one.evidence_id is not None:
+        yield one.evidence_id, one.page
+    proofs = one.content.get("proof") if isinstance(one.content, dict) else None
+    for proof in proofs if isinstance(proofs, list) else []:
+        if isinstance(proof, dict) and isinstance(proof.get("evidence"), int):
+            yield proof["evidence"], str(proof.get("page") or "")
+
+
+def _file(one: Evidence, cited: list[dict[str, str]]) -> dict[str, Any]:
+    uses = [{"place": use.place, "page": use.page} for use in one.uses.all()]
+    proves = uses + [use for use in cited if use["place"] not in {known["place"] for known in uses}]
+    return {
+        "id": one.pk, "name": one.name, "version": one.version, "sha256": one.blob.sha256, "size": one.blob.size,
+        "media_type": one.blob.media_type, "proves": sorted(proves, key=lambda use: use["place"]),
+        "issued_on": one.issued_on.isoformat() if one.issued_on else None,
+        "expires_on": one.expires_on.isoformat() if one.expires_on else None,
+    }  # fmt: skip
