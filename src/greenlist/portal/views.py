@@ -2,20 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
+from greenlist.parties import roles
+from greenlist.parties.access import Hat
 from greenlist.parties.http import Request
+from greenlist.parties.models import Role
+from greenlist.rounds.rules import rounds
+
+from . import queries
+
+Told = Callable[[Hat], dict[str, Any]]
 
 
-@require_GET
+@require_safe
 def home(request: Request) -> HttpResponse:
     """What waits for me, what is late, what changed; for nobody signed in: what this is."""
-    return render(request, "portal/home.html")
+    hat = request.hat
+    if hat is None:
+        return render(request, "portal/public.html", {"rounds": queries.open_rounds()})
+    template, told = next(((name, what) for group, name, what in HOMES if hat.among(group)), NOTHING_WAITS)
+    return render(request, f"portal/{template}.html", told(hat) | {"notices": queries.notices_of(hat)})
 
 
-@require_GET
+@require_safe
 def about(request: Request) -> HttpResponse:
-    """What the program is and who is behind it."""
+    """What the program is and how it treats data."""
     return render(request, "portal/about.html")
+
+
+def _applicant(hat: Hat) -> dict[str, Any]:
+    standings = queries.applicant_applications(hat)
+    return {
+        "standings": standings,
+        "mine": [one for one in standings if one.mine],
+        "late": [one for one in standings if one.late],
+        "rounds": queries.rounds_of(hat),
+    }
+
+
+def _city(hat: Hat) -> dict[str, Any]:
+    return {
+        "waiting": queries.waiting_for_city(hat),
+        "desks": queries.desks_of(hat),
+        "newest": queries.newest_of(hat),
+    }
+
+
+def _province(hat: Hat) -> dict[str, Any]:
+    return {
+        "desks": queries.desks_of(hat),
+        "cities": queries.cities_of(hat),
+        "newest": queries.newest_of(hat),
+        "may_open": rounds.may_open(hat),
+    }
+
+
+def _waits_for_nothing(hat: Hat) -> dict[str, Any]:
+    return {"rounds": queries.rounds_of(hat)}
+
+
+NOTHING_WAITS: tuple[str, Told] = ("waiting", _waits_for_nothing)
+HOMES: tuple[tuple[frozenset[Role], str, Told], ...] = (
+    (roles.APPLICANT, "applicant", _applicant),
+    (roles.CITY, "city", _city),
+    (roles.PROVINCE, "province", _province),
+    (frozenset({Role.SYSTEM_ADMIN}), "system", lambda _hat: {"health": queries.health()}),
+    (frozenset({Role.SECURITY_ADMIN}), "security", lambda _hat: {"accounts": queries.accounts()}),
+    (frozenset({Role.AUDIT_ADMIN}), "audit", lambda _hat: {"record": queries.record_lately()}),
+)

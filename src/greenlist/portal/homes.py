@@ -1,0 +1,102 @@
+"""What a home page tells: how an application stands, what a round still waits for. Plain values for templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from greenlist.applications.models import Application
+from greenlist.applications.process import process_of
+from greenlist.applications.rules import EDITABLE, WORKING
+from greenlist.engine import clock
+from greenlist.rounds.models import Deadline, Round
+
+LONG_WAIT = timedelta(days=5)  # a submission that nobody opened for longer stands out
+ACTORS: dict[str, Promise] = {
+    "applicant": gettext_lazy("申报单位"),
+    "agency": gettext_lazy("第三方评价机构"),
+    "city": gettext_lazy("市（州）工业和信息化主管部门"),
+    "province": gettext_lazy("省工业和信息化厅"),
+    "ministry": gettext_lazy("工业和信息化部"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An application as its unit sees it: what its state is called, what comes next, by when."""
+
+    application: Application
+    label: str
+    mine: bool  # the next step is the unit's own
+    final: bool
+    next_step: str
+    deadline: Deadline | None
+
+    @property
+    def late(self) -> bool:
+        """Not handed in although the date of the unit's step is past."""
+        on = self.deadline.on if self.deadline else None
+        return self.application.state in WORKING and on is not None and on < clock.today()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many applications stand in one state of one round."""
+
+    state: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A round with what stands where in it, in the order of its process."""
+
+    round: Round
+    counts: list[Count]
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(one.count for one in self.counts)
+
+
+def standing(application: Application) -> Standing:
+    """How one application stands. Needs `round.deadlines` and `open_items` (queries.applicant_applications)."""
+    process = process_of(application.round)
+    state = next(one for one in process.states if one.id == application.state)
+    mine = application.state in EDITABLE
+    onward = [way for way in process.transitions if way.from_state == state.id and not way.back]
+    step = _own_step(application) if mine else _others_step(onward[0].actor if onward else "")
+    return Standing(application, _(state.labels.applicant), mine, state.final, step, next_date(application.round))
+
+
+def _own_step(application: Application) -> str:
+    open_items: int = application.open_items  # type: ignore[attr-defined]  # annotated by the query
+    if application.returned and open_items:
+        return _("有 %(count)d 项被退回，请改好后重新提交") % {"count": open_items}
+    if application.state == "draft":
+        return _("继续填报")
+    if application.state == "self_screened":
+        return _("继续填报，做完自评价")
+    return _("核对无误后，由单位负责人提交")
+
+
+def _others_step(actor: str) -> str:
+    return _("等待%(who)s办理") % {"who": ACTORS[actor]} if actor in ACTORS else ""
+
+
+def next_date(round_: Round, *, kinds: tuple[str, ...] = ("apply", "city", "province", "ministry")) -> Deadline | None:
+    """The first date of the calendar that is set, in the order of the steps asked for. Needs `deadlines`."""
+    dates = {one.kind: one for one in round_.deadlines.all() if one.on is not None}
+    return next((dates[kind] for kind in kinds if kind in dates), None)
+
+
+def desk(round_: Round, counted: dict[str, int]) -> Desk:
+    """The counts of one round in the order of its process, empty states left out."""
+    states = process_of(round_).states
+    return Desk(round_, [Count(one.id, _(one.labels.office), counted[one.id]) for one in states if one.id in counted])
