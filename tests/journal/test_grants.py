@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
-from test_chain import act
+from .test_chain import act
 
 from greenlist.journal.grants import ROLE, ensure_role, statements
 from greenlist.journal.models import Entry

@@ -11,7 +11,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.db import connections
 from django.test import Client, override_settings
-from pages import SEEN
+from .pages import SEEN
 
 from greenlist.engine import clock
 from greenlist.journal.models import SpentKey
@@ -19,7 +19,7 @@ from greenlist.journal.tasks import KEPT_DAYS, forget_spent_keys
 from greenlist.parties.models import Jurisdiction
 from world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("pages")]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("journal.pages")]
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from test_chain import act
-from test_verify import tamper
+from .test_chain import act
+from .test_verify import tamper
 
 from greenlist.journal.models import Entry
 from greenlist.journal.rules import journal

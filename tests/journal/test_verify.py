@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_chain import act
+from .test_chain import act
 
 from greenlist.journal import chain
 from greenlist.journal.models import Entry, Head

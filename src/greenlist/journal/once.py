@@ -21,7 +21,7 @@ from .models import SpentKey
 HEADER, FIELD = "Idempotency-Key", "idempotency_key"
 LONGEST_KEY = 64
 LONGEST_BODY = 256 * 1024  # bytes of an answer that is kept
-NOT_HASHED = frozenset({FIELD, "csrfmiddlewaretoken"})
+NOT_HASHED = frozenset({FIELD, "csrfmiddlewaretoken", "password", "password_again"})  # a bare hash can be guessed
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 

@@ -16,14 +16,14 @@ KEPT_DAYS = 7  # how long a key is remembered: longer than any browser offers a 
 
 
 @app.periodic(cron="17 3 * * *")
-@app.task(queueing_lock="forget_spent_keys")
+@app.task(name="journal.forget_spent_keys", queueing_lock="journal.forget_spent_keys")
 def forget_spent_keys(timestamp: int) -> int:  # noqa: ARG001 - handed over by the scheduler
     """Forget idempotency keys older than a week; says how many."""
     return SpentKey.objects.filter(at__lt=clock.now() - timedelta(days=KEPT_DAYS)).delete()[0]
 
 
 @app.periodic(cron="37 3 * * *")
-@app.task(queueing_lock="check_the_chain")
+@app.task(name="journal.check_the_chain", queueing_lock="journal.check_the_chain")
 def check_the_chain(timestamp: int) -> bool:  # noqa: ARG001 - handed over by the scheduler
     """Verify the whole chain and enter the outcome; says whether it is sound."""
     return check_chain(by=PROGRAM).sound

@@ -1,0 +1,76 @@
+"""docs/access.md from the permission matrix that the tests hold the site to (tests/access/matrix.csv).
+
+python tools/access.py            write it
+python tools/access.py --check    fail where it is out of date
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+MATRIX = CHECKOUT / "tests" / "access" / "matrix.csv"
+PAGE = CHECKOUT / "docs" / "access.md"
+PERSONAS = {
+    "anonymous": "未登录", "newcomer": "无身份", "owner": "本单位填报人", "colleague": "本单位同事",
+    "signatory": "本单位负责人", "outsider": "同市他单位", "farther": "他市单位", "parkeditor": "园区填报人",
+    "evaluator": "评价机构", "otherevaluator": "另一评价机构", "city": "本市经办", "cityapprover": "本市审批",
+    "othercity": "他市经办", "department": "征求意见部门", "province": "省级经办", "provinceapprover": "省级审批",
+    "expert": "专家", "system": "系统管理员", "security": "安全管理员", "audit": "审计管理员",
+}  # fmt: skip
+WORDS = {
+    "ok": "打开 page", "go": "转到另一页 sent on", "act": "可办理 may act", "login": "要求登录 sign in",
+    "403": "说明不能办理 403", "404": "查无此页 404", "405": "无此操作 405",
+}  # fmt: skip
+CASES = {"-": "", "draft": "草稿", "submitted": "已提交", "returned": "已退回", "park": "园区草稿"}
+HEAD = """# 谁能做什么 / Who may do what
+
+由 `tools/access.py` 从 `tests/access/matrix.csv` 生成，不要手改。每个网址、每种身份、每种状态都经测试逐一核对。
+Made by `tools/access.py` from `tests/access/matrix.csv`, to which the tests hold every address. Do not edit.
+
+`GET` 看，`POST` 办理（空表单，只看准不准，不看填得对不对）。看不到的一律 404。
+`GET` reads, `POST` acts (an empty form: whether it is open to them, not whether it is filled in). What one may not see answers 404.
+
+| 网址 address | 情形 case | 方法 | 结果 outcome |
+|---|---|---|---|
+"""
+
+
+def page() -> str:
+    """The guide as it should be."""
+    with MATRIX.open(encoding="utf-8", newline="") as file:
+        return HEAD + "".join(_line(row) for row in csv.DictReader(file))
+
+
+def _line(row: dict[str, str]) -> str:
+    groups: dict[str, list[str]] = {}
+    for key, name in PERSONAS.items():
+        groups.setdefault(row[key], []).append(name)
+    ordered = sorted(groups.items(), key=lambda one: list(WORDS).index(one[0]) if one[0] in WORDS else 99)
+    most = max(groups, key=lambda word: len(groups[word]))
+    said = [
+        f"**{WORDS.get(word, word)}**：{'其余' if word == most and len(groups) > 1 else _all(names)}"
+        for word, names in ordered
+    ]
+    return f"| `{row['name']}` | {CASES.get(row['case'], row['case'])} | {row['method']} | {'；'.join(said)} |\n"
+
+
+def _all(names: list[str]) -> str:
+    return "所有人" if len(names) == len(PERSONAS) else "、".join(names)
+
+
+def main() -> int:
+    """Write or compare."""
+    if "--check" not in sys.argv:
+        PAGE.write_text(page(), encoding="utf-8")
+        return 0
+    if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page():
+        return 0
+    print("docs/access.md is out of date: run `make docs`", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
