@@ -10,5 +10,5 @@ class ApplicationsConfig(AppConfig):
     label = "applications"
 
     def ready(self) -> None:
-        """Let the guards of the process table be known."""
-        from . import guards  # noqa: F401, PLC0415 - it fills process.GUARDS; models are not loaded before this
+        """Let the guards of the process table and the worker's jobs be known; models are not loaded before this."""
+        from . import guards, jobs  # noqa: F401, PLC0415 - they fill process.GUARDS and procrastinate's registry

@@ -1,0 +1,1 @@
+"""The forms of an application: made from its sections, read back into statements."""

@@ -1,0 +1,34 @@
+"""A ceiling on what one request may upload, held while it arrives and before anything is written to disk."""
+
+from __future__ import annotations
+
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+
+MAX_REQUEST = 600 * 1024 * 1024  # bytes of all files of one request
+
+
+class CeilingHandler(FileUploadHandler):
+    """The first of FILE_UPLOAD_HANDLERS: drops files of nobody signed in and what goes over the ceiling.
+
+    A request that went over has `upload_stopped` set; the view says so.
+    """
+
+    received = 0
+
+    def new_file(self, *args: object, **kwargs: object) -> None:
+        """Before a file: is there somebody who may send one."""
+        super().new_file(*args, **kwargs)  # type: ignore[arg-type]
+        user = getattr(self.request, "user", None)
+        if user is None or not user.is_authenticated:
+            raise StopUpload(connection_reset=False)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 - Django's signature
+        """Count, and pass the chunk on."""
+        self.received += len(raw_data)
+        if self.received > MAX_REQUEST:
+            self.request.upload_stopped = True  # type: ignore[union-attr]
+            raise StopUpload(connection_reset=False)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """The next handlers make the file."""
