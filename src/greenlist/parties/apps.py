@@ -8,3 +8,9 @@ class PartiesConfig(AppConfig):
 
     name = "greenlist.parties"
     label = "parties"
+
+    def ready(self) -> None:
+        """Hear what happens at the door."""
+        from .signals import connect  # noqa: PLC0415 - models are there only now
+
+        connect()

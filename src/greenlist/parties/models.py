@@ -8,6 +8,7 @@ import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 
@@ -139,6 +140,7 @@ class Person(AbstractBaseUser):
         constraints = (
             # the membership table refers to both together, so a person's roles can only be of their duty
             models.UniqueConstraint(fields=["id", "duty"], name="parties_person_duty"),
+            models.UniqueConstraint(Upper("login"), name="parties_one_login_whatever_its_case"),
         )
 
     def __str__(self) -> str:
@@ -233,6 +235,24 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.organisation}"
+
+
+class ResetLink(models.Model):
+    """A link with which one person sets a new password, once. Issued by the security administrator."""
+
+    token_sha256 = models.CharField(max_length=64, unique=True)  # the link itself is shown once and not kept
+    person = models.ForeignKey(Person, models.CASCADE, related_name="reset_links")
+    drops_second_factor = models.BooleanField(default=False)  # for who lost phone and recovery codes
+    issued_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-issued_at",)
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
 
 
 class Notification(models.Model):

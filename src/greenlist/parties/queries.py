@@ -2,10 +2,68 @@
 
 from __future__ import annotations
 
-from .models import Membership, Person
+from collections.abc import Collection
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from greenlist.engine import clock
+
+from .models import Invitation, Jurisdiction, Membership, Notification, Organisation, Person
+from .roles import CITY
 
 
 def hats_of(person: Person) -> list[Membership]:
     """The hats a person may wear now, in one query."""
     rows = Membership.objects.filter(person=person, until=None, organisation__status__in=("confirmed", "pending"))
     return list(rows.select_related("organisation__jurisdiction", "person"))
+
+
+def people_of(organisation: Organisation, group: Collection[str]) -> list[Person]:
+    """Everyone who wears one of these roles in an organisation and can sign in."""
+    worn = Membership.objects.filter(organisation=organisation, role__in=group, until=None)
+    return list(Person.objects.filter(pk__in=worn.values("person"), is_active=True))
+
+
+def office_of(city: Jurisdiction) -> list[Person]:
+    """The people of the authority of a city."""
+    worn = Membership.objects.filter(
+        organisation__jurisdiction=city, organisation__kind=Organisation.Kind.AUTHORITY, role__in=CITY, until=None
+    )
+    return list(Person.objects.filter(pk__in=worn.values("person"), is_active=True))
+
+
+def colleagues(
+    memberships: QuerySet[Membership], *, text: str = "", role: str = "", active: str = ""
+) -> QuerySet[Person]:
+    """People of the memberships given, each with those of them (`shown`), filtered; two queries whatever the number.
+
+    `text` is looked for in login, name, phone and organisation; `active` is 'yes', 'no' or ''.
+    """
+    rows = memberships.filter(role=role) if role else memberships
+    people = Person.objects.filter(pk__in=rows.values("person"))
+    if text:
+        named = rows.filter(organisation__name__icontains=text).values("person")
+        people = people.filter(
+            Q(login__icontains=text) | Q(name__icontains=text) | Q(phone__icontains=text) | Q(pk__in=named)
+        )
+    if active in {"yes", "no"}:
+        people = people.filter(is_active=active == "yes")
+    shown = memberships.select_related("organisation__jurisdiction").order_by("until", "pk")
+    return people.order_by("name", "pk").prefetch_related(Prefetch("memberships", shown, to_attr="shown"))
+
+
+def open_invitations(visible: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """The ones still waiting for somebody."""
+    rows = visible.filter(accepted_at=None, revoked_at=None, expires_at__gt=clock.now())
+    return rows.select_related("organisation__jurisdiction", "invited_by")
+
+
+def without_signatory(units: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """The units nobody can sign for yet."""
+    signed = Membership.objects.filter(role="applicant_signatory", until=None, person__is_active=True)
+    return units.exclude(pk__in=signed.values("organisation"))
+
+
+def unread(person: Person) -> int:
+    """How many notices are new to a person."""
+    return Notification.objects.filter(person=person, read_at=None).count()

@@ -1,0 +1,7 @@
+"""The verbs of people and organisations, one file per subject."""
+
+from .refused import Refused
+from .roles import end_membership, grant_role
+from .telling import mark_all_read, notify
+
+__all__ = ["Refused", "end_membership", "grant_role", "mark_all_read", "notify"]

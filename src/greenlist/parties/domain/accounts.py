@@ -1,0 +1,113 @@
+"""The account of a person: made, its password and second factor, switched off and on."""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from greenlist.engine import clock
+from greenlist.journal.context import Actor
+from greenlist.journal.domain import record
+from greenlist.parties.access import Hat
+from greenlist.parties.models import Duty, OldPassword, Person, ResetLink
+from greenlist.parties.tokens import kept, new_token
+
+from .refused import Refused
+
+REMEMBERED = 5  # old passwords kept for the profile that forbids to use them again
+
+
+def create_person(
+    *, login: str, name: str, password: str, duty: str = Duty.BUSINESS, phone: str = "", email: str = ""
+) -> Person:
+    """A new account, made by its owner. Call it inside the transaction of what it is made for.
+
+    Raises Refused where the login is taken (logins differ by more than case).
+    """
+    person = Person(
+        login=login, name=name, duty=duty, phone=phone, email=email, language=_language(), created_at=clock.now(),
+        password_changed_at=clock.now(),
+    )  # fmt: skip
+    person.set_password(password)
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError:
+        raise Refused(_("登录名“%(login)s”已被使用，请换一个。") % {"login": login}, "login") from None
+    record("person.created", person, by=Hat(person).actor, after={"login": login, "name": name, "duty": str(duty)})
+    return person
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+@transaction.atomic
+def set_password(*, person: Person, password: str, by: Actor) -> None:
+    """A new password; the old one is kept as a hash. Every other session of this person ends with it."""
+    if person.has_usable_password():
+        OldPassword.objects.create(person=person, password=person.password, until=clock.now())
+        newest = OldPassword.objects.filter(person=person).order_by("-until", "-pk").values("pk")[:REMEMBERED]
+        OldPassword.objects.filter(person=person).exclude(pk__in=newest).delete()
+    person.set_password(password)
+    person.password_changed_at, person.must_change_password = clock.now(), False
+    person.save(update_fields=["password", "password_changed_at", "must_change_password"])
+    record("person.password_changed", person, by=by)
+
+
+@transaction.atomic
+def update_contact(*, person: Person, name: str, phone: str, email: str, by: Hat) -> None:
+    """What a person says of themselves."""
+    before = {"name": person.name, "phone": person.phone, "email": person.email}
+    person.name, person.phone, person.email = name, phone, email
+    person.save(update_fields=["name", "phone", "email"])
+    record("person.updated", person, by=by.actor, before=before, after={"name": name, "phone": phone, "email": email})
+
+
+def choose_language(*, person: Person, language: str) -> None:
+    """Remember the language somebody reads in. A matter of taste: no journal entry."""
+    if person.language != language:
+        person.language = language
+        person.save(update_fields=["language"])
+
+
+@transaction.atomic
+def switch_person(*, person: Person, active: bool, reason: str, by: Hat) -> None:
+    """Let somebody in no more, or again. Open sessions of who is switched off end with their next request."""
+    held = Person.objects.select_for_update().get(pk=person.pk)
+    held.is_active = active
+    held.save(update_fields=["is_active"])
+    record("person.activated" if active else "person.deactivated", held, by=by.actor, reason=reason)
+
+
+@transaction.atomic
+def issue_reset(*, person: Person, drops_second_factor: bool, reason: str, by: Hat) -> tuple[ResetLink, str]:
+    """A link with which a person sets a new password; earlier ones end. Returns it and its token, shown once."""
+    ResetLink.objects.filter(person=person, used_at=None).delete()
+    token, digest = new_token()
+    now = clock.now()
+    link = ResetLink.objects.create(
+        token_sha256=digest, person=person, drops_second_factor=drops_second_factor, issued_by=by.person,
+        issued_at=now, expires_at=now + settings.INVITATION_LIFETIME,
+    )  # fmt: skip
+    after = {"drops_second_factor": drops_second_factor, "expires_at": link.expires_at.isoformat()}
+    record("person.reset_issued", person, by=by.actor, after=after, reason=reason)
+    return link, token
+
+
+@transaction.atomic
+def redeem_reset(*, token: str, password: str) -> Person:
+    """Set a new password with a link, once. Raises Refused where it was used or is over meanwhile."""
+    link = ResetLink.objects.select_for_update(of=("self",)).select_related("person").get(token_sha256=kept(token))
+    if link.used_at is not None or link.expires_at <= clock.now():
+        raise Refused(_("这个链接已失效，请联系安全管理员重新发一个。"))
+    link.used_at = clock.now()
+    link.save(update_fields=["used_at"])
+    set_password(person=link.person, password=password, by=Hat(link.person).actor)
+    if link.drops_second_factor:
+        Authenticator.objects.filter(user=link.person).delete()
+        record("person.second_factor_dropped", link.person, by=Hat(link.person).actor)
+    return link.person

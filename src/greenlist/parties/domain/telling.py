@@ -1,0 +1,25 @@
+"""Telling people something."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from greenlist.engine import clock
+from greenlist.parties.models import Notification, Person
+
+
+def notify(*, people: list[Person], code: str, params: dict[str, object], url: str = "") -> None:
+    """Put a notice on the home page of each person; mail goes out by a job. Call it inside the act's transaction.
+
+    `code` is a sentence of `parties/notifications.py`, `params` (plain JSON values) fill it.
+    """
+    at = clock.now()
+    Notification.objects.bulk_create(
+        Notification(person=one, code=code, params=params, url=url, at=at) for one in people
+    )
+
+
+@transaction.atomic
+def mark_all_read(*, person: Person) -> int:
+    """Nothing is new to this person any more. Returns how many notices were. No act worth a journal entry."""
+    return Notification.objects.filter(person=person, read_at=None).update(read_at=clock.now())

@@ -1,0 +1,57 @@
+"""What people are told, by code. A notice keeps its code and values; the sentence is made in the reader's language."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from .models import Role
+
+log = logging.getLogger(__name__)
+
+SENTENCES: dict[str, str | Promise] = {
+    "submitted": _("%(unit)s提交了%(kind)s申报，请受理或退回。"),
+    "returned": _("%(unit)s的%(kind)s申报被退回，请按意见修改后重新提交。%(reason)s"),
+    "moved": _("%(unit)s的%(kind)s申报有新的办理进展。%(reason)s"),
+    "unit_registered": _("%(unit)s登记了单位信息，请核对后确认。"),
+    "unit_confirmed": _("%(unit)s已由所在市（州）确认，可以提交申报。"),
+    "unit_refused": _("%(unit)s未予确认。理由：%(reason)s"),
+    "unit_renamed": _("单位名称已由“%(before)s”变更为“%(unit)s”，今后的材料请用新名称。"),
+    "invited": _("%(organisation)s邀请您担任%(role)s，请打开收到的链接接受。"),
+    "invitation_accepted": _("%(name)s已接受邀请，成为%(organisation)s的%(role)s。"),
+    "membership_ended": _("您在%(organisation)s的“%(role)s”身份已停用。%(reason)s"),
+    "deadline_extended": _("%(round)s：%(deadline)s的截止日期延至%(on)s。"),
+    "deadline_near": _("%(round)s：%(deadline)s将于%(on)s截止，请尽快办理。"),
+    "round_opened": _("%(round)s开始申报，%(on)s截止。"),
+}
+KINDS: dict[str, str | Promise] = {
+    "factory": _("绿色工厂"), "park": _("绿色工业园区"), "supply_chain": _("绿色供应链管理企业"),
+}  # fmt: skip
+DEADLINES: dict[str, str | Promise] = {
+    "apply": _("单位申报"), "city": _("市（州）推荐"), "province": _("省级评审"), "ministry": _("报部"),
+}  # fmt: skip
+WORDS: dict[str, Mapping[str, str | Promise]] = {
+    "kind": KINDS,
+    "role": {str(role.value): role.label for role in Role},
+    "deadline": DEADLINES,
+}
+
+
+class _Values(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def sentence(code: str, params: Mapping[str, Any]) -> str:
+    """The sentence of a notice in the language active now. A missing value leaves a gap, not an error."""
+    template = SENTENCES.get(code)
+    if template is None:
+        log.error("notification without a sentence: %s", code)
+        return _g("有一条新消息，请打开查看。")
+    values = _Values({key: str(WORDS.get(key, {}).get(str(value), value)) for key, value in params.items()})
+    return (str(template) % values).strip()
