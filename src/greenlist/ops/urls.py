@@ -13,5 +13,5 @@ urlpatterns = [
     path("", include("greenlist.journal.urls")),
     path("api/", include("greenlist.api.urls")),
     path("", include("greenlist.ops.urls_health")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("greenlist.parties.urls_accounts")),
 ]
