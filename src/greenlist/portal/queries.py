@@ -18,6 +18,7 @@ from greenlist.engine import clock
 from greenlist.journal.models import Entry
 from greenlist.parties.access import Hat
 from greenlist.parties.models import Invitation, Jurisdiction, Notification, Organisation, Person
+from greenlist.parties.notifications import sentence
 from greenlist.parties.rules import organisations
 from greenlist.rounds.models import Round
 from greenlist.rounds.queries import listed
@@ -38,9 +39,20 @@ def rounds_of(hat: Hat) -> list[Round]:
     return list(listed(rounds.visible(hat).filter(state=Round.State.OPEN)))
 
 
-def notices_of(hat: Hat) -> list[Notification]:
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that changed, as a sentence."""
+
+    text: str
+    url: str
+    at: datetime
+    read: bool
+
+
+def notices_of(hat: Hat) -> list[Notice]:
     """What changed lately. One query."""
-    return list(Notification.objects.filter(person=hat.person)[:NEWEST])
+    rows = Notification.objects.filter(person=hat.person)[:NEWEST]
+    return [Notice(sentence(row.code, row.params), row.url, row.at, row.read_at is not None) for row in rows]
 
 
 def applicant_applications(hat: Hat) -> list[Standing]:

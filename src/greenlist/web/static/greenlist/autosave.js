@@ -10,6 +10,7 @@ sessionStorage, offers it again, tries failed questions again, and warns before 
   const RETRY = 15000; // ms between two attempts after a failure
   const busy = new Set(); // questions on their way
   const failed = new Set(); // questions the server did not get
+  const again = new Set(); // those of them that may get through later
   const dirty = new Map(); // name of a control -> control, typed in and not sent
   let leaving = false; // the form itself is being submitted
 
@@ -96,33 +97,41 @@ sessionStorage, offers it again, tries failed questions again, and warns before 
     show(form, "saving", form.dataset.saving);
   });
 
+  const signedOut = (xhr) => xhr.responseURL && new URL(xhr.responseURL).pathname.startsWith("/accounts/");
+
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     const form = formOf(event.detail.elt);
     if (!form || event.detail.requestConfig.verb === "get") return;
-    const status = event.detail.xhr.status;
-    busy.delete(event.detail.elt);
-    if (status >= 500 || (status >= 400 && status !== 409 && status !== 422)) return lost(form, event.detail.elt);
-    failed.delete(event.detail.elt);
-    arrived(form, event.detail.elt);
-    if (status === 409) show(form, "conflict", form.dataset.conflict);
-    else if (status === 422) show(form, "refused", form.dataset.refused);
+    const { xhr, elt } = event.detail;
+    if (signedOut(xhr)) {
+      event.preventDefault(); // the sign-in page does not belong into a question
+      return lost(form, elt, true, form.dataset.signedOut);
+    }
+    if (xhr.status >= 400 && xhr.status !== 409 && xhr.status !== 422) return lost(form, elt, xhr.status >= 500);
+    busy.delete(elt);
+    failed.delete(elt);
+    arrived(form, elt);
+    if (xhr.status === 409) show(form, "conflict", form.dataset.conflict);
+    else if (xhr.status === 422) show(form, "refused", form.dataset.refused);
     else if (failed.size) show(form, "failed", form.dataset.failed);
     else if (!busy.size) show(form, "saved", `${form.dataset.saved} ${clock()}`);
   });
 
-  function lost(form, question) {
+  function lost(form, question, later, text) {
     busy.delete(question);
     failed.add(question);
-    show(form, "failed", form.dataset.failed);
+    if (later) again.add(question);
+    show(form, "failed", text || form.dataset.failed);
   }
 
   ["htmx:sendError", "htmx:timeout", "htmx:sendAbort"].forEach((name) => document.addEventListener(name, (event) => {
     const form = formOf(event.detail.elt);
-    if (form && event.detail.requestConfig.verb !== "get") lost(form, event.detail.elt);
+    if (form && event.detail.requestConfig.verb !== "get") lost(form, event.detail.elt, true);
   }));
 
   function retry() {
-    [...failed].forEach((question) => {
+    [...again].forEach((question) => {
+      again.delete(question);
       failed.delete(question);
       if (question.isConnected) window.htmx.trigger(question, "change");
     });

@@ -16,6 +16,7 @@ autosave.js
                            hx-post="...state/" hx-trigger="change" (and what it includes); see the file
       data-saving data-saved data-failed data-refused data-conflict   texts of the states; data-saved is followed
                            by the time: 已自动保存 10:42:07
+      data-signed-out      text for a session that ended: sign in again in another tab, then it is sent
       data-offer data-offer-take data-offer-drop   "text typed before was not saved" and its two buttons
   data-autosave            on an element (class save-state): where the state is shown; inside the form or anywhere
 
@@ -30,7 +31,10 @@ upload.js
   const uuid = () => (crypto.randomUUID ? crypto.randomUUID() : [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, "0")).join(""));
 
+  /* the cookie first: another tab may have signed in since this page was made */
   function token() {
+    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (cookie) return cookie[1];
     const field = document.querySelector("meta[name='csrf-token']");
     return field ? field.content : "";
   }
@@ -165,8 +169,16 @@ upload.js
     if (summary) summary.focus();
   }
 
+  /* on a phone the tasks are a line: show the present one */
+  function toPresent() {
+    const line = document.querySelector(".column-left .task-list ol");
+    const present = line && line.querySelector("[aria-current]");
+    if (present) line.scrollLeft = present.offsetLeft - (line.clientWidth - present.offsetWidth) / 2;
+  }
+
   function start() {
     toErrors(document);
+    toPresent();
     if (navigator.clipboard) document.querySelectorAll("[data-copy][hidden]").forEach((one) => { one.hidden = false; });
   }
 
