@@ -106,6 +106,7 @@ class Statement(models.Model):
             ),
         )
         indexes = (models.Index(fields=["application", "current"], name="applications_current"),)
+        triggers = (pgtrigger.ReadOnly(name="stated_once", exclude=["current", "evidence", "follows"]),)
 
     def __str__(self) -> str:
         return f"{self.place} {self.content}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from greenlist.parties import roles
 from greenlist.parties.access import YES, Hat, Ruling, no
 from greenlist.parties.models import Role
 
-from .models import Application
+from .models import Application, Submission
 
 EDITABLE = frozenset({"draft", "self_screened", "self_evaluated", "technically_reviewed"})
 WORKING = frozenset({"draft", "self_screened", "self_evaluated", "contracted", "planned", "documents_reviewed",
@@ -30,7 +30,7 @@ class ApplicationAccess:
             return rows.none()
         if hat.among(roles.APPLICANT):
             return rows.filter(unit=hat.organisation)
-        handed_in = rows.exclude(submissions=None)
+        handed_in = rows.filter(Exists(Submission.objects.filter(application=OuterRef("pk"))))
         if hat.among(roles.CITY):
             return handed_in.filter(city=hat.jurisdiction)
         if hat.among(roles.PROVINCE):
@@ -38,11 +38,13 @@ class ApplicationAccess:
         return rows.none()
 
     def may(self, hat: Hat | None, act: str, row: Application) -> Ruling:
-        """Acts: see, edit, sign (commit and submit), review (accept, return)."""
+        """Acts: see, read draft, edit, sign (commit and submit), review (accept, return)."""
         if hat is None or not self.visible(hat).filter(pk=row.pk).exists():
             return no(_("看不到这份申报。"))
         if act == "see":
             return YES
+        if act == "read draft":
+            return YES if hat.among(roles.APPLICANT) else no(_("办理人员看提交的版本，草稿只有申报单位可以看。"))
         if act in {"edit", "sign"}:
             return self._applicant(hat, act, row)
         if act == "review":

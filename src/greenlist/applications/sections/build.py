@@ -56,9 +56,9 @@ def section_named(sections: list[Section], section_id: str) -> Section | None:
 def section_of_place(sections: list[Section], place: str) -> Section | None:
     """The section at which a place is filled in; also by the section's own id, or a table or row as a whole."""
     for section in sections:
-        if section.holds(place) or place == section.id:
+        if section.holds(place) or place == section.id or place in section.keys:
             return section
-        if section.kind != "questions" and place.split(".")[0] in {section.table, section.id} - {""}:
+        if section.kind != "questions" and place.partition(".")[0] in {section.table, section.id} - {""}:
             return section
     return None
 

@@ -46,11 +46,15 @@ def basic_section(grounds: Grounds, group: Text) -> Section | None:
 
 
 def _condition(one: Requirement | Gate, *, gate: bool, computed: bool) -> Question:
-    shape = ComputedQuestion if computed else ConditionQuestion
-    label = Words(one.name, one.name_en)
-    more = {} if computed else {"gate": gate, "asked": gate}
-    wanted = tuple(one.evidence)
-    return shape(f"conditions.{one.id}", one.id, label, Words(one.text), one.clause, wanted, **more)
+    key, label, text, wanted = (
+        f"conditions.{one.id}",
+        Words(one.name, one.name_en),
+        Words(one.text),
+        tuple(one.evidence),
+    )
+    if computed:
+        return ComputedQuestion(key, one.id, label, text, one.clause, wanted)
+    return ConditionQuestion(key, one.id, label, text, one.clause, wanted, asked=gate, gate=gate)
 
 
 def _priorities(grounds: Grounds) -> Iterator[Question]:

@@ -25,12 +25,13 @@ def block_sections(grounds: Grounds, group: Text) -> list[Section]:
         items = [item for item in grounds.pack.items if item.block == block.id]
         names = dict.fromkeys(name for item in items for name in inputs_of(item, grounds.fields))
         own = tuple(grounds.question(left.pop(name)) for name in names if name in left)
+        computed = tuple(_declared(item, grounds) for item in items if is_computed(item))
+        hint = _("单位自己算过指标值的填在这里，与程序计算值对照；不适用的写明理由。")
         parts = (
             Part(_("数据"), own),
             Part(_("评价项"), tuple(_judged(item) for item in items if not is_computed(item))),
-            Part(_("自算的指标值、不适用的指标（选填）"), tuple(_declared(item, grounds) for item in items if is_computed(item)),
-                 folded=True, hint=_("单位自己算过指标值的填在这里，与程序计算值对照；不适用的写明理由。")),
-        )  # fmt: skip
+            Part(_("自算的指标值、不适用的指标（选填）"), computed, folded=True, hint=hint),
+        )
         kept = tuple(part for part in parts if part.questions)
         if kept:
             title = Words(block.name, block.name_en)
@@ -84,9 +85,7 @@ def choice_section(grounds: Grounds, group: Text) -> Section | None:
         number = choice.choose.value
         first = f"chosen.{members[0][0]}" if members else f"chosen.{choice.id}"
         name = Words(choice.name or choice.id)
-        questions.append(
-            ChoiceQuestion(first, choice.id, name, clause=choice.clause, choose=number, members=members)
-        )
+        questions.append(ChoiceQuestion(first, choice.id, name, clause=choice.clause, choose=number, members=members))
     if not questions:
         return None
     return Section("choice", _("可选指标"), group, parts=(Part("", tuple(questions)),))

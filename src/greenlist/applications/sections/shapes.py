@@ -198,6 +198,11 @@ class Section:
         """Every place of its questions."""
         return frozenset(place for question in self.questions for place in question.places)
 
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of its questions, of those too that nobody fills in."""
+        return frozenset(question.key for question in self.questions)
+
     def holds(self, place: str) -> bool:
         """Whether something may be stated at a place of this section."""
         return place in self.places if self.kind == "questions" else self.column(place) is not None

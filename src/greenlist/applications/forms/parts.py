@@ -1,0 +1,138 @@
+"""The parts of an answer as controls: proofs by source, events, points, the choice among optional indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import singledispatch
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from greenlist.applications.models import Route, Statement
+from greenlist.applications.queries.editing import Desk
+from greenlist.applications.sections.shapes import (
+    ChoiceQuestion,
+    ConditionQuestion,
+    JudgedQuestion,
+    Question,
+    RouteQuestion,
+    ScoreQuestion,
+)
+from greenlist.documents.form.layout import SUB_NAMES
+from greenlist.engine.conditions.proofs import source_key
+
+from .boxes import Option
+from .typed import plain_condition, plain_judged, plain_score
+
+EXCLUSION_WORDS = (("met", _("无此情形")), ("not_met", _("有此情形")), ("unknown", _("未查")))
+ANSWER_WORDS = (("met", _("符合")), ("not_met", _("不符合")), ("unknown", _("未查")))
+GRADES = ("一般", "较大", "重大", "特别重大")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Room for one proof. `asked`: the source is one that the notice names."""
+
+    number: int
+    source: str
+    asked: bool
+    evidence: int | None = None
+    file: str = ""
+    queried_on: str = ""
+
+
+@dataclass
+class AnswerParts:
+    """What stands in the controls of an answer."""
+
+    options: list[Option] = field(default_factory=list)
+    sub: list[Option] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    proofs: list[Slot] = field(default_factory=list)
+    events: list[dict[str, Any]] = field(default_factory=list)
+    evidence: int | None = None
+    page: str = ""
+    ticks: list[Option] = field(default_factory=list)
+    years: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def eventful(self) -> bool:
+        """Whether an event is filled in."""
+        return len(self.events) > 1
+
+
+@singledispatch
+def parts_of(_question: Question, _desk: Desk, _kept: list[Statement]) -> AnswerParts | None:
+    """The parts as they stand, or as they were typed where they could not be taken (`kept`); None: it has none."""
+    return None
+
+
+def _content(question: Question, desk: Desk, kept: list[Statement]) -> Statement | None:
+    typed = [one for one in kept if one.place == question.key]
+    return typed[0] if typed else desk.claim(question.key)
+
+
+@parts_of.register
+def _condition(question: ConditionQuestion, desk: Desk, kept: list[Statement]) -> AnswerParts:
+    one = _content(question, desk, kept)
+    given = plain_condition(one.content if one else None) or {}
+    words = EXCLUSION_WORDS if question.exclusion else ANSWER_WORDS
+    events = list(given.get("events", ()))
+    return AnswerParts(
+        options=[(value, str(word), given.get("answer") == value) for value, word in words],
+        sub=[(sub, SUB_NAMES.get(sub, sub), given.get("sub") == sub) for sub in question.sub],
+        texts={"reason": given.get("reason", "")},
+        proofs=_slots(question, given.get("proof", [])),
+        events=[{"number": number, **event} for number, event in enumerate([*events, {}])],
+    )
+
+
+def _slots(question: ConditionQuestion, proofs: list[dict[str, Any]]) -> list[Slot]:
+    """A slot for each source asked for, then the proofs from elsewhere, then one to fill."""
+    left = list(proofs)
+    slots: list[Slot] = []
+    for source in question.sources:
+        found = next((one for one in left if source_key(one.get("source", "")) == source_key(source)), None)
+        if found is not None:
+            left.remove(found)
+        slots.append(_slot(len(slots), source, found or {}, asked=True))
+    for one in [*left, {}]:
+        slots.append(_slot(len(slots), str(one.get("source", "")), one, asked=False))
+    return slots
+
+
+def _slot(number: int, source: str, one: dict[str, Any], *, asked: bool) -> Slot:
+    evidence = one.get("evidence") if isinstance(one.get("evidence"), int) else None
+    return Slot(number, source, asked, evidence, str(one.get("file", "")), str(one.get("queried_on", "")))
+
+
+@parts_of.register
+def _judged(question: JudgedQuestion, desk: Desk, kept: list[Statement]) -> AnswerParts:
+    one = _content(question, desk, kept)
+    given = plain_judged(one.content if one else None)
+    options = [(value, str(word), given.get("answer") == value) for value, word in ANSWER_WORDS]
+    return AnswerParts(
+        options=options, texts=given, evidence=one.evidence_id if one else None, page=one.page if one else ""
+    )
+
+
+@parts_of.register
+def _choice(question: ChoiceQuestion, desk: Desk, _kept: list[Statement]) -> AnswerParts:
+    names = {f"chosen.{item}": f"{item} {name}" for item, name in question.members}
+    return AnswerParts(ticks=[(place, names[place], desk.stated(place)) for place in question.places])
+
+
+@parts_of.register
+def _route(question: RouteQuestion, desk: Desk, _kept: list[Statement]) -> AnswerParts:
+    chosen = desk.application.route
+    return AnswerParts(options=[(one, str(Route(one).label), one == chosen) for one in question.options])
+
+
+@parts_of.register
+def _score(question: ScoreQuestion, desk: Desk, kept: list[Statement]) -> AnswerParts:
+    one = _content(question, desk, kept)
+    given = plain_score(one.content if one else None)
+    by_year = given.get("by_year", {})
+    texts = {part: given.get(part, "") for part in ("total", "report")}
+    years = [(year, by_year.get(str(year), "")) for year in question.years]
+    return AnswerParts(texts=texts, evidence=one.evidence_id if one else None, years=years)

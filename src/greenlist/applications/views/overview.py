@@ -1,0 +1,72 @@
+"""The page of one application: the task list for those who fill it in, the submitted version for everybody else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from greenlist.applications.models import Application
+from greenlist.applications.process import process_of
+from greenlist.applications.queries.editing import desk_of
+from greenlist.applications.tasks import next_task, tasks_of
+from greenlist.parties import roles
+from greenlist.parties.http import Request
+from greenlist.rounds.models import Deadline
+
+from .finding import found, worn
+
+
+@login_required
+@require_GET
+def application(request: Request, pk: int) -> HttpResponse:
+    """Task list or overview. Asked by htmx it answers with the bare list of tasks."""
+    row = found(request, pk)
+    if not worn(request).among(roles.APPLICANT):
+        return render(request, "applications/editing/submitted.html", _submitted(row))
+    desk = desk_of(row)
+    tasks = tasks_of(row, desk)
+    if request.htmx:
+        context = {"application": row, "tasks": tasks, "current": request.GET.get("section", "")}
+        return render(request, "applications/editing/tasks.html", context)
+    groups: dict[str, list[Any]] = {}
+    for task in tasks:
+        groups.setdefault(str(task.section.group), []).append(task)
+    context = {
+        "application": row,
+        "groups": groups,
+        "next": next_task(tasks),
+        "open": sum(task.open for task in tasks),
+        "faults": sum(task.state == "fault" for task in tasks),
+        "state": _label(row, "applicant"),
+        "deadline": row.round.deadlines.filter(kind=Deadline.Kind.APPLY).first(),
+        "returned": desk.locks.items,
+        "editable": desk.locks.editable,
+    }
+    return render(request, "applications/editing/overview.html", context)
+
+
+def _label(row: Application, reader: str) -> str:
+    for state in process_of(row.round).states:
+        if state.id == row.state:
+            return str(getattr(state.labels, reader))
+    return row.state
+
+
+def _submitted(row: Application) -> dict[str, Any]:
+    """What officials see: the newest version handed in, never the draft."""
+    submission = row.submissions.select_related("by").order_by("-number").first()
+    result = submission.result if submission else {}
+    unit = submission.data.get("unit", {}) if submission else {}
+    return {
+        "application": row,
+        "submission": submission,
+        "result": result,
+        "unit": unit,
+        "state": _label(row, "office"),
+        "findings": [one for one in result.get("findings", ()) if one["severity"] == "error"],
+        "unmet": [one for one in result.get("conditions", ()) if one["gate"] and one["answer"] != "met"],
+    }
