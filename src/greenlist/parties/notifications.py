@@ -27,7 +27,10 @@ SENTENCES: dict[str, str | Promise] = {
     "membership_ended": _("您在%(organisation)s的“%(role)s”身份已停用。%(reason)s"),
     "deadline_extended": _("%(round)s：%(deadline)s的截止日期延至%(on)s。"),
     "deadline_near": _("%(round)s：%(deadline)s将于%(on)s截止，请尽快办理。"),
-    "round_opened": _("%(round)s开始申报，%(on)s截止。"),
+    "round_opened": _("%(round)s开始申报。"),
+    "round_closed": _("%(round)s已结束，不再接受提交。"),
+    "evidence_infected": _("您上传的“%(name)s”查出病毒（%(virus)s），已隔离；请移除后换一个干净的文件。"),
+    "please_submit": _("%(by)s已填好%(unit)s的%(kind)s申报，请核对、签署承诺书并提交。"),
 }
 KINDS: dict[str, str | Promise] = {
     "factory": _("绿色工厂"), "park": _("绿色工业园区"), "supply_chain": _("绿色供应链管理企业"),

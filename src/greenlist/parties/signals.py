@@ -7,12 +7,12 @@ import time
 from typing import Any
 
 from allauth.account.signals import user_logged_in as signed_in
-from allauth.mfa import signals as second_factor
 from allauth.mfa.models import Authenticator
 from axes.signals import user_locked_out
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 
 from greenlist.journal.context import Actor
@@ -30,9 +30,8 @@ def connect() -> None:
     user_logged_out.connect(_on_signed_out, dispatch_uid="greenlist.signed_out")
     signed_in.connect(_on_signed_in, dispatch_uid="greenlist.signed_in")
     user_locked_out.connect(_on_locked_out, dispatch_uid="greenlist.locked_out")
-    for name in ("added", "removed", "reset"):
-        signal = getattr(second_factor, f"authenticator_{name}")
-        signal.connect(_HEARERS[name], dispatch_uid=f"greenlist.second_factor_{name}")
+    post_save.connect(_on_factor_saved, sender=Authenticator, dispatch_uid="greenlist.factor_saved")
+    post_delete.connect(_on_factor_deleted, sender=Authenticator, dispatch_uid="greenlist.factor_deleted")
 
 
 def _begin_session(sender: Any, request: HttpRequest, user: Person, **_more: Any) -> None:
@@ -64,21 +63,16 @@ def _on_locked_out(sender: Any, request: Any, username: str, ip_address: str | N
         record("person.locked_out", person, by=Actor("", "未登录者"), after=after)
 
 
-def _second_factor(act: str, user: Person, authenticator: Authenticator) -> None:
+def _on_factor_saved(sender: Any, instance: Authenticator, created: bool, **_more: Any) -> None:
+    """Inside the transaction of the act; allauth's own signals come only after it."""
+    if created:
+        _second_factor("added", instance)
+
+
+def _on_factor_deleted(sender: Any, instance: Authenticator, **_more: Any) -> None:
+    _second_factor("removed", instance)
+
+
+def _second_factor(act: str, factor: Authenticator) -> None:
     with transaction.atomic():
-        record(f"person.second_factor_{act}", user, by=Hat(user).actor, after={"kind": str(authenticator.type)})
-
-
-def _on_added(sender: Any, user: Person, authenticator: Authenticator, **_more: Any) -> None:
-    _second_factor("added", user, authenticator)
-
-
-def _on_removed(sender: Any, user: Person, authenticator: Authenticator, **_more: Any) -> None:
-    _second_factor("removed", user, authenticator)
-
-
-def _on_reset(sender: Any, user: Person, authenticator: Authenticator, **_more: Any) -> None:
-    _second_factor("reset", user, authenticator)
-
-
-_HEARERS = {"added": _on_added, "removed": _on_removed, "reset": _on_reset}
+        record(f"person.second_factor_{act}", factor.user, by=Hat(factor.user).actor, after={"kind": str(factor.type)})

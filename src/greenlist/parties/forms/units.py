@@ -24,7 +24,7 @@ def said(message: Message) -> str:
     return render(message, "en" if (get_language() or "").startswith("en") else "zh")
 
 
-class PlaceField(forms.ModelChoiceField[Jurisdiction]):
+class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # for the checker alone it takes one
     """A city or county, shown with what lies above it."""
 
     def label_from_instance(self, place: Any) -> str:
