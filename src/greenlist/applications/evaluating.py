@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import get_language
@@ -16,6 +17,7 @@ from greenlist.engine.lawbook.book import law_message
 from greenlist.engine.messages import Language, Message, render
 from greenlist.engine.problems import InputProblem
 from greenlist.engine.report import as_json
+from greenlist.engine.scoring import score_case
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Round
 
@@ -49,6 +51,37 @@ def evaluate_data(round_: Round, data: Data, language: Language = "zh") -> Evalu
         return Evaluated(None, [_fatal(message) for message in law_message(fault)])
     evaluation.problems = [told(problem, language) for problem in problems]
     return Evaluated(as_json(evaluation, language), problems, case)
+
+
+def case_of(round_: Round, data: Data) -> Case | None:
+    """Application data as the engine sees it, None where its shape is wrong."""
+    case, _problems = read_application(data, fields_of(book_of(round_)))
+    return case
+
+
+def indicator_years(round_: Round, case: Case, years: int = 3) -> dict[str, dict[int, Decimal | None]]:
+    """The value of each indicator in the evaluation year and the years before it, by id and year.
+
+    None: not determined for that year.
+    """
+    book = book_of(round_)
+    pack, last = book.pack(case.pack or ""), case.evaluation_year
+    values: dict[str, dict[int, Decimal | None]] = {}
+    for year in range(last - years + 1, last + 1):
+        items, _score = score_case(_as_of(case, year), pack, fields_of(book))
+        for one in items:
+            values.setdefault(one.id, {})[year] = one.value
+    return values
+
+
+def _as_of(case: Case, year: int) -> Case:
+    """The case as if `year` were its evaluation year."""
+    if year == case.evaluation_year:
+        return case
+    undated = {name: given for name, given in case.values.items() if name not in case.dated}
+    dated = {name: given for name, given in case.values.items() if name in case.dated}
+    years = case.years | {case.evaluation_year: dated | case.years.get(case.evaluation_year, {})}
+    return replace(case, evaluation_year=year, values=undated, years=years)
 
 
 def _fatal(message: Message) -> InputProblem:
