@@ -1,5 +1,14 @@
+"""Addresses of the offices' work."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import views, views_return
+
+urlpatterns = [
+    path("inbox/", views.inbox, name="inbox"),
+    path("applications/<int:pk>/review/", views.review, name="review"),
+    path("applications/<int:pk>/accept/", views.accept, name="accept"),
+    path("applications/<int:pk>/send-back/", views_return.send_back, name="send_back"),
+]

@@ -120,6 +120,21 @@ def submit_application(*, application: Application, by: Hat, version: int) -> Su
     return made[0]
 
 
+def carry_on(*, application: Application, by: Hat) -> list[Passage]:
+    """Take the steps before the submission that nothing stands in the way of, for a signatory who has just signed.
+
+    What cannot be taken yet is left, and the check page says why.
+    """
+    taken = []
+    report = application.route == "agency"
+    for act in (confirm_self_screening, hand_in_agency_report if report else confirm_self_evaluation):
+        try:
+            taken.append(act(application=application, by=by, version=application.version))
+        except TransitionRefused:
+            continue
+    return taken
+
+
 @transaction.atomic
 def ask_to_submit(*, application: Application, by: Hat) -> int:
     """Tell those who may submit that the application waits for them; how many were told.

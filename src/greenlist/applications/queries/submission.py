@@ -1,0 +1,117 @@
+"""What the pages around handing in show: what stands in the way, what is said, what was handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+
+from greenlist.applications.anchors import Anchors
+from greenlist.applications.evaluating import told, user_language
+from greenlist.applications.guards import commitment_signed, ready_to_submit, route_chosen
+from greenlist.applications.models import Application, Submission
+from greenlist.applications.process import GUARDS, Matter, Objection
+from greenlist.applications.sheets import Layout, Sheet, sheets
+from greenlist.rounds.models import Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Something to do first: in words, and the address where it is done ('' where nothing here helps)."""
+
+    text: str
+    url: str = ""
+    guard: str = ""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """An evaluation in a few figures."""
+
+    result: dict[str, Any]
+
+    @property
+    def score(self) -> dict[str, Any]:
+        """The score computed here: name, shown, max, reason."""
+        found: dict[str, Any] = self.result["score"]
+        return found
+
+    @cached_property
+    def findings(self) -> dict[str, int]:
+        """How many findings of each severity."""
+        counted = {"error": 0, "warning": 0, "info": 0}
+        for one in self.result["findings"]:
+            counted[one["severity"]] += 1
+        return counted
+
+
+@dataclass
+class Readiness:
+    """An application about to be handed in, evaluated once."""
+
+    application: Application
+    matter: Matter = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.matter = Matter(self.application, user_language())
+
+    @cached_property
+    def obstacles(self) -> list[Obstacle]:
+        """Everything that stands in the way of handing in, whatever step is next."""
+        found = [one for guard in ("RS-1", "G-BASIC") for one in GUARDS[guard](self.matter)]
+        return self.as_obstacles([*ready_to_submit(self.matter), *found])
+
+    @cached_property
+    def exclusions(self) -> list[Obstacle]:
+        """What stands in the way of the self-check of exclusions."""
+        return self.as_obstacles(GUARDS["RS-1"](self.matter))
+
+    @cached_property
+    def before_next(self) -> list[Obstacle]:
+        """What stands in the way of the evaluation being done: route, its report, the signed commitment."""
+        return self.as_obstacles([*route_chosen(self.matter), *commitment_signed(self.matter)])
+
+    def as_obstacles(self, against: Iterable[Objection]) -> list[Obstacle]:
+        """Objections with the address where each is mended, each said once."""
+        anchors = Anchors(self.application)
+        told_once = {(one.reason, one.place): one for one in against}.values()
+        return [Obstacle(one.reason, anchors.url(one.place) if one.place else "", one.guard) for one in told_once]
+
+    @cached_property
+    def problems(self) -> list[Obstacle]:
+        """What could not be read, where the evaluation itself could be made."""
+        anchors, language = Anchors(self.application), user_language()
+        return [Obstacle(told(one, language), anchors.url(one.place)) for one in self.matter.evaluated.problems]
+
+    @cached_property
+    def summary(self) -> Summary | None:
+        """The evaluation; None where none could be made."""
+        result = self.matter.evaluated.result
+        return Summary(result) if result else None
+
+    @cached_property
+    def sheets(self) -> list[Sheet]:
+        """All that is stated, by sections."""
+        return sheets(Layout(self.application), self.matter.data, gaps=True)
+
+    @property
+    def next_act(self) -> str:
+        """The step that comes next: screen, evaluate, report, submit; '' where none is the applicant's."""
+        state, route = self.application.state, self.application.route
+        if state == "self_screened":
+            return "report" if route == "agency" else "evaluate"
+        return {"draft": "screen", "self_evaluated": "submit", "technically_reviewed": "submit"}.get(state, "")
+
+
+def deadline_to_apply(application: Application) -> Deadline | None:
+    """The date by which units apply."""
+    return Deadline.objects.filter(round=application.round_id, kind=Deadline.Kind.APPLY).first()
+
+
+def versions_of(application: Application) -> QuerySet[Submission]:
+    """The versions handed in, newest first, without their content."""
+    rows = application.submissions.select_related("by").order_by("-number")
+    return rows.defer("data", "result", "evidence", "receipt")
