@@ -11,7 +11,7 @@ import traceback
 
 import typer
 
-from greenlist.cli import evaluate, explain, form, journal, law
+from greenlist.cli import demo, evaluate, explain, form, journal, law, site, verify
 from greenlist.cli.common import console_err
 from greenlist.engine.messages import render, say
 
@@ -27,6 +27,12 @@ app = typer.Typer(
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate_command)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain_command)
 app.command("form", epilog=form.EXAMPLES)(form.form_command)
+app.command("verify", epilog=verify.EXAMPLES)(verify.verify_command)
+app.command("demo", epilog=demo.EXAMPLES)(demo.demo_command)
+app.command("serve", epilog=site.SERVE_EXAMPLES)(site.serve_command)
+app.command("migrate")(site.migrate_command)
+app.command("worker")(site.worker_command)
+app.command("createadmin", epilog=site.ADMIN_EXAMPLES)(site.createadmin_command)
 app.add_typer(law.app, name="law")
 app.add_typer(journal.app, name="journal")
 

@@ -1,12 +1,20 @@
-"""DATABASE_URL as Django wants it."""
+"""DATABASE_URL as Django wants it, and the role that works there.
+
+Tables are made by their owner; the site works under a role that may only add to the journal (`journal/grants.py`).
+"""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
+
+from greenlist.journal.grants import ROLE
+
+from . import env
 
 _DJANGO = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
@@ -31,3 +39,14 @@ def database(url: str, *, role: str = "") -> dict[str, Any]:
     settings["CONN_MAX_AGE"] = 60
     settings["CONN_HEALTH_CHECKS"] = True
     return settings
+
+
+def role_for_serving() -> str:
+    """The role of a site in use: what GREENLIST_DB_ROLE says, the usual one where it says nothing."""
+    return env.text("GREENLIST_DB_ROLE", "") or ROLE
+
+
+def work_as(role: str) -> None:
+    """Let this process work under a role, or as the owner of the tables (''). Call it before the settings load."""
+    os.environ.pop("GREENLIST_DB_ROLE_FILE", None)
+    os.environ["GREENLIST_DB_ROLE"] = role

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -49,6 +50,24 @@ def number(name: str, default: int, *, least: int = 0) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """A list parted by commas, without blanks."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def folders(name: str) -> list[Path]:
+    """Folders parted by commas. Raises ImproperlyConfigured where one does not exist."""
+    found = [Path(word) for word in words(name)]
+    for folder in found:
+        if not folder.is_dir():
+            raise ImproperlyConfigured(f"{name}: {folder} is no folder.")
+    return found
+
+
+def url(name: str, default: str) -> str:
+    """An http:// or https:// address without a slash at its end. Raises ImproperlyConfigured for anything else."""
+    word = text(name, default)
+    parts = urlsplit(word)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ImproperlyConfigured(f"{name}={word!r} is no address; write https://host.")
+    return word.rstrip("/")
 
 
 def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
 from greenlist.ops import env
 from greenlist.ops.database import database
+from greenlist.ops.demo.cast import accounts
+from greenlist.ops.logs import logging_config
+from greenlist.ops.mail import mail
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
 # -- where it runs ---------------------------------------------------------------------------------------------
 
 DEMO = env.flag("GREENLIST_DEMO", default=False)
+DEMO_ACCOUNTS = accounts() if DEMO else []  # what the sign-in page of the demo lists
 DEBUG = env.flag("GREENLIST_DEBUG", default=False)
 SECRET_KEY = env.text("GREENLIST_SECRET_KEY")
 ALLOWED_HOSTS = env.words("GREENLIST_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = env.words("GREENLIST_ORIGINS")
 TRUSTED_PROXIES = env.number("GREENLIST_TRUSTED_PROXIES", 0)
 HTTPS = env.flag("GREENLIST_HTTPS", default=False)
+PLAIN_HTTP = env.flag("GREENLIST_PLAIN_HTTP", default=False)  # `greenlist serve` goes without HTTPS all the same
 DATA = Path(env.text("GREENLIST_DATA", "data"))
 MEDIA_ROOT = DATA / "files"  # content-addressed; never below the web root
-LAW_OVERLAYS = [Path(folder) for folder in env.words("GREENLIST_LAW")]
+LAW_OVERLAYS = env.folders("GREENLIST_LAW")
 
 DATABASES = {"default": database(env.text("DATABASE_URL"), role=env.text("GREENLIST_DB_ROLE", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -59,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "greenlist.ops.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -69,7 +76,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "greenlist.journal.middleware.ContextMiddleware",
+    "greenlist.ops.logs.RequestLogMiddleware",
     "greenlist.parties.middleware.HatMiddleware",
+    "greenlist.parties.gates.GateMiddleware",
     "greenlist.journal.middleware.OnceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -104,11 +113,23 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+# collected: named by their content, compressed, kept for ever by browsers. `greenlist serve` collects them first.
+COLLECTED = env.choice("GREENLIST_STATIC", "found", ("found", "collected")) == "collected"
+_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": _STATIC if COLLECTED else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not COLLECTED
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "greenlist.applications.uploads.CeilingHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a table of 500 rows sent at once
 
 # -- people ----------------------------------------------------------------------------------------------------
 
@@ -123,6 +144,54 @@ SECOND_FACTOR = env.choice("GREENLIST_SECOND_FACTOR", "officials", ("officials",
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "greenlist.parties.passwords.ProfileValidator"}]
+INVITATION_LIFETIME = timedelta(days=env.number("GREENLIST_INVITATION_DAYS", 7, least=1))
+
+ACCOUNT_ADAPTER = "greenlist.parties.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {
+    "login": "greenlist.parties.forms.signing_in.SignInForm",
+    "change_password": "greenlist.parties.forms.signing_in.ChangePasswordForm",
+    "reauthenticate": "greenlist.parties.forms.signing_in.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "greenlist.parties.forms.second_factor.AuthenticateForm",
+    "reauthenticate": "greenlist.parties.forms.second_factor.ReauthenticateForm",
+    "activate_totp": "greenlist.parties.forms.second_factor.ActivateForm",
+    "add_webauthn": "greenlist.parties.forms.second_factor.AddKeyForm",
+    "edit_webauthn": "greenlist.parties.forms.second_factor.EditKeyForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": None,  # by address alone; wrong passwords are counted by parties/lockout.py
+    "login_failed": "10/5m/key",  # codes of the second factor, asked only after the right password
+    "signup": "60/h/ip",  # units registered from one address
+}
+MFA_ADAPTER = "greenlist.parties.adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # one step of 30 s: phones and servers differ
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are no means of signing in here
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}  # nothing to guess; an office sits behind one address
+
+AXES_HANDLER = "greenlist.parties.lockout.Counter"
+AXES_LOCKOUT_PARAMETERS = "greenlist.parties.lockout.counted_by"
+AXES_USERNAME_CALLABLE = "greenlist.parties.lockout.login_of"
+AXES_CLIENT_IP_CALLABLE = "greenlist.parties.lockout.address_of"
+AXES_LOCKOUT_CALLABLE = "greenlist.parties.lockout.locked_page"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who keeps trying does not keep the owner out
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # the journal has it
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["login", "code", "credential", "csrfmiddlewaretoken"]
+ADDRESS_FAILURE_LIMIT = env.number("GREENLIST_ADDRESS_FAILURE_LIMIT", 100, least=20)
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -131,6 +200,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from inside, past the proxy
 X_FRAME_OPTIONS = "SAMEORIGIN"  # our own viewer shows PDF in a frame
 
 CONTENT_SECURITY_POLICY = {
@@ -154,5 +224,19 @@ CONTENT_SECURITY_POLICY = {
 
 CLAMD_URL = env.text("CLAMD_URL", "")
 JOURNAL_SM3 = env.flag("GREENLIST_JOURNAL_SM3", default=False)
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 SITE_NAME = _("绿色制造名单")
+SITE_URL = env.url("GREENLIST_URL", "http://127.0.0.1:8000")  # in mail, where no request says it
+
+_mail = mail(env.text("GREENLIST_EMAIL_URL", ""))
+EMAIL_BACKEND = _mail.backend
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls, _mail.ssl
+EMAIL_TIMEOUT = 20
+MAIL_ON = bool(_mail.host) or "console" in _mail.backend
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("GREENLIST_EMAIL_FROM", "greenlist@localhost")
+
+LOGGING = logging_config(
+    level=env.choice("GREENLIST_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+    form=env.choice("GREENLIST_LOG_FORMAT", "json", ("json", "plain")),
+)

@@ -13,12 +13,12 @@ from typing import Any, Literal
 
 from greenlist.engine.decimals import brief
 
-from . import checks, commands, conditions, documents, energy, inputs, law, scoring, verdict
+from . import checks, commands, conditions, documents, energy, inputs, law, receipts, scoring, site, verdict
 
 Language = Literal["zh", "en"]
 
 CATALOGUE: dict[str, tuple[str, str]] = {}
-for room in (law, commands, inputs, scoring, conditions, energy, checks, documents, verdict):
+for room in (law, commands, inputs, scoring, conditions, energy, checks, documents, verdict, receipts, site):
     CATALOGUE.update(room.TEXTS)
 
 

@@ -1,0 +1,239 @@
+"""The applications of the demo: the sample round, typed in by its people and carried to every state there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from greenlist.applications.domain.evidence import add_evidence
+from greenlist.applications.domain.roster import replace_roster
+from greenlist.applications.domain.rows import add_row
+from greenlist.applications.domain.starting import start_application
+from greenlist.applications.domain.stating import UnknownPlace, choose_route, state
+from greenlist.applications.domain.submitting import (
+    carry_on,
+    confirm_self_screening,
+    sign_commitment,
+    submit_application,
+)
+from greenlist.applications.models import Application, Evidence
+from greenlist.engine.application.schema import TABLES
+from greenlist.parties.access import Hat
+from greenlist.parties.models import Organisation
+from greenlist.reviews.domain import Fault, accept, return_application
+from greenlist.rounds.models import Round
+
+from .pages import Page
+from .units import Sample, samples
+
+Data = dict[str, Any]
+OF_THE_UNIT = frozenset({"name", "uscc", "industry4", "address", "legal_rep", "recommender", "region"})
+REPORT = "第三方评价报告"
+
+
+@dataclass
+class Filling:
+    """One sample being typed in: what was uploaded stays at hand, so that a file proves every place that names it."""
+
+    application: Application
+    data: Data
+    by: Hat
+    files: dict[str, Evidence] = field(default_factory=dict)
+
+    def everything(self) -> None:
+        """All that the sample holds and this application asks for."""
+        for place, content in self._places():
+            self.say(place, content)
+        for table in TABLES:
+            for row in self.data.get(table) or []:
+                self.row(table, row)
+        if self.data.get("tenants"):
+            replace_roster(application=self.application, tenants=_plain(self.data["tenants"]), by=self.by)
+
+    def _places(self) -> Iterator[tuple[str, Any]]:
+        for section in ("unit", "values", "declared", "judged", "conditions", "not_applicable"):
+            for name, content in (self.data.get(section) or {}).items():
+                if section != "unit" or name not in OF_THE_UNIT:
+                    yield f"{section}.{name}", content
+        for year, values in (self.data.get("years") or {}).items():
+            for name, content in values.items():
+                yield f"years.{year}.{name}", content
+        for name in self.data.get("chosen") or []:
+            yield f"chosen.{name}", True
+        if self.data.get("claimed_score"):
+            yield "claimed_score", self.data["claimed_score"]
+
+    def row(self, table: str, cells: Data) -> None:
+        """One row of a table, where the application has that table."""
+        try:
+            key = add_row(application=self.application, table=table).key
+        except UnknownPlace:
+            return
+        for column, content in cells.items():
+            self.say(f"{table}.{key}.{column}", content)
+
+    def say(self, place: str, content: Any) -> None:
+        """State one thing as the applicant would; what this application does not ask for is left out."""
+        content = _plain(content[0] if _witnessed(content) else content)  # the applicant's own word is the first
+        block = content if isinstance(content, dict) and "value" in content else {"value": content}
+        try:
+            state(
+                application=self.application, place=place, content=self._with_files(place, block["value"]), by=self.by,
+                unit=str(block.get("unit", "")), evidence=self._file(block.get("evidence"), place),
+            )  # fmt: skip
+        except UnknownPlace:
+            return
+
+    def _with_files(self, place: str, content: Any) -> Any:
+        """Proofs name the uploaded file; a report is one too."""
+        if not isinstance(content, dict):
+            return content
+        proof = content.get("proof")
+        if isinstance(proof, str) and proof:
+            proof = [{"file": proof, "source": content.pop("source", ""), "queried_on": content.pop("queried_on", "")}]
+        if proof:
+            content["proof"] = [self._proof(place, one) for one in proof]
+        if content.get("report") and (report := self._file(content["report"], place)):
+            content["report"] = report.name
+        return content
+
+    def _proof(self, place: str, one: Data) -> Data:
+        file = self._file(one.get("file"), place)
+        return {key: value for key, value in one.items() if key != "file"} | ({"evidence": file.pk} if file else {})
+
+    def _file(self, named: Any, place: str) -> Evidence | None:
+        """The file of this name, made and uploaded when first named."""
+        if not named:
+            return None
+        stem = PurePosixPath(str(named)).stem
+        if stem not in self.files:
+            words = f"演示用佐证：{self.application.unit.name} {stem}"
+            upload = Page(f"{stem}.pdf", words)
+            self.files[stem] = add_evidence(application=self.application, upload=upload, by=self.by).evidence
+        return self.files[stem]
+
+
+def _witnessed(content: Any) -> bool:
+    return isinstance(content, list) and bool(content) and isinstance(content[0], dict) and "value" in content[0]
+
+
+def _plain(value: Any) -> Any:
+    """What the loader of YAML gives, as JSON: numbers and dates as the text somebody would have typed."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+class Scene:
+    """The round of the demo and how far its samples have come."""
+
+    def __init__(self, round_: Round, hat: Callable[[str], Hat]) -> None:
+        self.round = round_
+        self.hat = hat
+
+    @cached_property
+    def people(self) -> dict[str, tuple[str, str]]:
+        """Per unit: the logins of who fills in and who signs."""
+        found: dict[str, tuple[str, str]] = {}
+        for unit in Organisation.objects.prefetch_related("memberships__person"):
+            logins = {one.role: one.person.login for one in unit.memberships.all()}
+            if {"applicant_editor", "applicant_signatory"} <= logins.keys():
+                found[unit.name] = (logins["applicant_editor"], logins["applicant_signatory"])
+        return found
+
+    def start(self, sample: Sample) -> Application:
+        """A draft, with the route of its sample."""
+        unit = Organisation.objects.select_related("jurisdiction").get(name=sample.name)
+        by = self.hat(self.people[sample.name][0])
+        application = start_application(round=self.round, unit=unit, kind=str(sample.data["kind"]), by=by)
+        choose_route(application=application, route=str(sample.data.get("route", "self")), by=by)
+        return application
+
+    def fill(self, sample: Sample) -> Application:
+        """A draft with everything in it."""
+        application = self.start(sample)
+        filling = Filling(application, sample.data, self.hat(self.people[sample.name][0]))
+        filling.everything()
+        if application.route == "agency" and not filling.files.get(REPORT):
+            filling.say("claimed_score", {"total": "", "report": f"{REPORT}.pdf"})
+        return application
+
+    def screen(self, sample: Sample) -> Application:
+        """Filled in, and the exclusion list confirmed."""
+        application = self.fill(sample)
+        by = self.hat(self.people[sample.name][0])
+        confirm_self_screening(application=application, by=by, version=application.version)
+        return application
+
+    def evaluate(self, sample: Sample) -> Application:
+        """Signed: only the submission is left."""
+        application = self.fill(sample)
+        signatory = self.hat(self.people[sample.name][1])
+        sign_commitment(application=application, by=signatory, version=application.version)
+        carry_on(application=application, by=signatory)
+        return application
+
+    def submit(self, sample: Sample) -> Application:
+        """In the inbox of its city."""
+        application = self.evaluate(sample)
+        signatory = self.hat(self.people[sample.name][1])
+        submit_application(application=application, by=signatory, version=application.version)
+        application.refresh_from_db()
+        return application
+
+    def city(self, application: Application) -> Hat:
+        """Who handles it in its city."""
+        authority = application.city.organisations.get(kind="authority")
+        return self.hat(authority.memberships.filter(role="city_handler").earliest("pk").person.login)
+
+    def accept(self, sample: Sample) -> None:
+        """Accepted for review."""
+        application = self.submit(sample)
+        note = "材料齐全，予以受理。"
+        accept(application=application, by=self.city(application), version=application.version, note=note)
+
+    def send_back(self, sample: Sample) -> None:
+        """Sent back with two items to mend."""
+        application = self.submit(sample)
+        items = [
+            Fault("conditions.NEG-1", "NEG-1 未正常经营生产", "查询截图不清晰，请重新查询并上传。"),
+            Fault("unit", "单位信息", "联系电话打不通，请核对后补正。"),
+        ]
+        return_application(
+            application=application, items=items, by=self.city(application), version=application.version,
+            note="请按所列两项补正后再提交。",
+        )  # fmt: skip
+
+
+def seed_applications(rounds: list[Round], hat: Callable[[str], Hat]) -> None:
+    """Applications in every state the program reaches, in the first round; the factory's new draft in the second."""
+    scene = Scene(rounds[0], hat)
+    ways = _ways(scene)
+    for sample in samples():
+        ways.get(sample.login, scene.fill)(sample)
+    later = Scene(rounds[1], hat)
+    later.start(next(one for one in samples() if one.login == "machinery"))
+
+
+def _ways(scene: Scene) -> dict[str, Callable[[Sample], object]]:
+    """How far each sample comes; those not named stay filled drafts with what their sample shows at fault."""
+    return {
+        "food": scene.accept,
+        "cement": scene.submit,
+        "park-good": scene.submit,
+        "machinery": scene.send_back,
+        "chain-textile": scene.evaluate,
+        "aluminium": scene.screen,
+        "one-capture": scene.start,
+    }
