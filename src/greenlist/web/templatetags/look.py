@@ -16,7 +16,7 @@ from django.template import Context
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from greenlist.engine import clock
 
@@ -61,14 +61,12 @@ def days_left(day: date | None) -> SafeString:
         day = day.astimezone(clock.SHANGHAI).date()
     left = (day - clock.today()).days
     if left > 0:
-        return format_html('<span class="days{}">{}</span>', " days-soon" if left <= 7 else "", _days_to_go(left))
+        text = ngettext("还有 %(days)d 天", "还有 %(days)d 天", left) % {"days": left}
+        return format_html('<span class="days{}">{}</span>', " days-soon" if left <= 7 else "", text)
     if left == 0:
         return format_html('<span class="days days-soon">{}</span>', _("今天截止"))
-    return format_html('<span class="days days-late">{}</span>', _("已过 %(days)d 天") % {"days": -left})
-
-
-def _days_to_go(left: int) -> str:
-    return _("还有 %(days)d 天") % {"days": left}
+    text = ngettext("已过 %(days)d 天", "已过 %(days)d 天", -left) % {"days": -left}
+    return format_html('<span class="days days-late">{}</span>', text)
 
 
 @register.filter
