@@ -46,10 +46,11 @@ def _settle(sha256: str, verdict: Verdict) -> None:
     blob.save(update_fields=["scan", "scan_note"])
     if not verdict.infected:
         return
-    for one in Evidence.objects.filter(blob=blob, removed_at=None).select_related("by"):
+    for one in Evidence.objects.filter(blob=blob, removed_at=None).select_related("by", "application__unit"):
         url = f"/applications/{one.application_id}/evidence/{one.pk}/"
         notify(people=[one.by], code="evidence_infected", params={"name": one.name, "virus": verdict.name}, url=url)
-    record("evidence.infected", blob, by=PROGRAM, after={"sha256": sha256, "virus": verdict.name})
+        found = {"evidence": one.pk, "name": one.name, "sha256": sha256, "virus": verdict.name}
+        record("evidence.infected", one.application, by=PROGRAM, after=found)
 
 
 def waiting_since(*, minutes: int) -> list[str]:
