@@ -145,6 +145,28 @@ class Tenant(models.Model):
         return self.name
 
 
+class UploadedSheet(models.Model):
+    """A workbook or roster as it was read, while its uploader looks at what it would change. Applied at most once."""
+
+    class Kind(models.TextChoices):
+        """What the file is."""
+
+        WORKBOOK = "workbook", _("数据采集表")
+        ROSTER = "roster", _("企业名册")
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="uploaded_sheets")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    content: models.JSONField[Any, Any] = models.JSONField()  # what was read; its shape is that of `kind`'s reader
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Blob(models.Model):
     """A file by its content. Two uploads of the same bytes are one blob."""
 

@@ -79,8 +79,7 @@ def state(
         TooLong: a text beyond every bound.
         Conflict: another person's newer statement stands there and differs; this one is kept beside it.
     """
-    said = Said(_storable(content), _short(unit, LONGEST_UNIT), _short(reason, LONGEST_REASON), evidence,
-                _short(page, LONGEST_PAGE))  # fmt: skip
+    said = tidied(Said(content, unit, reason, evidence, page))
     if question_of_place(sections_of(application), place) is None and place != "commitment":
         raise UnknownPlace(place)
     current, kept = _state(application, place, said, by, base or 0, witness)
@@ -127,6 +126,12 @@ def hold(application: Application) -> Application:
     """The row, locked until the transaction ends, so that nothing is stated into a version being handed in."""
     rows = Application.objects.select_for_update(of=("self",), no_key=True).select_related("round")
     return rows.get(pk=application.pk)
+
+
+def tidied(said: Said) -> Said:
+    """The same as it is kept: blanks around gone, nothing the database cannot hold. Raises TooLong."""
+    unit, reason, page = _short(said.unit, LONGEST_UNIT), _short(said.reason, LONGEST_REASON), said.page
+    return Said(_storable(said.content), unit, reason, said.evidence, _short(page, LONGEST_PAGE))
 
 
 def _storable(content: Any) -> Any:
