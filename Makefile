@@ -1,40 +1,50 @@
 # Two commands for a stranger: `make demo` and `make test`. Both make the environment they need.
 #   VENV=DIR     another virtual environment than .venv (.ci/run hands its own in)
 #   PYTHON=CMD   another interpreter than python3 (3.11 or later)
+#   PORT=N       of the demo, 8000 if not given
+#   DATA=DIR     of the demo, data/demo if not given
 
 VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
+PORT ?= 8000
+DATA ?= data/demo
 OUT ?= out/demo
 ROUND = samples/jilin-2024
 POLICY = jilin-2024
+# Checks that look at the site without opening its database.
+SITE = GREENLIST_SECRET_KEY=checks-only DATABASE_URL=postgresql:///checks DJANGO_SETTINGS_MODULE=greenlist.ops.settings
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format lint types imports law docs docs-check pytest clean
+.PHONY: help demo demo-files test format lint types imports law migrations words docs docs-check pytest clean
 
 help:
-	@echo "make demo    评价示例轮次，打印排序 / evaluate the sample round, print the ranking"
-	@echo "make test    全部检查和测试 / every check and every test"
-	@echo "make docs    重新生成 docs/schemas 与 docs/requirements.md / regenerate what docs/ derives from code"
-	@echo "make format  按约定排版代码 / lay the code out"
-	@echo "make clean   删除生成物（不删 .venv）/ remove what was made, but not .venv"
+	@echo "make demo        启动演示网站 http://127.0.0.1:$(PORT) / run the site with made-up people and units"
+	@echo "make demo-files  用文件评价示例轮次，打印排序 / evaluate the sample round from files, print the ranking"
+	@echo "make test        全部检查和测试 / every check and every test"
+	@echo "make docs        重新生成 docs/ 中由代码得出的部分 / regenerate what docs/ derives from code"
+	@echo "make format      按约定排版代码 / lay the code out"
+	@echo "make clean       删除生成物（不删 .venv 和 data）/ remove what was made, but not .venv and data"
 
 # -- the environment: made when missing, renewed when the dependencies change ---------------------------------
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.ready: pyproject.toml | $(BIN)/python
+$(VENV)/.ready: pyproject.toml hatch_build.py package-lock.json | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
-$(VENV)/.ready-dev: pyproject.toml | $(BIN)/python
+$(VENV)/.ready-dev: pyproject.toml hatch_build.py package-lock.json | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ $(VENV)/.ready
 
 # -- for a stranger -------------------------------------------------------------------------------------------
 
 demo: $(VENV)/.ready
+	@exec $(BIN)/greenlist demo --port $(PORT) --data $(DATA)
+
+demo-files: $(VENV)/.ready
 	@[ -t 1 ] || export COLUMNS=150; \
 	$(BIN)/greenlist evaluate $(ROUND) --policy $(POLICY) --out $(OUT) --force
 	@echo
@@ -42,16 +52,17 @@ demo: $(VENV)/.ready
 	@echo "               $(BIN)/greenlist explain $(OUT)/units/park-01-good EG1"
 	@echo "推荐汇总表 / summary table:  $(OUT)/推荐汇总表.xlsx"
 
-test: lint types imports law docs-check pytest
+test: lint types imports law migrations words docs-check pytest
 
 # -- the checks one by one ------------------------------------------------------------------------------------
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet src/greenlist
 
 types: $(VENV)/.ready-dev
-	$(BIN)/mypy
+	$(SITE) $(BIN)/mypy
 
 imports: $(VENV)/.ready-dev
 	$(BIN)/lint-imports
@@ -59,9 +70,16 @@ imports: $(VENV)/.ready-dev
 law: $(VENV)/.ready-dev
 	$(BIN)/greenlist law check
 
+migrations: $(VENV)/.ready-dev
+	$(SITE) $(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run
+
+words: $(VENV)/.ready-dev
+	$(BIN)/python tools/messages.py --check
+
 docs-check: $(VENV)/.ready-dev
 	$(BIN)/python -m greenlist.engine.schemas docs/schemas --check
 	$(BIN)/python tools/requirements.py --check
+	$(BIN)/python tools/access.py --check
 
 pytest: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest
@@ -71,6 +89,7 @@ pytest: $(VENV)/.ready-dev
 docs: $(VENV)/.ready-dev
 	$(BIN)/python -m greenlist.engine.schemas docs/schemas
 	$(BIN)/python tools/requirements.py
+	$(BIN)/python tools/access.py
 
 format: $(VENV)/.ready-dev
 	$(BIN)/ruff format .
