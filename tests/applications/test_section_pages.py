@@ -1,13 +1,10 @@
 """Every section of every kind is a page, and who may open it."""
 
-from typing import Any
-
 import pytest
-from django.urls import reverse
 
 from applications.editing import KINDS, application_with, section_url
 from greenlist.applications.sections import sections_of
-from world import World, application_of, round_of
+from world import World
 
 
 @pytest.mark.parametrize(("policy", "pack", "unit", "kind", "by"), KINDS, ids=[kind[1] for kind in KINDS])

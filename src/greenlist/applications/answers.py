@@ -51,7 +51,8 @@ class Reading:
     def condition(self, content: Any) -> Data:
         """The answer to a condition: a block of `conditions` (docs/application.md)."""
         given = content if isinstance(content, dict) else {"answer": content}
-        block: Data = {"answer": given.get("answer") if given.get("answer") in ANSWER_WORDS else "unknown"}
+        answer = _text(given.get("answer"))
+        block: Data = {"answer": answer if answer in ANSWER_WORDS else "unknown"}
         block |= {key: text for key in ("sub", "reason", "by") if (text := _text(given.get(key)))}
         if proofs := list(self._proofs(given)):
             block["proof"] = proofs
@@ -85,8 +86,8 @@ class Reading:
         block: Data = {key: text for key in ("reason", "assessor") if (text := _text(given.get(key)))}
         if (points := self._number("points", given.get("points"))) is not None:
             block["points"] = str(points)
-        if given.get("answer") in ANSWER_WORDS:
-            block["answer"] = given["answer"]
+        if (answer := _text(given.get("answer"))) in ANSWER_WORDS:
+            block["answer"] = answer
         if named := evidence or _text(given.get("evidence")):
             block["evidence"] = named
         return block
