@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from greenlist.engine.lawbook.schema.process import Process, State, Transition
 from greenlist.parties import roles
 from greenlist.parties.access import Hat
@@ -59,7 +61,7 @@ def timeline(application: Application, hat: Hat | None) -> Timeline:
     steps += [_gone(one, process, states, office=office, now=one is passages[-1]) for one in passages]
     for state in to_come(process, application.state, application.route):
         on = dates.get(DEADLINE_OF.get(state.id, ""))
-        steps.append(Step("todo", state.labels.pending, state.actor, deadline=on))
+        steps.append(Step("todo", _(state.labels.pending), state.actor, deadline=on))
     return Timeline(steps)
 
 
@@ -79,7 +81,7 @@ def _gone(passage: Passage, process: Process, states: dict[str, State], *, offic
 
 
 def _label(state: State, *, office: bool) -> str:
-    return state.labels.office if office else state.labels.applicant
+    return _(state.labels.office if office else state.labels.applicant)
 
 
 def to_come(process: Process, state: str, route: str) -> list[State]:

@@ -36,7 +36,7 @@ def inbox(request: Request) -> HttpResponse:
     rows = queries.inbox(visible, **asked, state="" if state == ALL else state)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     found_rounds = list(queries.rounds_of(visible))
-    labels = {one.id: one.labels.office for round_ in found_rounds[:1] for one in process_of(round_).states}
+    labels = {one.id: _(one.labels.office) for round_ in found_rounds[:1] for one in process_of(round_).states}
     for row in page.object_list:
         row.days = queries.days_waiting(row)
         row.state_label = labels.get(row.state, row.state)

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from django.core.cache import cache
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from greenlist.applications.models import Application, Kind, Submission
 from greenlist.applications.process import process_of
@@ -67,7 +68,7 @@ class Listing:
         found: dict[str, str] = {}
         for round_ in reversed(self.rounds):
             for state in process_of(round_).states:
-                found[state.id] = state.labels.office if official else state.labels.applicant
+                found[state.id] = _(state.labels.office if official else state.labels.applicant)
         return found
 
     @cached_property

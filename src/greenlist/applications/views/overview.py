@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from greenlist.applications.models import Application
@@ -52,7 +53,7 @@ def application(request: Request, pk: int) -> HttpResponse:
 def _label(row: Application, reader: str) -> str:
     for state in process_of(row.round).states:
         if state.id == row.state:
-            return str(getattr(state.labels, reader))
+            return _(getattr(state.labels, reader))
     return row.state
 
 
