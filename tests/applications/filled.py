@@ -90,9 +90,11 @@ def file_for(application: Application, name: str, place: str, by: Hat, content: 
     return made
 
 
-def ready(world: World, *, unit: str = "unit", by: str = "owner", sample: str = "factory-03-food.yaml") -> Application:
+def ready(
+    world: World, *, unit: str = "unit", by: str = "owner", sample: str = "factory-03-food.yaml", kind: str = "factory"
+) -> Application:
     """A draft in a fresh round, on the route of self-evaluation, with everything filled in."""
-    application = application_of(world, round_of(world), unit=unit, by=by)
+    application = application_of(world, round_of(world), unit=unit, by=by, kind=kind)
     return completed(application, world, by=by, sample=sample)
 
 

@@ -15,7 +15,7 @@ from greenlist.journal.models import Entry
 from greenlist.parties.models import Notification
 from world import World, application_of, round_of
 
-from .filled import completed, ready, signed, submitted
+from .filled import ready, signed, submitted
 
 
 def page(client: Client, name: str, application: Application, **more: Any) -> Any:

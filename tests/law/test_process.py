@@ -71,6 +71,14 @@ def test_the_third_party_step_is_the_agency_route() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.requirement("REQ-42")
+def test_a_report_made_elsewhere_can_be_handed_in_where_third_parties_evaluate() -> None:
+    way = next(way for way in PROCESS.transitions if way.id == "T03r")
+    assert (way.from_state, way.to, way.actor) == ("self_screened", "technically_reviewed", "applicant")
+    assert (way.mark, way.clause) == ("published", "三(一)")
+    assert "technically_reviewed" not in ways(off="third_party")["self_screened"]
+
+
 def test_labels_and_actors() -> None:
     for state in PROCESS.states:
         assert state.actor in ACTORS

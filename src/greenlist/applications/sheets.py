@@ -9,6 +9,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from greenlist.documents.form.layout import UNIT_FIELDS
 from greenlist.engine.application import read_application
 from greenlist.engine.case import Case, Given
 from greenlist.engine.decimals import grouped
@@ -19,7 +20,7 @@ from greenlist.rounds.law import book_of
 from .data import Data
 from .leaves import Leaf, leaves
 from .models import Application
-from .sections import Question, Section, Words, section_of_place, sections_of
+from .sections import Question, Section, Words, section_named, section_of_place, sections_of
 from .sections.shapes import ValueQuestion
 
 OTHER = "other"
@@ -87,7 +88,8 @@ class Layout:
             question = section.question_at(place) if section else None
             if section is not None and (question is not None or section.kind != "questions"):
                 return section, place, self._label(leaf, section, question)
-        return None, "", self._own_label(leaf)
+        own = section_named(self.sections, leaf.place.partition(".")[0])  # the register's, not stated on the form
+        return own, "", self._own_label(leaf)
 
     def name(self, place: str) -> Text | Words:
         """What a place of the form (or a section, by its id) is called."""
@@ -130,6 +132,7 @@ class Layout:
     def _own_label(self, leaf: Leaf) -> Text | Words:
         name = leaf.place.rpartition(".")[2]
         table = leaf.place.partition("[")[0] if leaf.row else ""
+        name = UNIT_FIELDS.get(name, name) if leaf.place.startswith("unit.") else name
         known = self.fields.by_id.get(f"{table}.{name}" if table else name)
         return Words(known.label, known.label_en) if known else leaf.place
 

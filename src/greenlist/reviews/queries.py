@@ -21,7 +21,10 @@ WAITING = "submitted"
 
 
 def inbox(visible: QuerySet[Application], *, round_id: str = "", kind: str = "", state: str = WAITING) -> QuerySet[Any]:
-    """Applications on a desk, those that wait longest first; '' leaves a filter out. `handed_in`: number of the newest version."""
+    """Applications on a desk, those that wait longest first; '' leaves a filter out.
+
+    Each with `handed_in`, the number of its newest version.
+    """
     rows = visible.select_related("unit", "round", "city").annotate(handed_in=Max("submissions__number"))
     if round_id.isdigit():
         rows = rows.filter(round=int(round_id))
