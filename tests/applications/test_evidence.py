@@ -18,6 +18,7 @@ from greenlist.applications.domain.evidence import (
     unlink_evidence,
 )
 from greenlist.applications.domain.keeping import Details
+from greenlist.applications.domain.stating import state
 from greenlist.applications.filechecks import FileRefused
 from greenlist.applications.freezing import evidence_list
 from greenlist.applications.limits import MAX_FILE_MB, Limits, limits_of
@@ -116,6 +117,18 @@ def test_a_new_version_keeps_the_old_one_and_what_it_proved(draft: Application, 
     entry = Entry.objects.get(act="evidence.replaced")
     assert entry.before is not None
     assert entry.before["sha256"] == old.blob_id
+
+
+def test_what_cites_the_old_version_cites_the_new_one(draft: Application, owner: Hat) -> None:
+    old = add(draft, owner)
+    state(application=draft, place="values.floor_area", content="5", by=owner, evidence=old, page="3")
+    proof = {"answer": "met", "proof": [{"evidence": old.pk, "source": "信用中国", "queried_on": "2026-01-02"}]}
+    state(application=draft, place=NEG, content=proof, by=owner)
+    new = replace_evidence(evidence=old, upload=upload("新.pdf", papers.pdf(text="2")), by=owner)
+    assert {(use.place, use.page) for use in new.uses.all()} == {("values.floor_area", "3"), (NEG, "")}
+    value = draft.statements.get(place="values.floor_area", current=True)
+    assert (value.evidence, value.page, value.content) == (new, "3", "5")
+    assert {one["place"] for one in evidence_list(draft, [])[0]["proves"]} == {"values.floor_area", NEG}
 
 
 def test_only_the_newest_version_is_replaced_and_only_by_other_bytes(draft: Application, owner: Hat) -> None:
@@ -293,7 +306,9 @@ def test_a_file_that_runs_out_is_marked(draft: Application, owner: Hat, days: in
 
 def test_missing_proofs_shrink_with_files_and_with_what_does_not_apply(draft: Application, owner: Hat) -> None:
     def asked() -> set[str]:
-        return {question.key for one in missing_proofs(draft, Places(draft)) for question in one.questions}
+        places = Places(draft)
+        found = missing_proofs(draft, places, draft_rows(draft, places))
+        return {question.key for one in found for question in one.questions}
 
     before = asked()
     assert before

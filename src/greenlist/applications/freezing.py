@@ -86,12 +86,12 @@ def evidence_list(application: Application, statements: list[Statement]) -> list
     kept = Evidence.objects.filter(application=application, removed_at=None, replaced_by=None)
     cited: dict[int, list[dict[str, str]]] = {}
     for one in statements:
-        for file, page in _named_in(one):
+        for file, page in files_cited(one):
             cited.setdefault(file, []).append({"place": one.place, "page": page})
     return [_file(one, cited.get(one.pk, [])) for one in kept.select_related("blob").prefetch_related("uses")]
 
 
-def _named_in(one: Statement) -> Iterator[tuple[int, str]]:
+def files_cited(one: Statement) -> Iterator[tuple[int, str]]:
     """The files a statement stands on, with page: its own, and the proofs of an answer."""
     if one.evidence_id is not None:
         yield one.evidence_id, one.page

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from greenlist.applications.filechecks import FileRefused
+from greenlist.applications.freezing import files_cited
 from greenlist.applications.limits import limits_of
-from greenlist.applications.models import Application, Evidence, EvidenceUse
+from greenlist.applications.locks import may_change
+from greenlist.applications.models import Application, Evidence, EvidenceUse, WitnessKind
 from greenlist.applications.queries.evidence import in_force
 from greenlist.engine import clock
 from greenlist.journal.domain import record
@@ -32,6 +35,7 @@ from .keeping import (
     told,
     within,
 )
+from .stating import UnknownPlace, state
 
 MAX_USES = 200  # places that one file may prove
 
@@ -85,11 +89,24 @@ def replace_evidence(*, evidence: Evidence, upload: Upload, by: Hat, details: De
             raise FileRefused(_("内容与已有的文件完全相同，没有替换；请确认选对了文件。"))
         within(held, limits, size=incoming.size - old.blob.size, files=0)
         made = make_evidence(held, keep_blob(incoming, kind), name, by=by, details=details, replaces=old)
-        EvidenceUse.objects.bulk_create(
-            EvidenceUse(evidence=made, place=use.place, page=use.page) for use in old.uses.all()
-        )
+        _carry_over(held, old, made, by)
     record("evidence.replaced", held, by=by.actor, before=told(old), after=told(made))
     return made
+
+
+def _carry_over(application: Application, old: Evidence, new: Evidence, by: Hat) -> None:
+    """What the old version proves is proved by the new one. Claims that cite it are stated anew where they may be."""
+    stated = application.statements.filter(current=True)
+    cited = [(one, page) for one in stated for file, page in files_cited(one) if file == old.pk]
+    pages = {one.place: page for one, page in cited} | {use.place: use.page for use in old.uses.all()}
+    EvidenceUse.objects.bulk_create(EvidenceUse(evidence=new, place=place, page=page) for place, page in pages.items())
+    for one, _page in cited:
+        if one.evidence_id == old.pk and one.witness == WitnessKind.CLAIMED and may_change(application, one.place):
+            with suppress(UnknownPlace):  # of a form before the standard was changed
+                state(
+                    application=application, place=one.place, content=one.content, by=by, unit=one.unit,
+                    reason=one.reason, evidence=new, page=one.page, base=one.pk,
+                )  # fmt: skip
 
 
 @transaction.atomic

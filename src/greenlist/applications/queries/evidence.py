@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from greenlist.applications.anchors import section_url
 from greenlist.applications.filetypes import FileType, type_of
-from greenlist.applications.models import Application, Blob, Evidence, EvidenceUse, Submission
+from greenlist.applications.freezing import files_cited
+from greenlist.applications.models import Application, Blob, Evidence, Submission
 from greenlist.applications.sections import Question, Section, question_of_place, section_of_place, sections_of
 from greenlist.engine import clock
 
@@ -123,12 +124,19 @@ def asks_proof(question: Question) -> bool:
 
 def draft_rows(application: Application, places: Places) -> list[Row]:
     """The files of the draft with what they prove. Three queries."""
-    cited: dict[int, list[Use]] = {}
-    stated = application.statements.filter(current=True, evidence__removed_at=None).exclude(evidence=None)
-    for evidence_id, place, page in stated.values_list("evidence_id", "place", "page"):
-        cited.setdefault(evidence_id or 0, []).append(places.use(place, page))
+    cited = citations(application, places)
     files = in_force(application).select_related("by").prefetch_related("uses")
     return [draft_row(one, places, cited.get(one.pk, [])) for one in files]
+
+
+def citations(application: Application, places: Places) -> dict[int, list[Use]]:
+    """By file, what current statements cite it for: values with their evidence, answers with their proofs."""
+    found: dict[int, list[Use]] = {}
+    citing = Q(evidence__isnull=False) | Q(content__has_key="proof")
+    for one in application.statements.filter(citing, current=True):
+        for file, page in files_cited(one):
+            found.setdefault(file, []).append(places.use(one.place, page))
+    return found
 
 
 def draft_row(one: Evidence, places: Places, cited: list[Use]) -> Row:
@@ -161,16 +169,14 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def missing_proofs(application: Application, places: Places) -> list[Missing]:
-    """Questions for which the law names proofs and no file is noted or cited, save those that do not apply.
+def missing_proofs(application: Application, places: Places, rows: list[Row]) -> list[Missing]:
+    """Questions for which the law names proofs that none of the files is noted or cited for.
 
-    Two queries.
+    Those that do not apply are left out. One query.
     """
-    stated = list(application.statements.filter(current=True).values_list("place", "evidence_id", "content"))
-    proved = {place for place, evidence_id, _content in stated if evidence_id is not None}
-    dropped = {place for place, _evidence, content in stated if place.startswith("not_applicable.") and content}
-    uses = EvidenceUse.objects.filter(evidence__in=in_force(application))
-    proved.update(uses.values_list("place", flat=True))
+    proved = {use.place for row in rows for use in row.uses}
+    without = application.statements.filter(current=True, place__startswith="not_applicable.", content__isnull=False)
+    dropped = set(without.values_list("place", flat=True))
     found = []
     for section in places.sections:
         asking = [one for one in section.questions if asks_proof(one) and not dropped.intersection(one.places)]

@@ -21,6 +21,7 @@ from greenlist.applications.models import Application, Evidence, Submission
 from greenlist.applications.queries.evidence import (
     Places,
     Row,
+    citations,
     draft_row,
     draft_rows,
     missing_proofs,
@@ -28,6 +29,7 @@ from greenlist.applications.queries.evidence import (
     versions_of,
 )
 from greenlist.applications.rules import applications
+from greenlist.applications.tasks import tasks_of
 from greenlist.parties import roles
 from greenlist.parties.access import Hat, Ruling, find
 from greenlist.parties.http import Request
@@ -131,11 +133,14 @@ def list_page(request: Request, desk: Desk, form: UploadForm | None, *, status: 
     """The list as a page."""
     rows = list_of(desk)
     limits = desk.limits
+    drafting = desk.submission is None and desk.hat.among(roles.APPLICANT)
     context = {
+        "layout": "web/three_columns.html" if drafting else "web/base.html",
+        "tasks": tasks_of(desk.application) if drafting else [],
         "application": desk.application, "submission": desk.submission, "rows": rows, "form": form,
         "total": sum(row.size for row in rows), "limits": limits, "edits": desk.edits,
         "types": [one.label for one in TYPES.values() if one.id in limits.types],
-        "missing": missing_proofs(desk.application, desk.places) if desk.submission is None else [],
+        "missing": missing_proofs(desk.application, desk.places, rows) if drafting else [],
         "place_needed": desk.place_needed,
     }  # fmt: skip
     return render(request, "applications/evidence/list.html", context, status=status)
@@ -185,5 +190,4 @@ def _row(desk: Desk, one: Evidence) -> Row:
     """The file as a row: as handed in, or as it stands in the draft."""
     if desk.submission is not None:
         return next(row for row in submitted_rows(desk.submission, desk.places) if row.pk == one.pk)
-    stated = desk.application.statements.filter(current=True, evidence=one).values_list("place", "page")
-    return draft_row(one, desk.places, [desk.places.use(place, page) for place, page in stated])
+    return draft_row(one, desk.places, citations(desk.application, desk.places).get(one.pk, []))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
@@ -65,8 +66,8 @@ def evidence_view(request: Request, pk: int, eid: int) -> HttpResponse:
 
 def _page(request: Request) -> int | None:
     """The page to open a PDF at."""
-    page = request.GET.get("page", "")
-    return int(page) if page.isdecimal() and len(page) < 6 else None
+    found = re.search(r"[0-9]{1,5}", request.GET.get("page", ""))  # 第 3 页, 5-7
+    return int(found[0]) if found else None
 
 
 def _shown(one: Evidence) -> str:
