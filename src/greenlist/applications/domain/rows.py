@@ -22,8 +22,8 @@ MOST_ROWS = 2000  # of one table; a longer list is handed in as a workbook of it
 
 
 @transaction.atomic
-def add_row(*, application: Application, table: str, key: str = "") -> TableRow:
-    """Add an empty row at the end; `key` only where it is known from a workbook.
+def add_row(*, application: Application, table: str, key: str = "", more: int = 0) -> TableRow:
+    """Add an empty row at the end; `key` only where it is known from a workbook, `more` rows are to follow it.
 
     Raises:
         UnknownPlace: the application has no such table.
@@ -36,7 +36,7 @@ def add_row(*, application: Application, table: str, key: str = "") -> TableRow:
         raise UnknownPlace(table)
     require(may_change(held, table))
     rows = held.table_rows.filter(table=table)
-    if rows.filter(removed_at=None).count() >= MOST_ROWS:
+    if rows.filter(removed_at=None).count() + more >= MOST_ROWS:
         raise ApplicationRefused(_("一个表最多 %(most)d 行；更多的请合并后再填。") % {"most": MOST_ROWS})
     last = rows.aggregate(last=Max("position"))["last"] or 0
     return TableRow.objects.create(application=held, table=table, key=key or secrets.token_hex(4), position=last + 1)

@@ -8,13 +8,12 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from greenlist.applications.models import WitnessKind
 from greenlist.applications.queries.trace import plain_unit
+from greenlist.applications.words import said_in_words
 from greenlist.documents.form.draft import shown_unit
-from greenlist.engine.application.schema import ANSWERS
 
 register = template.Library()
 
@@ -107,30 +106,8 @@ def flag_name(code: str) -> str:
 
 @register.filter
 def said(content: Any) -> str:
-    """What somebody stated, as one line: a value as typed, an answer or judgement by its parts."""
-    if isinstance(content, dict):
-        return _("；").join(part for key, value in content.items() if (part := _part(key, value)))
-    if isinstance(content, list):
-        return _("、").join(said(one) for one in content)
-    if isinstance(content, bool):
-        return _("是") if content else _("否")
-    return "" if content is None else str(content)
-
-
-def _part(key: str, value: Any) -> str:
-    words = {"met": _("符合（无此情形）"), "not_met": _("不符合（有此情形）"), "unknown": _("未查")}
-    if value in (None, "", []):
-        return ""
-    if key == "answer":
-        return words.get(ANSWERS.get(str(value), str(value)), str(value))
-    names = {
-        "points": _("得分"), "reason": _("依据"), "evidence": _("凭证"), "assessor": _("评价人"), "proof": _("凭证"),
-        "source": _("来源"), "queried_on": _("查询日期"), "sub": _("情形"), "by": _("认定人"), "file": _("文件"),
-        "total": _("得分"), "report": _("报告"), "events": _("事件"), "on": _("日期"), "kind": _("类型"),
-    }  # fmt: skip
-    if key in {"sha256", "by_year"}:
-        return ""
-    return f"{names.get(key, key)} {said(value)}"
+    """What somebody stated, as one line."""
+    return said_in_words(content)
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """The data-collection workbook of one kind and rule pack."""
 
 from .stated import Stated
-from .write import write_form
+from .write import write_form, write_roster
 
-__all__ = ["Stated", "write_form"]
+__all__ = ["Stated", "write_form", "write_roster"]

@@ -26,6 +26,16 @@ from .tables_sheet import write_table_sheets, write_tenants
 from .unit_sheet import write_unit_sheet
 
 
+def write_roster(pack: Pack, policy: Policy | None, book: LawBook, path: Path, stated: Stated | None = None) -> None:
+    """Write the roster of a park's enterprises as a workbook of its own, with those of `stated` in it.
+
+    `read_roster` reads it back. Raises OSError.
+    """
+    draft = Draft(Book(path, title="园区企业名单"), collect(pack, policy, book), stated or Stated())
+    write_tenants(draft)
+    _close(draft)
+
+
 def write_form(pack: Pack, policy: Policy | None, book: LawBook, path: Path, stated: Stated | None = None) -> None:
     """Write the form to `path` (.xlsx); the same law gives the same bytes.
 
@@ -48,6 +58,10 @@ def write_form(pack: Pack, policy: Policy | None, book: LawBook, path: Path, sta
     write_declared_sheet(draft, dictionary)
     write_evidence_sheet(draft)
     write_guide(draft, guide, book)
+    _close(draft)
+
+
+def _close(draft: Draft) -> None:
     try:
         draft.book.close()
     except FileCreateError as error:

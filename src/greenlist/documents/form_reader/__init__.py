@@ -1,5 +1,6 @@
-"""Filled collection forms back into application data."""
+"""Filled collection forms and rosters back into application data."""
 
 from .read import FormData, read_form
+from .roster import RosterData, read_roster
 
-__all__ = ["FormData", "read_form"]
+__all__ = ["FormData", "RosterData", "read_form", "read_roster"]

@@ -148,6 +148,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "企业名称为空，该行未采用；请补填名称",
         "the enterprise has no name, the row was not taken; give the name",
     ),
+    "documents.roster_header": (
+        "没有找到名册：表头里要有“企业名称”一栏；请用名册模板填写，或补上表头后再传",
+        "No roster found: its header needs a column 企业名称; use the template, or add the header",
+    ),
     "documents.summary_cell_missing": (
         "{sheet} 第 {row} 行“{unit}”缺少“{column}”；请补充或说明",
         "{sheet} line {row}, {unit}: {column} is missing; add it or explain",
