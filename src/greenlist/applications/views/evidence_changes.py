@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,7 +20,7 @@ from greenlist.applications.domain.evidence import (
 from greenlist.applications.filechecks import FileRefused
 from greenlist.applications.filetypes import clean_name
 from greenlist.applications.forms.evidence import DetailsForm, LinkForm, ReplaceForm, UploadForm
-from greenlist.applications.models import Evidence, EvidenceUse
+from greenlist.applications.models import EvidenceUse
 from greenlist.applications.uploads import MAX_REQUEST
 from greenlist.parties.access import find, require
 from greenlist.parties.http import Request
@@ -39,29 +39,31 @@ def evidence_upload(request: Request, pk: int) -> HttpResponse:
     if getattr(request, "upload_stopped", False):
         most = MAX_REQUEST // (1024 * 1024)
         form.add_error("upload", _("一次上传的文件合计超过 %(most)d MB，没有保存；请分几次上传。") % {"most": most})
-    added = _take(desk, form) if form.is_valid() else []
+    taken = _take(desk, form) if form.is_valid() else 0
+    if ONE_BY_ONE in request.headers:
+        reasons = [str(one) for errors in form.errors.values() for one in errors]
+        return JsonResponse({"errors": reasons}, status=422) if reasons else HttpResponse(status=204)
     if form.errors:
         response = list_page(request, desk, form, status=422)
-        response.stands = bool(added)  # type: ignore[attr-defined] # what was kept stays kept
+        response.stands = bool(taken)  # type: ignore[attr-defined] # what was kept stays kept
         return response
-    if ONE_BY_ONE in request.headers:
-        return HttpResponse(status=204)
-    messages.success(request, _("已保存 %(count)d 个文件。") % {"count": len(added)})
+    messages.success(request, _("已保存 %(count)d 个文件。") % {"count": taken})
     return redirect("evidence", pk=pk)
 
 
-def _take(desk: Desk, form: UploadForm) -> list[Evidence]:
-    added = []
-    places = [place] if (place := form.cleaned_data["place"]) else []
-    for upload in form.cleaned_data["upload"]:
+def _take(desk: Desk, form: UploadForm) -> int:
+    """Keep the files of a form that are harmless; the others are its errors. How many are kept."""
+    taken = 0
+    uploads, place = form.cleaned_data["upload"], form.cleaned_data["place"]
+    for upload in uploads:
         try:
-            one = add_evidence(application=desk.application, upload=upload, by=desk.hat, places=places)
+            add_evidence(application=desk.application, upload=upload, by=desk.hat, places=[place] if place else [])
         except FileRefused as refused:
-            name = clean_name(upload.name or "")
-            form.add_error("upload", _("%(name)s：%(reason)s") % {"name": name, "reason": refused})
+            named = {"name": clean_name(upload.name or ""), "reason": refused}
+            form.add_error("upload", _("%(name)s：%(reason)s") % named if len(uploads) > 1 else str(refused))
         else:
-            added.append(one.evidence)
-    return added
+            taken += 1
+    return taken
 
 
 @login_required
