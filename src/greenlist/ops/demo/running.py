@@ -39,7 +39,8 @@ def run(folder: Folder, port: int, *, ready: Callable[[str], None]) -> None:
     Raises Died. Whatever happens, nothing that was started here is left running.
     """
     with told_to_stop() as stop, embedded.running(folder.postgres) as url:
-        settle(folder, url)
+        if not settle(folder, url, stop):
+            return
         environment = os.environ | {"GREENLIST_DB_ROLE": ROLE, "GREENLIST_LOG_LEVEL": "INFO"}
         site_log, worker_log = folder.log / "site.log", folder.log / "worker.log"
         with (
@@ -67,8 +68,8 @@ def told_to_stop() -> Iterator[Event]:
             signal.signal(number, handler)
 
 
-def settle(folder: Folder, url: str) -> None:
-    """The settings of a demo in this process, its tables, and what it holds."""
+def settle(folder: Folder, url: str, stop: Event) -> bool:
+    """The settings of a demo in this process, its tables, and what it holds. False: told to stop on the way."""
     os.environ.update(environment_of(folder, url))
     import django  # noqa: PLC0415 - it reads the environment
 
@@ -79,10 +80,12 @@ def settle(folder: Folder, url: str) -> None:
 
     from .seeding import is_seeded, seed  # noqa: PLC0415
 
-    migrate(ROLE)
-    if not is_seeded():
+    if not stop.is_set():
+        migrate(ROLE)
+    if not stop.is_set() and not is_seeded():
         seed()
     connections.close_all()
+    return not stop.is_set()
 
 
 def environment_of(folder: Folder, url: str) -> dict[str, str]:
