@@ -76,7 +76,8 @@ def touched(question: Question, desk: Desk) -> bool:
     """Whether anything at all is stated for a question."""
     if isinstance(question, RouteQuestion):
         return bool(desk.application.route)
-    return any(desk.stated(place) for place in question.places)
+    claims = (desk.claim(place) for place in question.places)
+    return any(one is not None and one.content is not None for one in claims)
 
 
 def problems(question: Question, desk: Desk) -> Problems:

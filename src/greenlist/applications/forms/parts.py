@@ -56,9 +56,20 @@ class AnswerParts:
     years: list[tuple[int, str]] = field(default_factory=list)
 
     @property
-    def eventful(self) -> bool:
-        """Whether an event is filled in."""
-        return len(self.events) > 1
+    def asked(self) -> list[Slot]:
+        """Room for the proofs that the notice asks for; where it names no source, for one from anywhere."""
+        return [one for one in self.proofs if one.asked] or self.proofs
+
+    @property
+    def further(self) -> list[Slot]:
+        """Room for proofs from elsewhere, shown on demand."""
+        return [one for one in self.proofs if one not in self.asked]
+
+    @property
+    def more(self) -> bool:
+        """Whether something is filled in that is shown on demand."""
+        texts = self.texts.get("reason") or any(chosen for _value, _words, chosen in self.sub)
+        return bool(texts) or len(self.events) > 1 or len(self.further) > 1
 
 
 @singledispatch

@@ -14,7 +14,7 @@ from greenlist.documents.form.draft import shown_unit
 from greenlist.documents.form.layout import NO, YES
 from greenlist.engine.application.values import BadValue, read_value
 from greenlist.engine.case import Given
-from greenlist.engine.decimals import brief, grouped, show
+from greenlist.engine.decimals import brief
 from greenlist.engine.fields import Field
 
 from .words import told
@@ -54,9 +54,8 @@ def _too_long(box: Box, content: Any) -> str:
 
 def _as_read(content: Any, given: Given, field: Field) -> str:
     if isinstance(given.value, Decimal):
-        plain = str(content).strip() in {show(given.value), grouped(given.value)}
-        if plain and not given.stated:
-            return ""
+        if str(content).isascii() and not given.stated:
+            return ""  # digits read as anybody reads them
         return f"{brief(given.value)} {shown_unit(given.unit)}".strip()
     if field.type == "date" and str(given.value) != str(content).strip():
         return str(given.value)

@@ -74,9 +74,22 @@ class ShownQuestion:
         return f"applications/editing/{self.question.shape}.html"
 
     @property
+    def wide(self) -> bool:
+        """Whether its controls need the whole width."""
+        long = any(box.box.limit for box in self.boxes)
+        return self.question.shape == "condition" or len(self.boxes) > 1 or long
+
+    @property
     def bad(self) -> bool:
         """Whether something has to be mended here."""
         return bool(self.problems or self.clashes) or any(one.severity == "error" for one in self.findings)
+
+    @property
+    def extras(self) -> bool:
+        """Whether file, page, remark and reason are offered: where a proof is wanted, or one is there."""
+        if any(box.widget == "file" for box in self.boxes):
+            return False
+        return bool(self.question.wanted or getattr(self.question, "not_applicable", "")) or self.unfolded
 
     @property
     def unfolded(self) -> bool:

@@ -52,7 +52,7 @@ COLUMNS = (
     Column("unit", _("单位"), lambda row, _all: row.unit.name, "unit"),
     Column("uscc", _("统一社会信用代码"), lambda row, _all: row.unit.uscc),
     Column("kind", _("类别"), lambda row, _all: str(row.get_kind_display()), "kind"),
-    Column("round", _("批次"), lambda row, listing: listing.round_named(row)),
+    Column("round", _("轮次"), lambda row, listing: listing.round_named(row)),
     Column("city", _("市（州）"), lambda row, _all: row.city.name, "city"),
     Column("industry", _("行业代码"), lambda row, _all: row.unit.industry4),
     Column("state", _("状态"), _state, "state"),

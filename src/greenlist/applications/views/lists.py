@@ -100,7 +100,7 @@ def _start(request: Request, hat: Hat, unit: Organisation) -> HttpResponse:
     offers = offers_for(unit)
     offer = next((one for one in offers if one.value == request.POST.get("offer")), None)
     if offer is None:
-        context = {"offers": offers, "refusal": _("请选择批次和类别。")}
+        context = {"offers": offers, "refusal": _("请选择轮次和类别。")}
         return render(request, "applications/list/start.html", context, status=422)
     if offer.started is not None:
         return redirect("application", pk=offer.started.pk)

@@ -16,6 +16,7 @@ from greenlist.applications.queries.editing import desk_of
 from greenlist.applications.tasks import next_task, tasks_of
 from greenlist.parties import roles
 from greenlist.parties.http import Request
+from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Deadline
 
 from .finding import found, worn
@@ -42,6 +43,7 @@ def application(request: Request, pk: int) -> HttpResponse:
         "next": next_task(tasks),
         "open": sum(task.open for task in tasks),
         "faults": sum(task.state == "fault" for task in tasks),
+        "pack_title": book_of(row.round).pack(row.pack_id).title,
         "state": _label(row, "applicant"),
         "deadline": row.round.deadlines.filter(kind=Deadline.Kind.APPLY).first(),
         "returned": desk.locks.items,
