@@ -41,8 +41,17 @@ def _unmet(matter: Matter, guard: str, groups: frozenset[str], *, every: bool = 
         if one["group"] not in groups or one["answer"] == "met" or one["id"] == ON_PROVINCE_LIST:
             continue
         if one["gate"] or every:
-            against.append(Objection(guard, f"{condition_name(one)}：{one['reason']}", place_of(one)))
+            against.append(Objection(guard, f"{condition_name(one)}：{_why(matter, one)}", place_of(one)))
     return against
+
+
+def _why(matter: Matter, condition: dict[str, str]) -> str:
+    """The engine's reason; it tells the writer of a file what to do where nobody has answered, the page says it so."""
+    answer = matter.data.get("conditions", {}).get(condition["id"], {})
+    known = isinstance(answer, dict) and answer.get("answer") in {"met", "not_met"}
+    if known or condition["answer"] == "not_met":
+        return condition["reason"]
+    return _("还没有查清并回答。")
 
 
 def _without_result(matter: Matter, guard: str) -> list[Objection]:

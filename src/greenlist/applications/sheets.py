@@ -61,6 +61,16 @@ class Sheet:
         return self.section.id if self.section else OTHER
 
     @property
+    def reads(self) -> bool:
+        """Whether the program read anything otherwise than it was typed."""
+        return any(entry.read for entry in self.entries)
+
+    @property
+    def proofs(self) -> bool:
+        """Whether anything has evidence or a reason with it."""
+        return any(said.evidence or said.reason for entry in self.entries for said in entry.leaf.said)
+
+    @property
     def rows(self) -> list[list[Entry | None]]:
         """The cells of a table, row by row in the order of its columns."""
         by_cell = {(entry.leaf.row, entry.leaf.place.rpartition(".")[2]): entry for entry in self.entries}
@@ -132,6 +142,8 @@ class Layout:
     def _own_label(self, leaf: Leaf) -> Text | Words:
         name = leaf.place.rpartition(".")[2]
         table = leaf.place.partition("[")[0] if leaf.row else ""
+        if leaf.place == "unit.region":
+            return _("所在地区")
         name = UNIT_FIELDS.get(name, name) if leaf.place.startswith("unit.") else name
         known = self.fields.by_id.get(f"{table}.{name}" if table else name)
         return Words(known.label, known.label_en) if known else leaf.place

@@ -73,8 +73,9 @@ class Dossier:
 
     @property
     def conditions(self) -> list[dict[str, Any]]:
-        """The conditions that are not met or not determined."""
-        return [one for one in self.submission.result["conditions"] if one["answer"] != "met"]
+        """The conditions that are not met, and those that decide and are not determined."""
+        every = self.submission.result["conditions"]
+        return [one for one in every if one["answer"] == "not_met" or (one["gate"] and one["answer"] != "met")]
 
     @property
     def findings(self) -> list[dict[str, Any]]:

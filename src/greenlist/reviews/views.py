@@ -91,11 +91,11 @@ def _page(request: Request, application: Application, trouble: str = "", status:
 def accept(request: Request, pk: int) -> HttpResponse:
     """Accept for review."""
     application = application_of(request, pk)
+    require(reviews.may(request.hat, "decide", application))
     form = NoteForm(request.POST)
     if not form.is_valid() or request.hat is None:
         return _page(request, application, _("说明太长，或页面不完整，请再试一次。"), INVALID)
     try:
-        require(reviews.may(request.hat, "decide", application))
         domain.accept(application=application, by=request.hat, version=form.cleaned_data["version"],
                       note=form.cleaned_data["note"].strip())  # fmt: skip
     except TransitionRefused as refused:

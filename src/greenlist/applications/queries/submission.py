@@ -111,6 +111,24 @@ def deadline_to_apply(application: Application) -> Deadline | None:
     return Deadline.objects.filter(round=application.round_id, kind=Deadline.Kind.APPLY).first()
 
 
+@dataclass(frozen=True, slots=True)
+class ToMend:
+    """An item that was sent back, and where it is mended."""
+
+    label: str
+    reason: str
+    url: str
+
+
+def returned_items(application: Application) -> list[ToMend]:
+    """The open items of a return. One query where it was sent back, none else."""
+    if not application.returned:
+        return []
+    anchors = Anchors(application)
+    open_ones = application.returned_items.filter(resolved_in=None)
+    return [ToMend(one.label, one.reason, anchors.url(one.place)) for one in open_ones]
+
+
 def versions_of(application: Application) -> QuerySet[Submission]:
     """The versions handed in, newest first, without their content."""
     rows = application.submissions.select_related("by").order_by("-number")

@@ -15,7 +15,7 @@ from greenlist.applications.domain import submitting
 from greenlist.applications.forms.commitment import CommitmentForm, VersionForm
 from greenlist.applications.models import Application
 from greenlist.applications.process import StaleApplication, TransitionRefused
-from greenlist.applications.queries.submission import Readiness, deadline_to_apply, versions_of
+from greenlist.applications.queries.submission import Readiness, deadline_to_apply, returned_items, versions_of
 from greenlist.applications.rules import EDITABLE, applications
 from greenlist.parties.access import Hat, find, require
 from greenlist.parties.http import Request
@@ -56,6 +56,7 @@ def _check_page(request: Request, application: Application, trouble: str = "", s
         "ready": Readiness(application),
         "may_sign": applications.may(request.hat, "sign", application),
         "deadline": deadline_to_apply(application),
+        "returned": returned_items(application),
         "trouble": trouble,
     }
     return render(request, "applications/submission/check.html", context, status=status)

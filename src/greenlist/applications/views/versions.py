@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -42,8 +43,14 @@ def _submission(request: Request, pk: int, number: int) -> Submission:
 def receipt(request: Request, pk: int, number: int) -> HttpResponse:
     """A receipt, to read, print and keep."""
     submission = _submission(request, pk, number)
-    context = {"application": submission.application, "submission": submission, "receipt": submission.receipt,
-               "versions": versions_of(submission.application)}  # fmt: skip
+    signed = (submission.receipt.get("commitment") or {}).get("at")
+    context = {
+        "application": submission.application,
+        "submission": submission,
+        "receipt": submission.receipt,
+        "signed_at": datetime.fromisoformat(signed) if signed else None,
+        "versions": versions_of(submission.application),
+    }
     return render(request, "applications/submission/receipt.html", context)
 
 
