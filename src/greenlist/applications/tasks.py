@@ -77,7 +77,8 @@ def _of_questions(section: Section, desk: Desk) -> tuple[str, str]:
 
 
 def _of_table(section: Section, desk: Desk) -> tuple[str, str]:
-    rows = len(desk.rows_of(section.table))
+    filled = {tuple(place.split(".")[:2]) for place in desk.by_place if desk.stated(place)}
+    rows = sum((section.table, row.key) in filled for row in desk.rows_of(section.table))
     return ("done" if rows else "todo"), ngettext("%(n)d 行", "%(n)d 行", rows) % {"n": rows} if rows else ""
 
 

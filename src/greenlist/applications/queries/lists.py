@@ -74,8 +74,10 @@ class Listing:
     @cached_property
     def rows(self) -> QuerySet[Application]:
         """All that is wished, sorted, with what the columns need."""
-        rows = self._filtered().order_by(*SORTS.get(self.wish.sort, SORTS["newest"]))
-        rows = rows.select_related("unit", "city")
+        return self._shown(self._filtered())
+
+    def _shown(self, rows: QuerySet[Application]) -> QuerySet[Application]:
+        rows = rows.order_by(*SORTS[self.wish.sort]).select_related("unit", "city")
         if any(column.key == "version" for column in self.columns):
             newest = Submission.objects.filter(application=OuterRef("pk")).order_by("-number").values("number")[:1]
             rows = rows.annotate(version_number=Subquery(newest))
@@ -103,8 +105,10 @@ class Listing:
 
     @cached_property
     def _window(self) -> list[Application]:
+        """The page and one row more. Its ids are found first, by an index alone where the order allows it."""
         first = (self.wish.page - 1) * PAGE
-        return list(self.rows[first : first + PAGE + 1])
+        ids = self._filtered().order_by(*SORTS[self.wish.sort]).values("pk")[first : first + PAGE + 1]
+        return list(self._shown(Application.objects.filter(pk__in=ids)))
 
     @property
     def page(self) -> list[Application]:
