@@ -32,6 +32,7 @@ def shown_for(request: Request, pk: int) -> Shown:
 def evaluation(request: Request, pk: int) -> HttpResponse:
     """The panel that htmx puts beside the form; without JavaScript the result page is its place."""
     if not request.htmx:
+        find(applications.visible(request.hat), pk=pk)
         return redirect("result", pk=pk)
     shown = shown_for(request, pk)
     return render(request, "applications/evaluation/panel.html", panel_context(shown))

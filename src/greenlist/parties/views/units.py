@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from greenlist.engine.codes import uscc_warnings
 from greenlist.parties import roles
@@ -142,6 +142,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def unit(request: Request, pk: int) -> HttpResponse:
     """A unit: its data, its former names, and what may be done about it."""
     hat = wearer(request)
