@@ -99,9 +99,9 @@ def free_port() -> int:
         return port
 
 
-def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
+def alive(processes: list[psutil.Process], *, within: float = 5) -> list[psutil.Process]:
     """Those still there; one that only waits to be reaped by its parent is gone."""
-    _gone, there = psutil.wait_procs(processes, timeout=5)
+    _gone, there = psutil.wait_procs(processes, timeout=within)
     return [one for one in there if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
 
 
@@ -155,3 +155,18 @@ def test_somebody_elses_folder_is_told_and_left_alone(tmp_path: Path, more: tupl
     assert process.returncode == 2
     assert "nothing was touched" in err
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel of Linux")
+def test_what_it_started_ends_even_when_it_is_killed_and_the_next_start_tidies_up(tmp_path: Path) -> None:
+    with demo(tmp_path / "demo") as killed:
+        killed.wait()
+        ours = psutil.Process(killed.process.pid).children(recursive=True)
+        killed.process.kill()
+        killed.process.communicate()
+    assert alive([one for one in ours if one.pid != killed.postmaster], within=PATIENCE) == []
+    with demo(tmp_path / "demo") as heir:
+        heir.wait()
+        processes = heir.everything()
+        heir.stop(signal.SIGTERM)
+    assert alive(processes) == []

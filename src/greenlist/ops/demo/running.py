@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -22,6 +23,7 @@ HOST = "127.0.0.1"
 PATIENCE = 25.0  # seconds a process gets to end by itself
 LONGEST_START = 120.0  # seconds; a second or two is usual
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 Process = subprocess.Popen[bytes]
 
 
@@ -112,6 +114,7 @@ def _process(log: Path, module: list[str], environment: dict[str, str]) -> Itera
         process = subprocess.Popen(
             [sys.executable, "-m", *module], env=environment, stdin=subprocess.DEVNULL, stdout=lines, stderr=lines,
             start_new_session=True,  # Ctrl-C reaches it through us
+            preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - we have no threads
         )  # fmt: skip
     try:
         yield process
@@ -122,6 +125,11 @@ def _process(log: Path, module: list[str], environment: dict[str, str]) -> Itera
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def _end_with_parent() -> None:
+    """Have the kernel send TERM when the command is gone, even where nobody could tidy up (KILL, out of memory)."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _wait_for(address: str, processes: dict[Path, Process], stop: Event) -> None:
