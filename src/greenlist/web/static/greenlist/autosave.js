@@ -57,6 +57,11 @@ sessionStorage, offers it again, tries failed questions again, and warns before 
     return ["checkbox", "radio"].includes(control.type) ? (control.checked ? control.value : null) : control.value;
   }
 
+  /* typed and taken back: as the server has it */
+  function unchanged(control) {
+    return control.defaultValue === control.value && !["checkbox", "radio"].includes(control.type);
+  }
+
   function restore(control, value) {
     if (["checkbox", "radio"].includes(control.type)) {
       control.checked = control.value === value;
@@ -69,9 +74,15 @@ sessionStorage, offers it again, tries failed questions again, and warns before 
   document.addEventListener("input", (event) => {
     const form = formOf(event.target);
     if (!form || !plain(event.target)) return;
-    dirty.set(event.target.name, event.target);
+    const { name } = event.target;
     const values = kept(form);
-    values[event.target.name] = valueOf(event.target);
+    if (unchanged(event.target)) {
+      dirty.delete(name);
+      delete values[name];
+    } else {
+      dirty.set(name, event.target);
+      values[name] = valueOf(event.target);
+    }
     keep(form, values);
   });
 

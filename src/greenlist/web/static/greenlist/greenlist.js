@@ -173,7 +173,9 @@ upload.js
   function toPresent() {
     const line = document.querySelector(".column-left .task-list ol");
     const present = line && line.querySelector("[aria-current]");
-    if (present) line.scrollLeft = present.offsetLeft - (line.clientWidth - present.offsetWidth) / 2;
+    if (!present) return;
+    const [outer, inner] = [line.getBoundingClientRect(), present.getBoundingClientRect()];
+    line.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
   }
 
   function start() {
