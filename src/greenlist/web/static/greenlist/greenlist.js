@@ -23,6 +23,7 @@ autosave.js
 upload.js
   data-upload              on a multipart form with a file input: one request per file, with progress; see the file
       data-waiting data-sending data-checking data-done data-failed data-again   texts; a server's reasons are shown as they are
+      data-refresh         text of the link to the new list when only some of the files arrived
       data-after="url"     where to go when every file arrived; the same page without it
 */
 "use strict";

@@ -95,15 +95,27 @@ answers the plain form: a redirect or 2xx is success; otherwise its reasons are 
     });
   }
 
+  /* some arrived and some did not: the reasons stay, the way to the new list is offered */
+  function linkTo(address, text) {
+    const line = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = text;
+    line.append(link);
+    return line;
+  }
+
   async function sendAll(form, input) {
     const list = listIn(form);
     list.replaceChildren();
     const waiting = [...input.files].map((file) => ({ file, shown: lineFor(list, file) }));
     waiting.forEach(({ shown }) => { shown.state.textContent = form.dataset.waiting; });
-    let all = true;
-    for (const { file, shown } of waiting) all = (await send(form, input, file, shown)) && all;
+    const onward = form.dataset.after || location.href.split("#")[0];
+    let taken = 0;
+    for (const { file, shown } of waiting) taken += (await send(form, input, file, shown)) ? 1 : 0;
     input.value = "";
-    if (all) location.assign(form.dataset.after || location.href.split("#")[0]);
+    if (taken === waiting.length) location.assign(onward);
+    else if (taken && form.dataset.refresh) list.append(linkTo(onward, form.dataset.refresh));
   }
 
   function receive(form, input) {
