@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from greenlist.documents.form.needs import Prerequisite
 from greenlist.engine.lawbook.schema.pack import Requirement
 from greenlist.engine.lawbook.schema.policy import ExclusionCondition, Gate
+from greenlist.engine.messages import render
 
 from .grounds import Grounds
 from .shapes import ComputedQuestion, ConditionQuestion, Part, Question, Section, Text, Words
@@ -32,10 +34,12 @@ def basic_section(grounds: Grounds, group: Text) -> Section | None:
     """Basic requirements of the pack and rules of the notice; those that the data answers are shown beside."""
     needs = grounds.needs
     own = [_condition(one, gate=one.kind == "veto", computed=one.check is not None) for one in needs.pack.requirements]
+    before = [_prerequisite(one) for one in needs.prerequisites]
     rules = [_condition(one, gate=one.gate, computed=one.test is not None) for one in needs.gates]
     parts = tuple(
         part
         for part in (
+            Part(_("推荐的前提"), tuple(before)),
             Part(_("评价标准的基本要求"), tuple(own)),
             Part(_("通知的申报条件"), tuple(rules)),
             Part(_("优先推荐的依据（选填）"), tuple(_priorities(grounds)), folded=True),
@@ -55,6 +59,13 @@ def _condition(one: Requirement | Gate, *, gate: bool, computed: bool) -> Questi
     if computed:
         return ComputedQuestion(key, one.id, label, text, one.clause, wanted)
     return ConditionQuestion(key, one.id, label, text, one.clause, wanted, asked=gate, gate=gate)
+
+
+def _prerequisite(one: Prerequisite) -> Question:
+    key, name = f"conditions.{one.id}", Words(render(one.name), render(one.name, "en"))
+    if one.computed:
+        return ComputedQuestion(key, one.id, name, clause=one.clause)
+    return ConditionQuestion(key, one.id, name, clause=one.clause, asked=True, gate=True)
 
 
 def _priorities(grounds: Grounds) -> Iterator[Question]:

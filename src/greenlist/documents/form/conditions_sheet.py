@@ -92,12 +92,15 @@ def _lines(draft: Draft) -> Iterator[_Line]:
     needs = draft.needs
     if needs.policy is not None:
         default = tuple(needs.policy.exclusion.sources.value or ())
-        for one in needs.policy.exclusion.conditions:
-            sources = tuple(one.sources.value or ()) if one.sources else default
-            yield _Line(one.id, "否决条件", one.name, one.text, one.clause, sources, sub=tuple(one.sub))
+        for condition in needs.policy.exclusion.conditions:
+            sources = tuple(condition.sources.value or ()) if condition.sources else default
+            names = (condition.name, condition.text, condition.clause)
+            yield _Line(condition.id, "否决条件", *names, sources, sub=tuple(condition.sub))
     for need in needs.pack.requirements:
         group = "基本要求" if need.kind == "veto" else "参考要求"
         yield _Line(need.id, group, need.name, need.text, need.clause, (), need.check is not None)
+    for one in needs.prerequisites:
+        yield _Line(one.id, "推荐前提", str(one.name), str(one.name), one.clause, (), one.computed)
     for gate in needs.gates:
         group = "申报条件" if gate.gate else "评审参考"
         yield _Line(gate.id, group, gate.name, gate.text, gate.clause, (), gate.test is not None)

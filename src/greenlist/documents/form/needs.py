@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from greenlist.engine.application.schema import TABLES
 from greenlist.engine.case import Kind
+from greenlist.engine.conditions import FIELDS_READ, asked
 from greenlist.engine.fields import Field, Fields, fields_of
 from greenlist.engine.formula import Ref, compile_formula
 from greenlist.engine.lawbook.book import LawBook
 from greenlist.engine.lawbook.schema import Item, Pack, Policy
 from greenlist.engine.lawbook.schema.policy import Gate
+from greenlist.engine.messages import Message, say
 
 from .layout import UNIT_ANSWERED
 
@@ -28,6 +30,16 @@ class Need:
 
     field: Field
     offsets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prerequisite:
+    """A typed parameter of the policy that this kind must meet; `computed` from fields, else answered by a person."""
+
+    id: str
+    name: Message
+    clause: str
+    computed: bool
 
 
 @dataclass(slots=True)
@@ -56,6 +68,14 @@ class Needs:
         """The notice's rules for this kind."""
         return [gate for gate in self.policy.gates if self.kind in gate.kinds] if self.policy else []
 
+    @property
+    def prerequisites(self) -> list[Prerequisite]:
+        """What the policy's parameters ask of this kind (196号 一.1)."""
+        return [
+            Prerequisite(name, say(f"conditions.name_{name}"), fact.clause, name in FIELDS_READ)
+            for name, fact in (asked(self.policy, self.kind) if self.policy else ())
+        ]
+
 
 def is_computed(item: Item) -> bool:
     """Whether an item has a formula, also where it is still open."""
@@ -76,6 +96,9 @@ def collect(pack: Pack, policy: Policy | None, book: LawBook) -> Needs:
         for text in _item_formulas(item):
             for ref in compile_formula(text).refs:
                 _note(ref, dictionary, offsets, tables, evaluated)
+    for prerequisite in needs.prerequisites:
+        for name in FIELDS_READ.get(prerequisite.id, ()):
+            _note(Ref(name), dictionary, offsets, tables)
     if policy is not None and _asks_energy_level(policy, pack.kind):
         tables.update(_ENERGY_TABLES)
     needs.fields = [_need(field, offsets[field.id]) for field in dictionary.by_id.values() if field.id in offsets]

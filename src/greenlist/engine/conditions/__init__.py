@@ -11,9 +11,18 @@ from .basic import basic_requirements
 from .exclusions import exclusions
 from .formulas import Checker
 from .gates import gates
-from .prerequisites import open_parameters, prerequisites
+from .prerequisites import FIELDS_READ, asked, open_parameters, prerequisites
 
-__all__ = ["basic_requirements", "conditions", "exclusions", "gates", "open_parameters", "prerequisites"]
+__all__ = [
+    "FIELDS_READ",
+    "asked",
+    "basic_requirements",
+    "conditions",
+    "exclusions",
+    "gates",
+    "open_parameters",
+    "prerequisites",
+]
 
 
 def conditions(case: Case, policy: Policy, pack: Pack, book: LawBook) -> tuple[ConditionResult, ...]:

@@ -160,6 +160,12 @@ def _level_count(level: str, number: Any) -> Message:
     return say("conditions.level_count", level=say(f"conditions.level_{level}"), number=number)
 
 
+FIELDS_READ: dict[str, tuple[str, ...]] = {
+    "park_level": ("park_level", "approval_file", "catalogue_code"),
+    "park_industrial_share": ("park_va", GDP, "park_va_share"),
+    "park_factory_plan": ("factory_plan_date", "factory_plan_file", "factory_plan_url"),
+    "park_units_inside": ("green_factories_national", "green_factories_province"),
+}
 RULES: dict[str, Callable[[Asked], Verdict]] = {
     "park_level": park_level,
     "park_industrial_share": industrial_share,

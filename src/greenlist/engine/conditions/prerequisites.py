@@ -33,18 +33,18 @@ Rule = Callable[[Asked], Verdict]
 
 def prerequisites(case: Case, policy: Policy) -> tuple[ConditionResult, ...]:
     """One result per parameter of the policy that asks for something; null or false asks for nothing."""
-    return tuple(_prerequisite(case, policy, name, fact) for name, fact in asked(case, policy))
+    return tuple(_prerequisite(case, policy, name, fact) for name, fact in asked(policy, case.kind))
 
 
-def asked(case: Case, policy: Policy) -> Iterator[tuple[str, AnyFact]]:
-    """The parameters that hold for this unit, by name, in the order of the policy."""
+def asked(policy: Policy, kind: Kind) -> Iterator[tuple[str, AnyFact]]:
+    """The parameters that hold for a kind, by name, in the order of the policy."""
     wanted = policy.prerequisite
     for name in type(wanted).model_fields:
         parameter = getattr(wanted, name)
-        if name in parks.RULES and case.kind is not Kind.PARK:
+        if name in parks.RULES and kind is not Kind.PARK:
             continue
         if isinstance(parameter, dict):
-            parameter = parameter.get(case.kind)
+            parameter = parameter.get(kind)
         if name == "park_industrial_share":
             parameter = parks.share_fact(parameter)
         if parameter is not None and parameter.value not in (None, False, [], {}):
@@ -132,6 +132,12 @@ def _energy_diagnosis(question: Asked) -> Verdict:
         return Verdict(UNDETERMINED, joined([said, person.reason]))
     return Verdict(result, said, proof=person.proof, queried_on=person.queried_on)
 
+
+FIELDS_READ: dict[str, tuple[str, ...]] = {
+    "on_province_list": ("province_list_status", "province_list_year", "province_list_doc"),
+    **parks.FIELDS_READ,
+}
+"""The fields to ask for, by the prerequisite they decide; one that is not here is answered by a person."""
 
 RULES: dict[str, Rule] = {
     "on_province_list": _on_province_list,
