@@ -1,4 +1,4 @@
-"""What the demo holds when it is opened first: places, organisations, people, two rounds."""
+"""What the demo holds when it is opened first: places, organisations, people, two rounds, applications."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from greenlist.parties.roles import duty_of
 from greenlist.rounds.domain import extend_deadline, open_round
 from greenlist.rounds.models import Deadline, Round
 
+from .applications import seed_applications
 from .cast import CAST, PASSWORD, Account
 from .units import Sample, ensure_organisations, samples
 
@@ -38,7 +39,7 @@ def seed() -> None:
     ensure_places()
     ensure_organisations()
     people()
-    rounds()
+    seed_applications(rounds(), hat)
 
 
 def people() -> None:
@@ -110,7 +111,7 @@ def hat(login: str) -> Hat:
     return Hat(first.person, first)
 
 
-def rounds() -> None:
+def rounds() -> list[Round]:
     """Two rounds in the province; the city's deadline of the first lies in the past and is moved."""
     by = hat("province")
     province = Jurisdiction.objects.get(code=PROVINCE)
@@ -122,3 +123,4 @@ def rounds() -> None:
         document="演示说明（不是真实文件）",
         by=by,
     )
+    return opened
