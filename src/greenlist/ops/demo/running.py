@@ -24,6 +24,7 @@ PATIENCE = 25.0  # seconds a process gets to end by itself
 LONGEST_START = 120.0  # seconds; a second or two is usual
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
+_UNHURRIED = "-c%20synchronous_commit%3Doff"  # a power cut while tables are made costs nothing but another start
 Process = subprocess.Popen[bytes]
 
 
@@ -43,7 +44,7 @@ def run(folder: Folder, port: int, *, ready: Callable[[str], None]) -> None:
     with told_to_stop() as stop, embedded.running(folder.postgres) as url:
         if not settle(folder, url, stop):
             return
-        environment = os.environ | {"GREENLIST_DB_ROLE": ROLE, "GREENLIST_LOG_LEVEL": "INFO"}
+        environment = os.environ | {"DATABASE_URL": url, "GREENLIST_DB_ROLE": ROLE, "GREENLIST_LOG_LEVEL": "INFO"}
         site_log, worker_log = folder.log / "site.log", folder.log / "worker.log"
         with (
             _process(site_log, ["greenlist.ops.serving", f"{HOST}:{port}"], environment) as site,
@@ -72,7 +73,7 @@ def told_to_stop() -> Iterator[Event]:
 
 def settle(folder: Folder, url: str, stop: Event) -> bool:
     """The settings of a demo in this process, its tables, and what it holds. False: told to stop on the way."""
-    os.environ.update(environment_of(folder, url))
+    os.environ.update(environment_of(folder, f"{url}&options={_UNHURRIED}"))
     import django  # noqa: PLC0415 - it reads the environment
 
     django.setup()
