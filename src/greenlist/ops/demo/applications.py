@@ -22,7 +22,7 @@ from greenlist.applications.domain.submitting import (
     submit_application,
 )
 from greenlist.applications.models import Application, Evidence
-from greenlist.applications.roster import Roster, compare_rosters, conditions_of
+from greenlist.applications.roster import Roster, asked_of, compare_rosters
 from greenlist.applications.sections import question_of_place, section_of_place, sections_of
 from greenlist.engine.application.schema import TABLES
 from greenlist.parties.access import Hat
@@ -86,7 +86,7 @@ class Filling:
         upload = keep_roster(
             application=self.application, roster=roster, name="园区企业名册.xlsx", sha256="", by=self.by
         )
-        change = compare_rosters([], roster.tenants, conditions_of(self.application), keep_missing=False)
+        change = compare_rosters([], roster.tenants, asked_of(self.application), keep_missing=False)
         replace_roster(upload=upload, digest=change.digest, by=self.by)
 
     def _say(self, place: str, content: Any) -> None:
@@ -167,7 +167,8 @@ class Scene:
         by = self.hat(self.people[sample.name][0])
         application = start_application(round=self.round, unit=unit, kind=str(sample.data["kind"]), by=by)
         by_agency = sample.data.get("route") == "agency" and sample.data.get("claimed_score")
-        choose_route(application=application, route="agency" if by_agency else "self", by=by)
+        if not application.route:  # the policy leaves a choice
+            choose_route(application=application, route="agency" if by_agency else "self", by=by)
         return application
 
     def fill(self, sample: Sample) -> Application:
