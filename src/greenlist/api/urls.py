@@ -1,5 +1,9 @@
+"""Addresses of the interface for programs: /api/v1/..."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .v1 import api
+
+urlpatterns = [path("v1/", api.urls)]
