@@ -18,7 +18,7 @@ from .domain.stating import Said, TooLong, tidied
 from .forms.reading import said_to_people
 from .locks import locks_of
 from .models import Application, Statement, TableRow
-from .roster import RosterChange, compare_rosters, roster_of
+from .roster import RosterChange, asked_of, compare_rosters, roster_of
 from .sections import Box, Question, question_of_place, sections_of
 from .workbook import claims_by_place
 
@@ -183,7 +183,10 @@ class _Copying:
         if self.application.kind != "park" or not self.locks.ruling("tenants"):
             return None
         theirs = [{"name": one["name"], "uscc": one["uscc"], "conditions": {}} for one in roster_of(self.source)]
-        return compare_rosters(roster_of(self.application), theirs, keep_missing=True) if theirs else None
+        if not theirs:
+            return None
+        own, asked = roster_of(self.application), asked_of(self.application)
+        return compare_rosters(own, theirs, asked, keep_missing=True)
 
 
 def _decided(source: Application) -> dict[str, Statement]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from greenlist.documents.form import Stated, write_roster
+from greenlist.documents.form.prefill import tenant_values
 from greenlist.documents.form_reader import read_roster
 from greenlist.engine.codes import normalise_uscc, uscc_problem
 from greenlist.engine.messages import Language, render
@@ -61,20 +62,38 @@ class RosterChange:
         return bool(self.new or self.changed or (self.missing and not self.keep_missing))
 
 
-def conditions_of(application: Application) -> dict[str, str]:
-    """The exclusion conditions that enterprises of a park answer, names by id, as the policy says."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the policy asks of every enterprise of a park: conditions, names by id, and the sources of proofs."""
+
+    conditions: dict[str, str]
+    sources: frozenset[str]
+
+    def cells(self, tenant: Data) -> dict[str, Any]:
+        """The cells that are filled in an enterprise's row of the form."""
+        filled = tenant_values(tenant, tuple(self.conditions))
+        return {key: value for key, value in filled.items() if value not in (None, "") and self._column(key)}
+
+    def _column(self, key: str) -> bool:
+        kind, _dot, source = key.partition(".")
+        return kind != "proof" or source in self.sources
+
+
+def asked_of(application: Application) -> Asked:
+    """What enterprises of the application's park answer."""
     exclusion = book_of(application.round).policy(application.round.policy_id).exclusion
     if exclusion.scope_park_members.value is False:
-        return {}
+        return Asked({}, frozenset())
     covered = [
         one for one in exclusion.conditions if one.covers_tenants is None or one.covers_tenants.value is not False
     ]
-    return {one.id: one.name for one in covered}
+    sources = frozenset(source for one in covered if one.sources for source in one.sources.value or ())
+    return Asked({one.id: one.name for one in covered}, sources)
 
 
 def read_sheet(application: Application, path: Path, name: str, language: Language) -> Roster:
     """Read an uploaded roster and check every row. Raises NotThisForm: no roster, or far too long a one."""
-    data = read_roster(path, conditions_of(application), origin=name)
+    data = read_roster(path, asked_of(application).conditions, origin=name)
     fatal = [problem for problem in data.problems if problem.fatal]
     if fatal:
         raise NotThisForm(told(fatal[0], language))
@@ -124,8 +143,8 @@ def as_data(tenant: Tenant) -> Data:
     return {"name": tenant.name, "uscc": tenant.uscc, "conditions": tenant.conditions}
 
 
-def compare_rosters(now: Sequence[Data], new: Sequence[Data], *, keep_missing: bool) -> RosterChange:
-    """What `new` would do to the roster `now`.
+def compare_rosters(now: Sequence[Data], new: Sequence[Data], asked: Asked, *, keep_missing: bool) -> RosterChange:
+    """What `new` would do to the roster `now`; two enterprises are alike when their rows of the form are.
 
     `keep_missing`: enterprises that the file does not name stay, and so do answers that its row leaves empty.
     """
@@ -133,14 +152,15 @@ def compare_rosters(now: Sequence[Data], new: Sequence[Data], *, keep_missing: b
     present = {key_of(one): one for one in now}
     for one in new:
         old = present.pop(key_of(one), None)
-        after = one if old is None or not keep_missing else _merged(old, one)
-        change.result.append(after)
-        if old is None:
-            change.new.append(after)
-        elif _alike(old, after):
+        after = one if old is None or not keep_missing else _merged(old, one, asked)
+        if old is not None and asked.cells(old) == asked.cells(after):
             change.same += 1
-        else:
+            after = old
+        elif old is not None:
             change.changed.append((old, after))
+        else:
+            change.new.append(after)
+        change.result.append(after)
     change.missing = list(present.values())
     if keep_missing:
         change.result += change.missing
@@ -148,13 +168,15 @@ def compare_rosters(now: Sequence[Data], new: Sequence[Data], *, keep_missing: b
     return change
 
 
-def _merged(old: Data, new: Data) -> Data:
-    conditions = {**(old.get("conditions") or {}), **(new.get("conditions") or {})}
+def _merged(old: Data, new: Data, asked: Asked) -> Data:
+    """The old row with what the new one fills in."""
+    told, kept = asked.cells(new), asked.cells(old)
+    if all(kept.get(key) == value for key, value in told.items()):
+        return old
+    given = old.get("conditions") or {}
+    spread = {key: entry for key in asked.conditions if (entry := given.get(key, given.get("all")))}
+    conditions = spread | (new.get("conditions") or {})
     return {"name": new["name"], "uscc": new.get("uscc") or old.get("uscc") or "", "conditions": conditions}
-
-
-def _alike(old: Data, new: Data) -> bool:
-    return all((old.get(key) or None) == (new.get(key) or None) for key in ("name", "uscc", "conditions"))
 
 
 def write_sheet(application: Application, tenants: list[Data], path: Path) -> None:

@@ -16,11 +16,11 @@ from .changes import Change, label_of, seal, seen_of, stood
 from .data import Data, counted_in_row_unit, digest_of
 from .domain.rows import MOST_ROWS
 from .domain.stating import Said, TooLong, tidied
+from .forms.plain import plain_condition, plain_judged, plain_score
 from .forms.reading import plain_unit
-from .forms.typed import plain_condition, plain_judged, plain_score
 from .locks import Locks, locks_of
 from .models import Application, Evidence, Statement
-from .roster import RosterChange, compare_rosters, roster_of
+from .roster import RosterChange, asked_of, compare_rosters, roster_of
 from .sections import Box, Question, Section, question_of_place, sections_of
 from .sections.shapes import ConditionQuestion, JudgedQuestion, ScoreQuestion
 from .words import said_in_words
@@ -59,7 +59,7 @@ def preview_of(application: Application, upload: Sheet) -> Preview:
     changes = sorted(compared.changes(), key=compared.order)
     roster = None
     if application.kind == "park" and upload.tenants and compared.locks.ruling("tenants"):
-        roster = compare_rosters(roster_of(application), upload.tenants, keep_missing=True)
+        roster = compare_rosters(roster_of(application), upload.tenants, asked_of(application), keep_missing=True)
     preview = Preview(changes, compared.kept(), compared.foreign, upload.problems, roster)
     preview.digest = digest_of([seal(changes), roster.digest if roster else ""])
     return preview
@@ -81,12 +81,14 @@ class _Comparison:
         kept = self.application.evidence.filter(removed_at=None, replaced_by=None)
         return {one.name: one for one in sorted(kept, key=lambda one: -len(one.name))}
 
-    def order(self, change: Change) -> tuple[int, str]:
-        """In the order of the sections, then of the cells as they came."""
-        places = list(self.upload.cells)
-        position = places.index(change.place) if change.place in self.upload.cells else len(places)
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {place: number for number, place in enumerate(self.upload.cells)}
+
+    def order(self, change: Change) -> tuple[int, int]:
+        """In the order of the sections, then of the cells as they came; new rows last."""
         section = self.sections.index(change.section) if change.section else len(self.sections)
-        return section, f"{position:06d}"
+        return section, self._positions.get(change.place, len(self._positions))
 
     def kept(self) -> list[str]:
         """What stands while its cell is empty, by label."""
@@ -117,7 +119,7 @@ class _Comparison:
         change.then = said_in_words(self.upload.block(place))
         said = self._said(question, place, current, change.notes)
         change.refused, tidy = self._refused(place, said)
-        if tidy.same_as(current):
+        if tidy.same_as(current) or tidy == _standing(question, current):
             return None
         change.gives = {} if change.refused else {place: tidy}
         return stood(change, current)
@@ -205,6 +207,16 @@ class _Comparison:
         if not told:
             change.refused = _("本申报没有这张表。")
         return change
+
+
+def _standing(question: Question, current: Statement | None) -> Said | None:
+    """What stands there, in the one plain form of its kind."""
+    if current is None or not isinstance(current.content, dict):
+        return None
+    if isinstance(question, ConditionQuestion):
+        return Said(plain_condition(current.content))
+    shape = plain_judged if isinstance(question, JudgedQuestion) else plain_score
+    return Said(shape(current.content), evidence=current.evidence, page=current.page)
 
 
 def _content(box: Box, value: Any) -> Any:

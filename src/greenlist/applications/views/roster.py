@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from greenlist.applications.domain.evaluating import refresh_evaluation
-from greenlist.applications.domain.roster import PLACE, RosterChanged, keep_roster, replace_roster
+from greenlist.applications.domain.roster import PLACE, RosterChanged, keep_roster, new_roster, replace_roster
 from greenlist.applications.evaluating import user_language
 from greenlist.applications.forms.sheets import SheetForm
 from greenlist.applications.locks import may_change
@@ -24,8 +24,7 @@ from greenlist.applications.queries.roster import TenantRow, rows_for
 from greenlist.applications.roster import (
     RosterChange,
     RowProblem,
-    compare_rosters,
-    conditions_of,
+    asked_of,
     read_sheet,
     roster_of,
     write_sheet,
@@ -63,7 +62,7 @@ def _list(request: Request, application: Application, form: SheetForm, status: i
     if asked:
         every = every.filter(Q(name__icontains=asked) | Q(uscc__icontains=asked))
     page = Paginator(every, PER_PAGE).get_page(request.GET.get("page"))
-    rows: list[TenantRow] = rows_for(page, conditions_of(application))
+    rows: list[TenantRow] = rows_for(page, asked_of(application).conditions)
     may = applications.may(request.hat, "edit", application)
     context = {
         "application": application,
@@ -71,7 +70,6 @@ def _list(request: Request, application: Application, form: SheetForm, status: i
         "page": page,
         "rows": rows,
         "asked": asked,
-        "conditions": conditions_of(application),
         "may": may and may_change(application, PLACE),
     }
     return render(request, "applications/tenants/list.html", context, status=status)
@@ -114,8 +112,7 @@ def tenants_apply(request: Request, pk: int, upload: int) -> HttpResponse:
     application = _park(found_to_edit(request, pk) if request.method == "POST" else found_draft(request, pk))
     kept = find(application.uploaded_sheets.filter(kind=UploadedSheet.Kind.ROSTER).select_related("by"), pk=upload)
     if request.method != "POST":
-        change = compare_rosters(roster_of(application), kept.content["tenants"], keep_missing=False)
-        return _preview(request, application, kept, change)
+        return _preview(request, application, kept, new_roster(application, kept))
     try:
         count = replace_roster(upload=kept, digest=str(request.POST.get("digest", "")), by=worn(request))
     except RosterChanged as changed:
