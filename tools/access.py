@@ -31,7 +31,7 @@ HEAD = """# 谁能做什么 / Who may do what
 Made by `tools/access.py` from `tests/access/matrix.csv`, to which the tests hold every address. Do not edit.
 
 `GET` 看，`POST` 办理（空表单，只看准不准，不看填得对不对）。看不到的一律 404。
-`GET` reads, `POST` acts (an empty form: whether it is open to them, not whether it is filled in). What one may not see answers 404.
+`GET` reads, `POST` acts (an empty form: whether it is open to them, not how it is filled in). What is not seen is 404.
 
 | 网址 address | 情形 case | 方法 | 结果 outcome |
 |---|---|---|---|

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
+from door import uscc
+from greenlist.applications.domain.roster import keep_roster
+from greenlist.applications.domain.workbook import keep_workbook
 from greenlist.applications.models import Application
-from stages import completed, handed_in, proof, submitted
-from world import World, application_of, build_world, round_of
+from greenlist.applications.roster import Roster
+from greenlist.applications.workbook import present
+from greenlist.engine import clock
+from greenlist.parties.access import Hat
+from greenlist.parties.domain.invitations import invite
+from greenlist.parties.models import ResetLink, Role
+from greenlist.parties.tokens import new_token
+from greenlist.reviews.domain import Fault, return_application
+from greenlist.rounds.law import book_of
+from greenlist.rounds.models import Round
+from stages import completed, handed_in, proof
+from world import K, World, application_of, build_world, organisation, round_of
 
 from .site import Address
 
-APPLICATION_ROOMS = ("greenlist.applications", "greenlist.reviews")
-CASES = ("draft", "submitted", "returned", "park")
+APPLICATION_ROOMS = ("greenlist.applications", "greenlist.reviews", "greenlist.api")
+CASES = ("draft", "submitted", "returned")
+OF_PARKS = frozenset({"tenants", "tenants_apply", "tenants_template"})
 
 
 @dataclass
@@ -25,48 +41,96 @@ class Scene:
 
     def cases(self, address: Address) -> tuple[str, ...]:
         """The cases an address is tried on: every state for an application, the one object otherwise."""
+        if address.name in OF_PARKS:
+            return ("park",)
         return CASES if self.of_application(address) else ("-",)
 
     def of_application(self, address: Address) -> bool:
-        return address.room in APPLICATION_ROOMS and "pk" in address.arguments
+        return address.room in APPLICATION_ROOMS and bool({"pk", "id"} & set(address.arguments))
 
     def arguments(self, address: Address, case: str) -> dict[str, Any]:
         """The arguments of an address in a case. KeyError names what the scene does not know."""
         if not self.of_application(address):
             return self.others[address.name] if address.arguments else {}
-        application = self.applications[case]
-        return {name: self._argument(application, name) for name in address.arguments}
+        return {name: self._known[case][name] for name in address.arguments}
 
-    def _argument(self, application: Application, name: str) -> Any:
-        evidence = application.evidence.first()
-        known = {
-            "pk": application.pk, "section": "basic", "key": "C1-01", "number": 1,
-            "eid": evidence.pk if evidence else 0,
-        }  # fmt: skip
-        return known[name]
+    @cached_property
+    def _known(self) -> dict[str, dict[str, Any]]:
+        return {case: known_of(application) for case, application in self.applications.items()}
+
+
+def known_of(application: Application) -> dict[str, Any]:
+    """What the addresses of an application ask for."""
+    file = application.evidence.get()
+    return {
+        "pk": application.pk, "id": application.pk, "section": "basic", "key": first_item(application), "number": 1, "eid": file.pk,
+        "use": file.uses.get().pk, "upload": application.uploaded_sheets.get().pk,
+    }  # fmt: skip
+
+
+def first_item(application: Application) -> str:
+    """The first indicator of the standard."""
+    return book_of(application.round).pack(application.pack_id).items[0].id
 
 
 def build_scene() -> Scene:
-    """The unit has a submitted, a returned and a draft application, the park a draft."""
+    """The unit has a draft, a submitted and a returned application, the park a draft."""
     world = build_world()
     scene = Scene(world)
-    scene.applications["submitted"] = submitted(world).application
-    round_ = scene.applications["submitted"].round
-    scene.applications["returned"] = returned(world, application_of(world, round_of(world, "cn-2025")))
+    owner, signatory = world.hat("owner"), world.hat("signatory")
+    round_ = round_of(world)
     scene.applications["draft"] = application_of(world, round_, kind="supply_chain")
+    scene.applications["submitted"] = application_of(world, round_)
+    scene.applications["returned"] = application_of(world, another(round_, world))
     scene.applications["park"] = application_of(world, round_, unit="park", kind="park", by="parkeditor")
     for case, application in scene.applications.items():
-        proof(application, f"{case}.pdf", world.hat("parkeditor" if case == "park" else "owner"))
-    scene.others |= {
-        "round": {"pk": round_.pk},
-        "round_close": {"pk": round_.pk},
-        "deadline_extend": {"pk": round_.deadlines.order_by("pk")[0].pk},
-    }
+        prepare(application, world.hat("parkeditor") if case == "park" else owner)
+    for case in ("submitted", "returned"):
+        handed_in(completed(scene.applications[case], owner), signatory)
+    send_back(scene.applications["returned"], world.hat("city"))
+    scene.others = {"round": {"pk": round_.pk}, "round_close": {"pk": round_.pk}} | parties(world)
+    scene.others["deadline_extend"] = {"pk": round_.deadlines.order_by("pk")[0].pk}
     return scene
 
 
-def returned(world: World, application: Application) -> Application:
-    """An application that was handed in and sent back."""
-    completed(application, world.hat("owner"))
-    handed_in(application, world.hat("signatory"))
-    return application
+def prepare(application: Application, by: Hat) -> None:
+    """A file that proves something, and a sheet that was uploaded and waits to be applied."""
+    proof(application, "佐证.pdf", by)
+    if application.kind == "park":
+        keep_roster(application=application, roster=Roster([], [], []), name="名册.xlsx", sha256="0" * 64, by=by)
+    else:
+        keep_workbook(application=application, sheet=present(application), name="表.xlsx", sha256="0" * 64, by=by)
+
+
+def another(round_: Round, world: World) -> Round:
+    """The same round once more, of the whole country: the unit may apply with the same kind again."""
+    copy = Round.objects.get(pk=round_.pk)
+    copy.pk, copy.jurisdiction = None, world.places["cn"]
+    copy.save()
+    return copy
+
+
+def send_back(application: Application, by: Hat) -> None:
+    items = [Fault("unit", "单位信息", "联系电话是空号")]
+    return_application(application=application, items=items, by=by, version=application.version)
+
+
+def parties(world: World) -> dict[str, dict[str, Any]]:
+    """An invitation into the unit, a colleague's membership, a link for a new password, a unit that waits."""
+    unit = world.organisations["unit"]
+    invitation, token = invite(organisation=unit, role=Role.APPLICANT_EDITOR, name="冯新来", by=world.hat("signatory"))
+    secret, digest = new_token()
+    owner, now = world.hat("owner"), clock.now()
+    ResetLink.objects.create(
+        token_sha256=digest, person=owner.person, issued_by=world.hat("security").person, issued_at=now,
+        expires_at=now + timedelta(days=1),
+    )  # fmt: skip
+    waiting = organisation(world, "waiting", K.ENTERPRISE, "新来的单位", "changchun", uscc=uscc(9), status="pending")
+    assert owner.membership is not None
+    of_unit = {"pk": unit.pk}
+    return {
+        "invitation": {"token": token}, "invitation_revoke": {"pk": invitation.pk}, "password_link": {"token": secret},
+        "membership_end": {"pk": owner.membership.pk}, "person_reset": {"pk": owner.person.pk},
+        "person_switch": {"pk": owner.person.pk}, "unit": of_unit, "unit_edit": of_unit, "unit_rename": of_unit,
+        "unit_decide": {"pk": waiting.pk},
+    }  # fmt: skip

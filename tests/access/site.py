@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+NAMELESS = "?"
+
 
 @dataclass(frozen=True)
 class Address:
@@ -19,7 +21,7 @@ class Address:
 
 
 def addresses() -> list[Address]:
-    """All of them, by name. A pattern of ours without a name is a mistake and stands under its route."""
+    """All of them, by name; one without a name stands under `?` and its route."""
     return sorted(_below(get_resolver(), "", ""), key=lambda one: one.name)
 
 
@@ -30,9 +32,12 @@ def _below(resolver: URLResolver, route: str, space: str) -> Iterator[Address]:
             inner = f"{space}{one.namespace}:" if one.namespace else space
             yield from _below(one, here, inner)
         elif isinstance(one, URLPattern):
-            yield Address(f"{space}{one.name or here}", here, _room(one), tuple(one.pattern.regex.groupindex))
+            name = f"{space}{one.name or NAMELESS + here}"
+            yield Address(name, here, _room(one, space), tuple(one.pattern.regex.groupindex))
 
 
-def _room(pattern: URLPattern) -> str:
+def _room(pattern: URLPattern, space: str) -> str:
+    if space == "api:":
+        return "greenlist.api"  # its views are wrapped by ninja
     module = pattern.callback.__module__.split(".")
     return ".".join(module[:2]) if module[0] == "greenlist" else module[0]

@@ -45,20 +45,15 @@ def line(key: tuple[str, str, str], outcomes: dict[str, str]) -> str:
     return ",".join([*key, *(outcomes[name] for name in PERSONAS)])
 
 
-def word(response: Any) -> str:
-    """The outcome in a word.
+def word(response: Any, method: str) -> str:
+    """The outcome in a word; of a POST only whether the act was open to the persona, not how the empty form fared.
 
-    `ok` a page; `go` sent on to another page; `login` asked to sign in; `act` a form that was taken up, done or found
-    faulty; `403` told why not; `404` there is nothing; `405` not with this method.
+    `ok` a page; `go` sent on to another page; `act` a form taken up, done or found faulty; `login` asked to sign in;
+    `403` told why not; `404` there is nothing; `405` not with this method.
     """
     status = response.status_code
-    if status in {301, 302, 303}:
-        return "login" if response["Location"].startswith("/accounts/login/") else "go"
-    if status in {403, 404, 405}:
-        return str(status)
-    return "ok" if status == 200 else f"{status}"
-
-
-def acted(outcome: str) -> str:
-    """The word of a POST: whether the act was open to the persona, not how the empty form fared."""
-    return outcome if outcome in {"login", "403", "404", "405"} else "act"
+    if status in {301, 302, 303} and response["Location"].startswith("/accounts/login/"):
+        return "login"
+    if method == "POST" and status in {200, 302, 303, 400, 409, 422}:
+        return "act"
+    return {200: "ok", 301: "go", 302: "go", 303: "go"}.get(status, str(status))

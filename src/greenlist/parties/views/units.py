@@ -104,6 +104,7 @@ def _signed_in(hat: Hat | None) -> Hat:
 
 
 @login_required
+@require_safe
 def pending(request: Request) -> HttpResponse:
     """The units of its place that wait for the city."""
     hat = wearer(request)

@@ -1,0 +1,58 @@
+"""For every access object: what a hat may see is what is visible to it, no more and no less."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import models
+
+from greenlist.applications.models import Application
+from greenlist.applications.rules import applications
+from greenlist.journal.models import Entry
+from greenlist.journal.rules import journal
+from greenlist.parties import rules as parties
+from greenlist.parties.models import Invitation, Membership, Organisation, Person
+from greenlist.reviews.rules import reviews
+from greenlist.rounds.models import Round
+from greenlist.rounds.rules import rounds
+
+from .scene import build_scene
+
+OBJECTS: dict[type[models.Model], list[Any]] = {
+    Application: [applications, reviews],
+    Round: [rounds],
+    Organisation: [parties.organisations],
+    Membership: [parties.memberships],
+    Invitation: [parties.invitations],
+    Person: [parties.people],
+    Entry: [journal],
+}
+MOST = 12  # rows of one model that are asked about
+
+
+@pytest.mark.django_db
+def test_seeing_and_being_visible_are_the_same() -> None:
+    scene = build_scene()
+    wrong = []
+    for model, objects in OBJECTS.items():
+        rows = list(model._default_manager.order_by("pk")[:MOST])
+        for access in objects:
+            for name, hat in scene.world.hats.items():
+                visible = set(access.visible(hat).values_list("pk", flat=True))
+                seen = {row.pk for row in rows if access.may(hat, "see", row)}
+                if seen != visible & {row.pk for row in rows}:
+                    wrong.append((type(access).__name__, name, sorted(seen ^ visible)))
+    assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", ["", "destroy", "SEE"])
+def test_an_act_nobody_declared_is_refused_to_everybody(act: str) -> None:
+    scene = build_scene()
+    for model, objects in OBJECTS.items():
+        row = model._default_manager.order_by("pk")[0]
+        for access in objects:
+            assert [name for name, hat in scene.world.hats.items() if access.may(hat, act, row)] == []
+            assert not access.may(None, "see", row)
+            assert not access.visible(None).exists()
