@@ -35,6 +35,7 @@ from .units import Sample, samples
 
 Data = dict[str, Any]
 OF_THE_UNIT = frozenset({"name", "uscc", "industry4", "address", "legal_rep", "recommender", "region"})
+ALL_IN_ONE = "佐证材料合订本"
 PROVED = ("conditions.", "claimed_score")  # places that a file is said to prove, besides being named there
 
 
@@ -45,6 +46,7 @@ class Filling:
     application: Application
     data: Data
     by: Hat
+    file_by_file: bool = True  # else one file stands for all that the sample names
     files: dict[str, Evidence] = field(default_factory=dict)
     said: dict[str, Said] = field(default_factory=dict)
 
@@ -117,12 +119,13 @@ class Filling:
         """The file of this name, made and uploaded when first named."""
         if not named:
             return None
-        stem = PurePosixPath(str(named)).stem
+        stem = PurePosixPath(str(named)).stem if self.file_by_file else ALL_IN_ONE
+        proves = [place] if place.startswith(PROVED) else []
         if stem not in self.files:
-            words = f"演示用佐证：{self.application.unit.name} {stem}"
-            upload = Page(f"{stem}.pdf", words)
-            self.files[stem] = add_evidence(application=self.application, upload=upload, by=self.by).evidence
-        if place.startswith(PROVED):
+            upload = Page(f"{stem}.pdf", f"演示用佐证：{self.application.unit.name} {stem}")
+            added = add_evidence(application=self.application, upload=upload, by=self.by, places=proves)
+            self.files[stem] = added.evidence
+        elif proves and self.file_by_file:
             link_evidence(evidence=self.files[stem], place=place, by=self.by)
         return self.files[stem]
 
@@ -171,10 +174,15 @@ class Scene:
             choose_route(application=application, route="agency" if by_agency else "self", by=by)
         return application
 
-    def fill(self, sample: Sample) -> Application:
+    def draft(self, sample: Sample) -> Application:
+        """A draft with everything in it, its evidence bound in one file."""
+        return self.fill(sample, file_by_file=False)
+
+    def fill(self, sample: Sample, *, file_by_file: bool = True) -> Application:
         """A draft with everything in it."""
         application = self.start(sample)
-        Filling(application, sample.data, self.hat(self.people[sample.name][0])).everything()
+        by = self.hat(self.people[sample.name][0])
+        Filling(application, sample.data, by, file_by_file).everything()
         return application
 
     def screen(self, sample: Sample) -> Application:
@@ -229,7 +237,7 @@ def seed_applications(rounds: list[Round], hat: Callable[[str], Hat]) -> None:
     scene = Scene(rounds[0], hat)
     ways = _ways(scene)
     for sample in samples():
-        ways.get(sample.login, scene.fill)(sample)
+        ways.get(sample.login, scene.draft)(sample)
     later = Scene(rounds[1], hat)
     later.start(next(one for one in samples() if one.login == "machinery"))
 
