@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greenlist.applications.answers import Reading
+from greenlist.applications.forms.plain import plain_condition, plain_judged, plain_score
 from greenlist.applications.forms.reading import read
-from greenlist.applications.forms.typed import plain_condition, plain_judged, plain_score
 from greenlist.applications.sections import Box
 from greenlist.engine.application import read_application
 from greenlist.engine.fields import Field, Fields

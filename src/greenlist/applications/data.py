@@ -75,7 +75,7 @@ def _files_named(application: Application, statements: Iterable[Statement]) -> d
     """The files that answers name by id, each as its newest version; asked for only where there is one."""
     if not any(isinstance(one.content, dict) and one.content.get("proof") for one in statements):
         return {}
-    return files_of(application.evidence.select_related("blob"))
+    return files_of(application.evidence.all())
 
 
 def files_of(evidence: Iterable[Evidence]) -> dict[int, KeptFile]:

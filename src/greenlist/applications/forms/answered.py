@@ -15,7 +15,9 @@ from greenlist.applications.sections.shapes import (
     ScoreQuestion,
     ValueQuestion,
 )
+from greenlist.engine.conditions.proofs import source_key
 
+from .plain import plain_condition, plain_judged
 from .reading import read
 from .words import told
 
@@ -38,13 +40,11 @@ def _value(question: ValueQuestion, desk: Desk) -> bool:
 @answered.register
 def _condition(question: ConditionQuestion, desk: Desk) -> bool:
     one = desk.claim(question.key)
-    if one is None or not isinstance(one.content, dict):
-        return False
-    answer = one.content.get("answer")
-    if answer == "met" and question.exclusion:
-        named = {proof.get("source") for proof in one.content.get("proof") or () if proof.get("queried_on")}
-        return set(question.sources) <= named and bool(named)
-    return answer in {"met", "not_met"}
+    given = plain_condition(one.content if one else None) or {}
+    if given.get("answer") == "met" and question.exclusion:
+        named = {source_key(proof.get("source", "")) for proof in given.get("proof", ()) if proof.get("queried_on")}
+        return bool(named) and {source_key(source) for source in question.sources} <= named
+    return given.get("answer") in {"met", "not_met"}
 
 
 @answered.register
@@ -52,8 +52,8 @@ def _judged(question: JudgedQuestion, desk: Desk) -> bool:
     if desk.stated(f"not_applicable.{question.id}"):
         return True
     one = desk.claim(question.key)
-    content = one.content if one and isinstance(one.content, dict) else {}
-    return content.get("answer") in {"met", "not_met"} or content.get("points") not in {None, ""}
+    given = plain_judged(one.content if one else None)
+    return given.get("answer") in {"met", "not_met"} or "points" in given
 
 
 @answered.register

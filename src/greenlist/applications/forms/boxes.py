@@ -58,7 +58,7 @@ def box_of(box: Box, desk: Desk, problems: Mapping[str, str], typed: Mapping[str
     unit = plain_unit(claim.unit, box.field) if claim is not None else ""
     shown = ShownBox(box, _widget(box, content), text_of(content), _heading(box), read(box, content, unit), unit=unit)
     shown.problem = problems.get(box.place, "")
-    shown.evidence = claim.evidence_id if claim is not None else None
+    shown.evidence = desk.file_id(claim.evidence_id) if claim is not None else None
     shown.options = _options(box.field, content)
     _put_units(shown, box.field, unit)
     return shown
@@ -104,7 +104,7 @@ def _options(field_: Field, content: Any) -> list[Option]:
 def _put_units(shown: ShownBox, field_: Field, unit: str) -> None:
     if shown.widget != "number":
         return
-    if field_.table and counted_in_row_unit(field_):
+    if field_.table and counted_in_row_unit(field_) and not unit:
         return
     if field_.unit in OPEN_UNITS and field_.unit:
         shown.free_unit, shown.unit_text = True, OPEN_UNITS[field_.unit]

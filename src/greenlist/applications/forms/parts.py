@@ -22,7 +22,8 @@ from greenlist.documents.form.layout import SUB_NAMES
 from greenlist.engine.conditions.proofs import source_key
 
 from .boxes import Option
-from .typed import plain_condition, plain_judged, plain_score
+from .plain import SCORE_PARTS, plain_condition, plain_judged, plain_score
+from .typed import with_files_in_force
 
 EXCLUSION_WORDS = (("met", _("无此情形")), ("not_met", _("有此情形")), ("unknown", _("未查")))
 ANSWER_WORDS = (("met", _("符合")), ("not_met", _("不符合")), ("unknown", _("未查")))
@@ -86,13 +87,13 @@ def _content(question: Question, desk: Desk, kept: list[Statement]) -> Statement
 @parts_of.register
 def _condition(question: ConditionQuestion, desk: Desk, kept: list[Statement]) -> AnswerParts:
     one = _content(question, desk, kept)
-    given = plain_condition(one.content if one else None) or {}
+    given = with_files_in_force(plain_condition(one.content if one else None), desk) or {}
     words = EXCLUSION_WORDS if question.exclusion else ANSWER_WORDS
     events = list(given.get("events", ()))
     return AnswerParts(
         options=[(value, str(word), given.get("answer") == value) for value, word in words],
         sub=[(sub, SUB_NAMES.get(sub, sub), given.get("sub") == sub) for sub in question.sub],
-        texts={"reason": given.get("reason", "")},
+        texts={part: given.get(part, "") for part in ("reason", "by")},
         proofs=_slots(question, given.get("proof", [])),
         events=[{"number": number, **event} for number, event in enumerate([*events, {}])],
     )
@@ -123,7 +124,10 @@ def _judged(question: JudgedQuestion, desk: Desk, kept: list[Statement]) -> Answ
     given = plain_judged(one.content if one else None)
     options = [(value, str(word), given.get("answer") == value) for value, word in ANSWER_WORDS]
     return AnswerParts(
-        options=options, texts=given, evidence=one.evidence_id if one else None, page=one.page if one else ""
+        options=options,
+        texts=given,
+        evidence=desk.file_id(one.evidence_id) if one else None,
+        page=one.page if one else "",
     )
 
 
@@ -144,6 +148,6 @@ def _score(question: ScoreQuestion, desk: Desk, kept: list[Statement]) -> Answer
     one = _content(question, desk, kept)
     given = plain_score(one.content if one else None)
     by_year = given.get("by_year", {})
-    texts = {part: given.get(part, "") for part in ("total", "report")}
+    texts = {part: given.get(part, "") for part in SCORE_PARTS}
     years = [(year, by_year.get(str(year), "")) for year in question.years]
-    return AnswerParts(texts=texts, evidence=one.evidence_id if one else None, years=years)
+    return AnswerParts(texts=texts, evidence=desk.file_id(one.evidence_id) if one else None, years=years)

@@ -26,11 +26,10 @@ from greenlist.applications.sections.shapes import (
     ValueQuestion,
 )
 
+from .plain import EVENT_PARTS, JUDGED_PARTS, SCORE_PARTS, plain_condition, plain_judged, plain_score
 from .reading import plain_unit, text_of
 
 MOST_PARTS = 60  # proofs or events of one answer
-PROOF_PARTS = ("evidence", "file", "source", "queried_on")
-EVENT_PARTS = ("kind", "on", "grade", "document", "cleared_on", "text")
 
 
 class BadPost(ValueError):
@@ -92,12 +91,18 @@ def _values(question: ValueQuestion, posted: Posted) -> Iterator[Typed]:
             continue
         said = Said(content)
         if content:
-            unit = plain_unit(posted.text(f"{box.place}:unit"), box.field)
-            said = _with_extras(Said(content, unit), box, question, posted, shared)
+            said = _with_extras(Said(content, _unit(box, posted)), box, question, posted, shared)
         yield Typed(box.place, said, posted.base(box.place))
     if question.not_applicable and question.not_applicable in posted.post:
         reason = posted.text(question.not_applicable)
         yield Typed(question.not_applicable, Said(reason), posted.base(question.not_applicable))
+
+
+def _unit(box: Box, posted: Posted) -> str:
+    """The unit chosen beside a box; where none could be chosen, the one it is stated in."""
+    own = posted.desk.claim(box.place)
+    chosen = posted.text(f"{box.place}:unit") if f"{box.place}:unit" in posted.post else own.unit if own else ""
+    return plain_unit(chosen, box.field)
 
 
 MISSING: Any = object()
@@ -131,7 +136,7 @@ def shared_of(question: ValueQuestion, desk: Desk) -> Shared:
     for box in reversed(question.boxes):
         one = desk.claim(box.place)
         if one is not None and one.content is not None:
-            return Shared(one.reason, one.evidence_id, one.page)
+            return Shared(one.reason, desk.file_id(one.evidence_id), one.page)
     return Shared()
 
 
@@ -163,6 +168,7 @@ def _condition(question: ConditionQuestion, posted: Posted) -> Iterator[Typed]:
             "answer": posted.text(f"{key}:answer"),
             "sub": posted.text(f"{key}:sub"),
             "reason": posted.text(f"{key}:reason"),
+            "by": posted.text(f"{key}:by"),
             "proof": [_proof(posted, f"{key}:proof.{n}") for n in _numbers(posted, f"{key}:proof", "queried_on")],
             "events": [
                 {part: posted.text(f"{key}:events.{n}.{part}") for part in EVENT_PARTS}
@@ -185,49 +191,25 @@ def _proof(posted: Posted, start: str) -> dict[str, Any]:
     return {"evidence": file.pk, "source": proof["source"], "queried_on": proof["queried_on"]} if file else proof
 
 
-def plain_condition(content: Any) -> dict[str, Any] | None:
-    """An answer in its one plain form: empty parts left out, each proof with its own date; None for no answer."""
-    given = content if isinstance(content, dict) else {}
-    listed = given.get("proof")
-    if isinstance(listed, str) and listed:
-        listed = [{"file": listed, "source": given.get("source"), "queried_on": given.get("queried_on")}]
-    proofs = [_filled(one, PROOF_PARTS) for one in listed or ()] if isinstance(listed, list) else []
-    events = [_filled(one, EVENT_PARTS) for one in given.get("events") or ()]
-    plain = {key: str(given[key]) for key in ("answer", "sub", "reason") if given.get(key)}
-    if plain.get("answer") == "unknown" and len(plain) == 1:
-        plain = {}
-    kept = [proof for proof in proofs if set(proof) - {"source"}]
-    parts = (
-        plain | ({"proof": kept} if kept else {}) | ({"events": found} if (found := list(filter(None, events))) else {})
-    )
-    if "answer" not in parts and parts:
-        parts["answer"] = "unknown"
-    return parts or None
-
-
-def _filled(one: dict[str, Any], parts: tuple[str, ...]) -> dict[str, Any]:
-    return {part: one[part] for part in parts if one.get(part)}
+def with_files_in_force(content: dict[str, Any] | None, desk: Desk) -> dict[str, Any] | None:
+    """An answer whose proofs name the newest version of their files, and none that was taken out."""
+    if content is None or not content.get("proof"):
+        return content
+    proofs = [one | {"evidence": desk.file_id(one.get("evidence"))} for one in content["proof"]]
+    return plain_condition(content | {"proof": proofs})
 
 
 @typed.register
 def _judged(question: JudgedQuestion, posted: Posted) -> Iterator[Typed]:
     if posted.shown(question):
-        key = question.key
-        content = plain_judged(
-            {part: posted.text(f"{key}:{part}") for part in ("points", "answer", "reason", "assessor")}
-        )
-        said = Said(content, evidence=posted.file(f"{key}:evidence"), page=posted.text(f"{key}:page"))
-        yield Typed(key, said if content or said.evidence else Said(None), posted.base(key))
+        key, file = question.key, posted.file(f"{question.key}:evidence")
+        given = {part: posted.text(f"{key}:{part}") for part in JUDGED_PARTS}
+        content = plain_judged(given | {"evidence": "" if file else posted.text(f"{key}:file")})
+        said = Said(content, evidence=file, page=posted.text(f"{key}:page"))
+        yield Typed(key, said if content or file else Said(None), posted.base(key))
     place = f"not_applicable.{question.id}"
     if place in posted.post:
         yield Typed(place, Said(posted.text(place)), posted.base(place))
-
-
-def plain_judged(content: Any) -> dict[str, Any]:
-    """A judgement in its one plain form."""
-    given = content if isinstance(content, dict) else {}
-    plain = {part: str(given[part]) for part in ("points", "answer", "reason", "assessor") if given.get(part)}
-    return {} if plain == {"answer": "unknown"} else plain
 
 
 @typed.register
@@ -242,18 +224,10 @@ def _score(question: ScoreQuestion, posted: Posted) -> Iterator[Typed]:
     if posted.shown(question):
         key = question.key
         years = {str(year): posted.text(f"{key}:by_year.{year}") for year in question.years}
-        given = {"total": posted.text(f"{key}:total"), "report": posted.text(f"{key}:report"), "by_year": years}
-        content = plain_score(given)
+        given = {part: posted.text(f"{key}:{part}") for part in SCORE_PARTS}
+        content = plain_score(given | {"by_year": years})
         file = posted.file(f"{key}:evidence")
         yield Typed(key, Said(content or ({} if file else None), evidence=file), posted.base(key))
-
-
-def plain_score(content: Any) -> dict[str, Any]:
-    """A claimed score in its one plain form."""
-    given = content if isinstance(content, dict) else {}
-    years = {str(year): str(value) for year, value in (given.get("by_year") or {}).items() if value not in {"", None}}
-    plain = {part: str(given[part]) for part in ("total", "report", "sha256") if given.get(part)}
-    return plain | ({"by_year": years} if years else {})
 
 
 def as_posted(place: str, question: Question, one: Statement | None, desk: Desk) -> Said:
@@ -262,15 +236,16 @@ def as_posted(place: str, question: Question, one: Statement | None, desk: Desk)
         return Said(desk.initial.get(place))
     if one.content is None:
         return Said(None)
+    file = desk.file(one.evidence_id)
     if isinstance(question, ConditionQuestion):
-        return Said(plain_condition(one.content))
+        return Said(with_files_in_force(plain_condition(one.content), desk))
     if isinstance(question, JudgedQuestion) and place == question.key:
-        return Said(plain_judged(one.content), evidence=one.evidence, page=one.page)
+        return Said(plain_judged(one.content), evidence=file, page=one.page)
     if isinstance(question, ScoreQuestion):
-        return Said(plain_score(one.content), evidence=one.evidence)
+        return Said(plain_score(one.content), evidence=file)
     box = next((box for box in getattr(question, "boxes", ()) if box.place == place), None)
     if box is None or isinstance(one.content, bool):
-        return Said(True if isinstance(question, ChoiceQuestion) else text_of(one.content))
+        return Said(True if isinstance(question, ChoiceQuestion) else text_of(one.content).strip())
     ticked = box.field.type == "list" and bool(box.field.values)
-    content = one.content if ticked and isinstance(one.content, list) else text_of(one.content)
-    return Said(content, plain_unit(one.unit, box.field), one.reason, one.evidence, one.page)
+    content = one.content if ticked and isinstance(one.content, list) else text_of(one.content).strip()
+    return Said(content, plain_unit(one.unit, box.field), one.reason, file, one.page)

@@ -33,7 +33,7 @@ class Desk:
     application: Application
     statements: list[Statement]  # current ones, with evidence and who
     rows: list[TableRow]  # not removed
-    evidence: list[Evidence]  # newest versions, not removed
+    files: list[Evidence]  # every version, removed ones too
     locks: Locks
     result: Data
     tenants: int = 0
@@ -55,6 +55,27 @@ class Desk:
     def claim(self, place: str) -> Statement | None:
         """What the applicant states at a place now; emptied places count as nothing."""
         return next((one for one in self.by_place.get(place, ()) if one.witness == CLAIMED), None)
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        """The files in force: newest versions, not removed."""
+        older = {one.replaces_id for one in self.files}
+        return [one for one in self.files if one.removed_at is None and one.pk not in older]
+
+    @cached_property
+    def _newer(self) -> dict[int, Evidence]:
+        return {one.replaces_id: one for one in self.files if one.replaces_id}
+
+    def file(self, pk: int | None) -> Evidence | None:
+        """The file in force for a file that was named once; None where it was taken out."""
+        while pk in self._newer:
+            pk = self._newer[pk].pk
+        return next((one for one in self.evidence if one.pk == pk), None)
+
+    def file_id(self, pk: int | None) -> int | None:
+        """The id of `file`."""
+        found = self.file(pk)
+        return found.pk if found else None
 
     @cached_property
     def initial(self) -> dict[str, str]:
@@ -103,7 +124,7 @@ def desk_of(application: Application) -> Desk:
         application,
         list(statements),
         list(application.table_rows.filter(removed_at=None)),
-        list(application.evidence.filter(removed_at=None, replaced_by=None)),
+        list(application.evidence.all()),
         locks_of(application),
         kept.result if kept else {},
         application.tenants.count() if application.kind == "park" else 0,
