@@ -170,6 +170,14 @@ upload.js
     if (summary) summary.focus();
   }
 
+  /* a table wider than the page is scrolled with the keyboard too */
+  function reachTables() {
+    document.querySelectorAll(".table-wrap").forEach((wrap) => {
+      if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
+      else wrap.removeAttribute("tabindex");
+    });
+  }
+
   /* on a phone the tasks are a line: show the present one */
   function toPresent() {
     const line = document.querySelector(".column-left .task-list ol");
@@ -182,10 +190,15 @@ upload.js
   function start() {
     toErrors(document);
     toPresent();
+    reachTables();
     if (navigator.clipboard) document.querySelectorAll("[data-copy][hidden]").forEach((one) => { one.hidden = false; });
   }
 
-  document.addEventListener("htmx:afterSwap", (event) => toErrors(event.detail.target));
+  document.addEventListener("htmx:afterSwap", (event) => {
+    toErrors(event.detail.target);
+    reachTables();
+  });
+  window.addEventListener("resize", reachTables);
   start();
 
   window.greenlist = { changing, put };
