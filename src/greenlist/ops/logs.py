@@ -52,7 +52,7 @@ def logging_config(*, level: str, form: str) -> dict[str, Any]:
 def _last_steps(form: str) -> list[Any]:
     start = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     if form == "plain":
-        return [start, structlog.dev.ConsoleRenderer(colors=False)]
+        return [start, structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     return [start, structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
 
 
