@@ -23,6 +23,7 @@ from greenlist.applications.filechecks import FileRefused
 from greenlist.applications.freezing import evidence_list
 from greenlist.applications.limits import MAX_FILE_MB, Limits, limits_of
 from greenlist.applications.models import Application, Blob, Evidence, ReturnedItem, Statement, Submission
+from greenlist.applications.process import Matter
 from greenlist.applications.queries.evidence import Places, draft_rows, in_force, missing_proofs
 from greenlist.engine import clock
 from greenlist.journal.models import Entry
@@ -65,7 +66,7 @@ def acts() -> list[str]:
 def returned(application: Application, place: str, by: Hat) -> None:
     """As after a return for one item."""
     handed_in = Submission.objects.create(
-        application=application, number=1, data={}, evidence=evidence_list(application, []), result={},
+        application=application, number=1, data={}, evidence=evidence_list(Matter(application)), result={},
         receipt_number="JL2024-1", receipt={}, digest="0", by=by.person, at=clock.now(),
     )  # fmt: skip
     ReturnedItem.objects.create(
@@ -128,7 +129,7 @@ def test_what_cites_the_old_version_cites_the_new_one(draft: Application, owner:
     assert {(use.place, use.page) for use in new.uses.all()} == {("values.floor_area", "3"), (NEG, "")}
     value = draft.statements.get(place="values.floor_area", current=True)
     assert (value.evidence, value.page, value.content) == (new, "3", "5")
-    assert {one["place"] for one in evidence_list(draft, [])[0]["proves"]} == {"values.floor_area", NEG}
+    assert {one["place"] for one in evidence_list(Matter(draft))[0]["proves"]} == {"values.floor_area", NEG}
 
 
 def test_only_the_newest_version_is_replaced_and_only_by_other_bytes(draft: Application, owner: Hat) -> None:

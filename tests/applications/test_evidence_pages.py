@@ -14,6 +14,7 @@ from applications import papers
 from greenlist.applications.domain.evidence import add_evidence, remove_evidence, replace_evidence
 from greenlist.applications.freezing import evidence_list
 from greenlist.applications.models import Application, Blob, Evidence, Submission
+from greenlist.applications.process import Matter
 from greenlist.applications.queries.evidence import in_force
 from greenlist.engine import clock
 from world import World, application_of, round_of
@@ -41,7 +42,7 @@ def add(world: World, application: Application, name: str = "批复.pdf", text: 
 def hand_in(world: World, application: Application, number: int = 1) -> Submission:
     Application.objects.filter(pk=application.pk).update(state="submitted")
     return Submission.objects.create(
-        application=application, number=number, data={}, evidence=evidence_list(application, []), result={},
+        application=application, number=number, data={}, evidence=evidence_list(Matter(application)), result={},
         receipt_number=f"JL2024-{application.pk}-{number}", receipt={}, digest="0", by=world.hat("signatory").person,
         at=clock.now(),
     )  # fmt: skip

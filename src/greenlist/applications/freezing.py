@@ -23,7 +23,7 @@ def freeze(matter: Matter, passage: Passage, by: Hat) -> Submission:
     application, last = matter.application, matter.last_submission
     number = last.number + 1 if last else 1
     data, result = plain(matter.data), plain(matter.evaluated.result)
-    files = evidence_list(application, matter.statements)
+    files = evidence_list(matter)
     body = _receipt(matter, passage, by, number) | {
         "digests": {
             "algorithm": "sha256",
@@ -81,14 +81,13 @@ def _law(application: Application) -> dict[str, Any]:
     }
 
 
-def evidence_list(application: Application, statements: list[Statement]) -> list[dict[str, Any]]:
-    """The files in force: name, version, hash, size, dates, and what each proves. Two queries."""
-    kept = Evidence.objects.filter(application=application, removed_at=None, replaced_by=None)
+def evidence_list(matter: Matter) -> list[dict[str, Any]]:
+    """The files in force: name, version, hash, size, dates, and what each proves."""
     cited: dict[int, list[dict[str, str]]] = {}
-    for one in statements:
+    for one in matter.statements:
         for file, page in files_cited(one):
             cited.setdefault(file, []).append({"place": one.place, "page": page})
-    return [_file(one, cited.get(one.pk, [])) for one in kept.select_related("blob").prefetch_related("uses")]
+    return [_file(one, cited.get(one.pk, [])) for one in matter.files]
 
 
 def files_cited(one: Statement) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,6 @@ from greenlist.parties.models import Organisation
 from greenlist.rounds.models import Deadline, Round
 
 from .evaluating import told
-from .models import Evidence, EvidenceUse
 from .process import GUARDS, Matter, Objection
 
 BASIC = frozenset({"basic", "eligibility", "prerequisite"})
@@ -115,10 +114,8 @@ def agency_report_there(matter: Matter) -> list[Objection]:
 
 def _report_file(matter: Matter) -> bool:
     stated = matter.stated_at("claimed_score")
-    if stated is not None and stated.evidence is not None and stated.evidence.removed_at is None:
-        return True
-    uses = EvidenceUse.objects.filter(evidence__application=matter.application, place="claimed_score")
-    return uses.filter(evidence__removed_at=None, evidence__replaced_by=None).exists()
+    cited = stated.evidence_id if stated else None
+    return any(one.pk == cited or any(use.place == "claimed_score" for use in one.uses.all()) for one in matter.files)
 
 
 def _readable(matter: Matter) -> list[Objection]:
@@ -129,11 +126,13 @@ def _readable(matter: Matter) -> list[Objection]:
 
 
 def _files_clean(matter: Matter) -> Iterator[Objection]:
-    files = Evidence.objects.filter(application=matter.application, removed_at=None, replaced_by=None)
-    for one in files.filter(blob__scan__in=("pending", "infected")).select_related("blob"):
-        words = _("“%(file)s”还没有查完病毒，请稍后再提交。")
+    for one in matter.files:
         if one.blob.scan == "infected":
             words = _("“%(file)s”查出病毒，已隔离，请换一份文件。")
+        elif one.blob.scan == "pending":
+            words = _("“%(file)s”还没有查完病毒，请稍后再提交。")
+        else:
+            continue
         yield Objection("EVIDENCE", words % {"file": one.name}, "evidence")
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from greenlist.engine import clock
@@ -23,7 +24,7 @@ from greenlist.rounds.models import Round
 
 from .data import Data, application_data, current_statements
 from .evaluating import Evaluated, evaluate_data
-from .models import Application, Passage, Statement, Submission
+from .models import Application, Evidence, Passage, Statement, Submission
 
 ACTOR_ROLES = {
     "applicant": roles.APPLICANT,
@@ -55,8 +56,18 @@ class Matter:
         return current_statements(self.application)
 
     @cached_property
+    def files(self) -> list[Evidence]:
+        """The files in force, each with its blob and what it proves. Two queries; kept at the application."""
+        every = Evidence.objects.select_related("blob").prefetch_related("uses")
+        prefetch_related_objects([self.application], Prefetch("evidence", every))
+        kept = list(self.application.evidence.all())
+        replaced = {one.replaces_id for one in kept}
+        return [one for one in kept if one.removed_at is None and one.pk not in replaced]
+
+    @cached_property
     def data(self) -> Data:
-        """The same as an application file."""
+        """What is stated as an application file."""
+        _ = self.files  # one reading serves the data too
         return application_data(self.application, self.statements)
 
     @cached_property
@@ -163,7 +174,7 @@ def transition(
         raise TransitionRefused(_("还不能继续，有 %(count)d 项要先处理。") % {"count": len(against)}, against)
     before = held.state
     held.state, held.state_since, held.version = step.to, clock.now(), held.version + 1
-    held.save()
+    held.save(update_fields=["state", "state_since", "version"])
     passage = Passage.objects.create(
         application=held, transition=step.id, from_state=before, to_state=step.to, by=by.person, hat=by.label,
         reason=reason, at=held.state_since,

@@ -33,11 +33,12 @@ class Step:
     hat: str = ""
     reason: str = ""
     deadline: date | None = None
+    back: bool = False  # came here by a back edge
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All of it; `short` leaves out what lies far ahead."""
+    """All of it, in order."""
 
     steps: list[Step] = field(default_factory=list)
 
@@ -74,10 +75,11 @@ def _gone(passage: Passage, process: Process, states: dict[str, State], *, offic
     state = states.get(passage.to_state)
     label = _label(state, office=office) if state else passage.to_state
     way = next((one for one in process.transitions if one.id == passage.transition), None)
-    sign: Literal["now", "back", "done"] = "now" if now else "back" if way is not None and way.back else "done"
+    back = way is not None and way.back
+    sign: Literal["now", "back", "done"] = "now" if now else "back" if back else "done"
     by = passage.by.name if passage.by else ""
     actor = way.actor if way else ""
-    return Step(sign, label, actor, passage.at, by, passage.hat, passage.reason)
+    return Step(sign, label, actor, passage.at, by, passage.hat, passage.reason, back=back)
 
 
 def _label(state: State, *, office: bool) -> str:

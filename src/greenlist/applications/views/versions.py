@@ -115,7 +115,7 @@ def _content(application: Application, version: str) -> tuple[dict[str, object],
     """Data and files of a version handed in, or of the draft."""
     if version == DRAFT:
         matter = Matter(application)
-        return matter.data, evidence_list(application, matter.statements)
+        return matter.data, evidence_list(matter)
     kept = Submission.objects.only("data", "evidence").get(application=application, number=int(version))
     return kept.data, kept.evidence
 
