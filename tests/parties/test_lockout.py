@@ -2,7 +2,6 @@
 
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog
-from django.core.cache import cache
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
@@ -13,11 +12,6 @@ from world import World
 from .helping import person, sign_in, signed_in
 
 OFFICE, RIVAL = "10.0.0.1", "203.0.113.9"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> None:
-    cache.clear()
 
 
 @pytest.fixture

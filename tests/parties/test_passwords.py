@@ -28,11 +28,6 @@ def faults(password: str, who: Person | None = None) -> str:
     return ""
 
 
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> None:
-    cache.clear()
-
-
 @pytest.fixture
 def dengbao(settings: Settings) -> None:
     settings.PASSWORD_PROFILE = "dengbao3"  # noqa: S105

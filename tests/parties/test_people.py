@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -17,11 +16,6 @@ from .helping import link_of, person, send, sign_in, signed_in
 
 PAGE_OF_SECURITY = 9
 PAGE_OF_A_UNIT = 9
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> None:
-    cache.clear()
 
 
 def membership(world: World, name: str) -> Membership:

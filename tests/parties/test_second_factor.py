@@ -13,11 +13,6 @@ from world import PASSWORD, World
 from .helping import person, send, sign_in, signed_in
 
 
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> None:
-    cache.clear()
-
-
 def code_of(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 

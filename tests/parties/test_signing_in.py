@@ -2,10 +2,8 @@
 
 import time
 
-import pytest
 from django.conf import settings as site
 from django.contrib.auth.hashers import make_password
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -16,11 +14,6 @@ from greenlist.parties.models import MembershipEvent
 from world import World
 
 from .helping import person, send, sign_in, signed_in
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> None:
-    cache.clear()
 
 
 def test_signing_in_and_out_leaves_entries(world: World) -> None:
@@ -77,12 +70,15 @@ def test_nobody_signs_up_without_invitation(world: World) -> None:
 
 
 def test_demo_accounts_are_listed_only_in_the_demo(world: World, settings: Settings) -> None:
-    settings.DEMO_ACCOUNTS = [{"login": "owner", "password": "demo-word", "role": "填报人", "organisation": "示例食品"}]
+    settings.DEMO_ACCOUNTS = [
+        {"login": "owner", "password": "demo-word", "role": "applicant_editor", "organisation": "示例食品"}
+    ]
     settings.DEMO = False
     assert "demo-word" not in Client().get("/accounts/login/").content.decode()
     settings.DEMO = True
     page = Client().get("/accounts/login/").content.decode()
     assert 'name="password" value="demo-word"' in page
+    assert "填报人" in page
 
 
 def test_the_real_hasher_is_argon2id(settings: Settings) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -19,11 +18,6 @@ from .helping import account, person, send, signed_in
 
 NEW = 77
 PENDING = Organisation.Status.PENDING
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> None:
-    cache.clear()
 
 
 def filled(world: World, **changes: Any) -> dict[str, Any]:

@@ -190,7 +190,8 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who keeps trying does n
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # the journal has it
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
-AXES_SENSITIVE_PARAMETERS = ["login", "code", "credential", "csrfmiddlewaretoken"]
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "ip_address", "code", "credential", "csrfmiddlewaretoken"]
+AXES_VERBOSE = False
 ADDRESS_FAILURE_LIMIT = env.number("GREENLIST_ADDRESS_FAILURE_LIMIT", 100, least=20)
 
 SESSION_COOKIE_HTTPONLY = True

@@ -30,7 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts come from invitations and from registering a unit; wrong passwords are counted by `lockout`."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": _("登录名或密码不正确，请核对后重试。忘记密码请联系邀请您的人或安全管理员重置。"),
+        "username_password_mismatch": _("登录名或密码不正确，请核对后重试。忘记密码请联系安全管理员重置。"),
         "incorrect_password": _("密码不正确，请核对后重试。"),
         "too_many_login_attempts": _("尝试次数过多，请几分钟后再试。"),
         "enter_current_password": _("当前密码不正确，请核对后重试。"),

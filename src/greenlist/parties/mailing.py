@@ -55,7 +55,8 @@ def _send_to(person: Person, notices: Iterable[Notification]) -> bool:
     with translation.override(person.language):
         lines = [f"· {sentence(one.code, one.params)}" for one in notices]
         subject = _("%(site)s：%(count)d 条新通知") % {"site": settings.SITE_NAME, "count": len(lines)}
-        text = _("%(name)s：\n\n%(lines)s\n\n请登录系统办理。") % {"name": person.name, "lines": "\n".join(lines)}
+        values = {"name": person.name, "lines": "\n".join(lines), "url": f"{settings.SITE_URL}/notifications/"}
+        text = _("%(name)s：\n\n%(lines)s\n\n请登录系统办理：%(url)s\n") % values
         return _send(person.email, subject, text)
 
 

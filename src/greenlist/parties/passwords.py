@@ -125,14 +125,18 @@ def profile() -> Profile:
 
 
 class ProfileValidator:
-    """The profile as Django asks for it (AUTH_PASSWORD_VALIDATORS): every fault at once."""
+    """The profile as Django asks for it (AUTH_PASSWORD_VALIDATORS): every fault at once, of a short one that alone."""
 
     def validate(self, password: str, user: Person | None = None) -> None:
         """Raises ValidationError with what to do about each fault."""
         person = user if isinstance(user, Person) else None
-        faults = [fault for check in profile().checks if (fault := check(password, person)) is not None]
-        if faults:
-            raise ValidationError([ValidationError(str(fault), code="password") for fault in faults])
+        length, *others = profile().checks
+        faults = [length(password, person)]
+        if faults == [None]:
+            faults = [check(password, person) for check in others]
+        found = [fault for fault in faults if fault is not None]
+        if found:
+            raise ValidationError([ValidationError(str(fault), code="password") for fault in found])
 
     def get_help_text(self) -> str | Promise:
         """The rule in a sentence."""

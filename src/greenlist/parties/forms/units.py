@@ -111,15 +111,13 @@ class DecisionForm(forms.Form):
 
     decision = forms.ChoiceField(choices=[("confirm", _("确认")), ("refuse", _("不予确认"))])
     reason = forms.CharField(
-        label=_("不予确认的理由"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-    )
+        label=_("不予确认的理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("请写明理由，单位会看到。")},
+    )  # fmt: skip
 
-    def clean(self) -> dict[str, Any]:
-        """A refusal says why."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("decision") == "refuse" and not cleaned.get("reason", "").strip():
-            self.add_error("reason", _("请写明理由，单位会看到。"))
-        return cleaned
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = self.data.get("decision") != "confirm"
 
 
 class UnitDataForm(IndustryMixin):

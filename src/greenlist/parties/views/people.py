@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from greenlist.parties.access import Hat, find, require
+from greenlist.parties.access import Hat, NotAllowed, find, no, require
 from greenlist.parties.domain import Refused, end_membership
 from greenlist.parties.domain.accounts import issue_reset, switch_person
 from greenlist.parties.domain.invitations import invite, revoke_invitation
@@ -21,6 +21,7 @@ from greenlist.parties.http import Request, wearer
 from greenlist.parties.mailing import send_link
 from greenlist.parties.models import Person, Role
 from greenlist.parties.queries import colleagues, open_invitations
+from greenlist.parties.roles import APPLICANT
 from greenlist.parties.rules import HEADS, invitations, memberships
 from greenlist.parties.rules import people as accounts
 
@@ -29,6 +30,7 @@ LINK = "link_shown_once"  # in the session, until the next page shows it
 
 
 @login_required
+@require_safe
 def people(request: Request) -> HttpResponse:
     """Who belongs to one's organisation; for the security administrator everybody. With the open invitations."""
     hat = wearer(request)
@@ -42,6 +44,7 @@ def people(request: Request) -> HttpResponse:
         "may_invite": invitations.inviting(hat).exists(),
         "may_end": hat.role in {Role.SECURITY_ADMIN, *HEADS},
         "all": hat.role == Role.SECURITY_ADMIN,
+        "unit": hat.organisation if hat.among(APPLICANT) else None,
     }
     return render(request, "parties/people.html", context)
 
@@ -50,12 +53,16 @@ def people(request: Request) -> HttpResponse:
 def invite_person(request: Request) -> HttpResponse:
     """Offer somebody a role."""
     hat = wearer(request)
-    form = InviteForm(request.POST or None, hat=hat, initial={"organisation": request.GET.get("organisation")})
+    inviting = invitations.inviting(hat).exists()
+    if request.method == "POST" and not inviting:
+        raise NotAllowed(no(_("您当前的身份不能邀请任何人。")))
+    asked = request.GET.get("organisation")
+    form = InviteForm(request.POST or None, hat=hat, initial={"organisation": asked} if asked else None)
     if request.method == "POST" and form.is_valid():
         invitation, token = invite(**form.cleaned_data, by=hat)
         url = request.build_absolute_uri(reverse("invitation", args=[token]))
         return _show_once(request, url, invitation.name, invitation.email, "invitation")
-    context = {"form": form, "may_invite": invitations.inviting(hat).exists()}
+    context = {"form": form, "may_invite": inviting}
     return render(request, "parties/invite.html", context, status=422 if form.errors else 200)
 
 
@@ -67,6 +74,7 @@ def _show_once(request: Request, url: str, name: str, email: str, kind: str) -> 
 
 
 @login_required
+@require_safe
 @never_cache
 def link(request: Request) -> HttpResponse:
     """A link that was just made, shown this once."""

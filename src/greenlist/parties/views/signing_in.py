@@ -12,7 +12,7 @@ from allauth.account.views import LoginView
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from greenlist.parties.models import Person
+from greenlist.parties.models import Person, Role
 
 View = Callable[..., HttpResponseBase]
 
@@ -22,7 +22,9 @@ class SignInView(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the demo's accounts, and only there."""
-        accounts = getattr(settings, "DEMO_ACCOUNTS", []) if settings.DEMO else []
+        labels: dict[str, Any] = dict(Role.choices)
+        listed = getattr(settings, "DEMO_ACCOUNTS", []) if settings.DEMO else []
+        accounts = [account | {"role": labels.get(account["role"], account["role"])} for account in listed]
         context: dict[str, Any] = super().get_context_data(**kwargs) | {"demo_accounts": accounts}
         return context
 
