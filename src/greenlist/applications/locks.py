@@ -35,6 +35,8 @@ class Locks:
 
     def items_at(self, place: str) -> list[ReturnedItem]:
         """The open items of a return that a place belongs to."""
+        if not self.items:
+            return []
         section = section_of_place(list(self.sections), place)
         question = section.question_at(place) if section else None
         return [one for one in self.items if _covers(one.place, place, section, question)]

@@ -62,7 +62,7 @@ def fault_count(section: Section, desk: Desk) -> int:
     questions = section.questions
     if section.kind == "table":
         questions = tuple(cell for row in desk.rows_of(section.table) for cell in section.row(row.key))
-    unreadable = sum(len(problems(question, desk)) for question in questions)
+    unreadable = sum(len(problems(one, desk)) for one in questions if desk.locks.ruling(one.key))
     return unreadable + sum(one.severity == "error" for one in desk.findings.get(section.id, ()))
 
 

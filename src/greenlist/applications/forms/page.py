@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 
-from greenlist.applications.models import TableRow
+from greenlist.applications.models import ReturnedItem, TableRow
 from greenlist.applications.queries.editing import Desk
 from greenlist.applications.sections import Part, Question, Section
 from greenlist.applications.tasks import Task, tasks_of
@@ -92,6 +92,8 @@ class SectionPage:
 
     def _errors(self) -> Iterator[FormError]:
         for one in self.every:
+            if one.locked:
+                continue  # not theirs to mend now
             label = str(one.question.label)
             for control, problem in one.problems.items():
                 yield FormError(label, problem, f"f-{control}")
@@ -103,6 +105,16 @@ class SectionPage:
     def tasks(self) -> list[Task]:
         """The task list."""
         return tasks_of(self.desk.application, self.desk)
+
+    @property
+    def returned(self) -> list[ReturnedItem]:
+        """Why the section as a whole was sent back."""
+        return [item for item in self.desk.locks.items if item.place == self.section.id]
+
+    @property
+    def partly_locked(self) -> bool:
+        """Whether some questions may be changed and others not."""
+        return not self.locked and any(one.locked for one in self.every)
 
     @property
     def locked(self) -> str:

@@ -119,7 +119,7 @@ def shown(question: Question, section: Section, desk: Desk, hat: Hat, saved: Sav
     one.parts = parts_of(question, desk, [clash.kept for clash in _clashes(question, saved)])
     one.not_applicable = _not_applicable(question, desk)
     one.findings = [found for found in desk.findings.get(section.id, ()) if _found_here(found.place, question)]
-    one.returned = desk.locks.items_at(question.key) if desk.locks.items else []
+    one.returned = [item for item in desk.locks.items_at(question.key) if item.place != section.id]
     one.changes = _changes(claims, question, hat.person)
     one.witnesses = [_change(other, question) for place in question.places for other in desk.others(place)]
     one.saved_at = max((claim.at for claim in claims), default=None)
