@@ -4,6 +4,7 @@ import io
 import socket
 import socketserver
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -170,11 +171,19 @@ def test_without_a_scanner_nothing_waits_and_later_uploads_do(world: World, draf
 
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_does_it(world: World, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def scanned_in_its_thread(*, sha256: str) -> None:
-        scan_blob(sha256=sha256)
-        connection.close()
+    def closing(work: Callable[..., Any]) -> Callable[..., Any]:
+        """In the worker's thread, which has a connection of its own."""
 
-    monkeypatch.setattr(jobs.scanning, "scan_blob", scanned_in_its_thread)
+        def done(**given: Any) -> Any:
+            try:
+                return work(**given)
+            finally:
+                connection.close()
+
+        return done
+
+    for name in ("scan_blob", "waiting_since"):
+        monkeypatch.setattr(jobs.scanning, name, closing(getattr(jobs.scanning, name)))
     one = handed_in(world, application_of(world, round_of(world)))
     connector = jobs_app.connector.get_worker_connector()  # type: ignore[attr-defined]
     with clamd() as (settings.CLAMD_URL, _seen), jobs_app.replace_connector(connector) as worker:

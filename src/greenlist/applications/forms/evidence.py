@@ -91,7 +91,7 @@ class ReplaceForm(DetailsForm):
     field_order = ("file", "issued_on", "expires_on", "note")
 
     def __init__(self, *args: Any, limits: Limits, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **({"auto_id": "replace-%s"} | kwargs))  # beside the form of details
         self.fields["file"].widget.attrs["accept"] = accepted(limits)
 
 
@@ -102,6 +102,6 @@ class LinkForm(forms.Form):
     page = forms.CharField(label=gettext_lazy("页码"), required=False, max_length=40)
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **({"auto_id": "link-%s"} | kwargs))
         self.fields["place"].choices = [("", _("请选择")), *choices]  # type: ignore[attr-defined]
         self.fields["page"].widget.attrs["placeholder"] = _("如 3、5-7")
