@@ -23,7 +23,9 @@ def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no chromium on this machine (Debian: apt install chromium); the journeys in a browser are not run")
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop runs in this thread; the tests ask the database
+        patch.setenv(
+            "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
+        )  # playwright's loop runs in this thread; the tests ask the database
         opened = launch(playwright, CHROMIUM)
         yield opened
         opened.close()
