@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from greenlist.engine import clock
 from greenlist.journal.models import Entry
+from greenlist.parties.domain.invitations import invite
 from greenlist.parties.models import Membership, Notification, ResetLink
 from world import K, World, organisation
 from world import person as make_person
@@ -124,6 +125,34 @@ def test_off_and_on_again(world: World) -> None:
     assert person("owner").is_active
     acts = Entry.objects.filter(object_id=str(person("owner").pk)).values_list("act", "reason")
     assert list(acts) == [("person.deactivated", "离岗"), ("person.activated", "返岗")]
+
+
+@pytest.mark.parametrize("way", ["hat", "account"])
+def test_invitations_of_who_went_go_along(world: World, way: str) -> None:
+    unit = world.organisations["unit"]
+    _offer, token = invite(organisation=unit, role="applicant_editor", name="新人", by=world.hat("signatory"))
+    gone = membership(world, "signatory")
+    security = world.client("security")
+    url = f"/memberships/{gone.pk}/end/" if way == "hat" else f"/people/{gone.person_id}/switch/"
+    send(security, url, {"reason": "离职"})
+    answer = Client().get(f"/invitations/{token}/")
+    assert answer.status_code == 410
+    assert "邀请已撤回" in answer.content.decode()
+    assert Entry.objects.order_by("-seq")[0].after == {"offers_withdrawn": 1}
+
+
+def test_the_other_administrators_are_not_reset_by_the_security_administrator(world: World) -> None:
+    for who in ("system", "audit"):
+        url = f"/people/{person(who).pk}/reset/"
+        assert world.client("security").get(url).status_code == 403
+        assert send(world.client("security"), url, {"reason": "x"}).status_code == 403
+    assert not ResetLink.objects.exists()
+
+
+def test_the_owner_is_told_of_a_reset(world: World) -> None:
+    reset_path(world)
+    told = Notification.objects.get(person=person("owner"), code="reset_issued")
+    assert told.params == {"by": "秦安全"}
 
 
 def test_not_ones_own_account(world: World) -> None:

@@ -25,6 +25,7 @@ SENTENCES: dict[str, str | Promise] = {
     "invited": _("%(organisation)s邀请您担任%(role)s，请打开收到的链接接受。"),
     "invitation_accepted": _("%(name)s已接受邀请，成为%(organisation)s的%(role)s。"),
     "membership_ended": _("您在%(organisation)s的“%(role)s”身份已停用。%(reason)s"),
+    "reset_issued": _("%(by)s为您的账号生成了重置密码的链接。不是您本人要求的，请马上联系审计管理员。"),
     "deadline_extended": _("%(round)s：%(deadline)s的截止日期延至%(on)s。"),
     "deadline_near": _("%(round)s：%(deadline)s将于%(on)s截止，请尽快办理。"),
     "round_opened": _("%(round)s开始申报。"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import roles
 from .access import YES, Hat, Ruling, Text, no
-from .models import Invitation, Membership, Organisation, Person, Role
+from .models import Duty, Invitation, Membership, Organisation, Person, Role
 from .queries import without_signatory
 from .roles import UNITS
 
@@ -156,7 +156,11 @@ class PersonAccess:
             return no(NOTHING)
         if hat.role != Role.SECURITY_ADMIN:
             return no(_("账号的停用、启用和重置由安全管理员办理。"))
-        return no(_("不能停用或重置自己的账号。")) if row.pk == hat.person.pk else YES
+        if row.pk == hat.person.pk:
+            return no(_("不能停用或重置自己的账号。"))
+        if act == "reset" and row.duty in {Duty.SYSTEM, Duty.AUDIT}:
+            return no(_("系统管理员和审计管理员的密码不由安全管理员重置；请由运维人员在服务器上另建管理员。"))
+        return YES
 
 
 organisations = OrganisationAccess()

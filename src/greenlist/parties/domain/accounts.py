@@ -16,6 +16,8 @@ from greenlist.parties.models import Duty, OldPassword, Person, ResetLink
 from greenlist.parties.tokens import kept, new_token
 
 from .refused import Refused
+from .roles import withdraw_offers
+from .telling import notify
 
 REMEMBERED = 5  # old passwords kept for the profile that forbids to use them again
 
@@ -76,11 +78,12 @@ def choose_language(*, person: Person, language: str) -> None:
 
 @transaction.atomic
 def switch_person(*, person: Person, active: bool, reason: str, by: Hat) -> None:
-    """Let somebody in no more, or again. Open sessions of who is switched off end with their next request."""
+    """Let somebody in no more, or again. Sessions and invitations of who is switched off end at once."""
     held = Person.objects.select_for_update().get(pk=person.pk)
     held.is_active = active
     held.save(update_fields=["is_active"])
-    record("person.activated" if active else "person.deactivated", held, by=by.actor, reason=reason)
+    after = None if active else {"offers_withdrawn": withdraw_offers(person=held)}
+    record("person.activated" if active else "person.deactivated", held, by=by.actor, after=after, reason=reason)
 
 
 @transaction.atomic
@@ -93,6 +96,7 @@ def issue_reset(*, person: Person, drops_second_factor: bool, reason: str, by: H
         token_sha256=digest, person=person, drops_second_factor=drops_second_factor, issued_by=by.person,
         issued_at=now, expires_at=now + settings.INVITATION_LIFETIME,
     )  # fmt: skip
+    notify(people=[person], code="reset_issued", params={"by": by.person.name}, url="/me/")
     after = {"drops_second_factor": drops_second_factor, "expires_at": link.expires_at.isoformat()}
     record("person.reset_issued", person, by=by.actor, after=after, reason=reason)
     return link, token

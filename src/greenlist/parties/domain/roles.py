@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from greenlist.engine import clock
 from greenlist.journal.domain import record
 from greenlist.parties.access import Hat
-from greenlist.parties.models import Membership, Organisation, Person
+from greenlist.parties.models import Invitation, Membership, Organisation, Person
 from greenlist.parties.roles import duty_of, roles_of
 
 from .refused import Refused
@@ -38,7 +38,10 @@ def grant_role(*, person: Person, organisation: Organisation, role: str, by: Hat
 
 @transaction.atomic
 def end_membership(*, membership: Membership, reason: str, by: Hat) -> None:
-    """Take a hat away, at once: the next request of its wearer goes without it. Ended ones stay on record."""
+    """Take a hat away, at once: the next request of its wearer goes without it, and so do their open invitations.
+
+    Ended ones stay on record. Raises Refused where it is ended already.
+    """
     held = Membership.objects.select_for_update(of=("self",)).select_related("organisation", "person")
     ended = held.get(pk=membership.pk)
     if ended.until is not None:
@@ -48,4 +51,11 @@ def end_membership(*, membership: Membership, reason: str, by: Hat) -> None:
     params: dict[str, object] = {"organisation": ended.organisation.name, "role": ended.role, "reason": reason}
     notify(people=[ended.person], code="membership_ended", params=params, url="/hats/")
     before = {"person": ended.person.login, "organisation": ended.organisation.name, "role": ended.role}
-    record("membership.ended", ended, by=by.actor, before=before, reason=reason)
+    after = {"offers_withdrawn": withdraw_offers(person=ended.person)}
+    record("membership.ended", ended, by=by.actor, before=before, after=after, reason=reason)
+
+
+def withdraw_offers(*, person: Person) -> int:
+    """Nobody comes in any more on the word of somebody who lost a hat or the account. Returns how many were open."""
+    offers = Invitation.objects.filter(invited_by=person, accepted_at=None, revoked_at=None)
+    return offers.update(revoked_at=clock.now())

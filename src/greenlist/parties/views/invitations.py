@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
 from greenlist.engine import clock
 from greenlist.parties.domain import Refused
@@ -26,6 +27,7 @@ from greenlist.parties.tokens import kept
 from .signing_in import let_in
 
 
+@sensitive_post_parameters("password", "password_again")
 @never_cache
 def invitation(request: Request, token: str) -> HttpResponse:
     """An invitation: what it offers and the way in; or why it does not hold any more, and what to do then."""
@@ -74,6 +76,7 @@ def _for_who_is_in(request: Request, offer: Invitation, token: str) -> HttpRespo
     return render(request, "parties/invitation_in.html", context, status=422 if error else 200)
 
 
+@sensitive_post_parameters("password", "password_again")
 @never_cache
 def password_link(request: Request, token: str) -> HttpResponse:
     """A new password for who holds the link, once. They sign in with it themselves."""

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from greenlist.engine.codes import uscc_warnings
@@ -36,6 +37,7 @@ from .signing_in import let_in
 PAGE = 50
 
 
+@sensitive_post_parameters("password", "password_again")
 def register(request: Request) -> HttpResponse:
     """Enter a unit: with a new account, for oneself, or as its city (which confirms it thereby)."""
     hat = request.hat
