@@ -65,7 +65,7 @@ def sources_of(application: Application) -> QuerySet[Application]:
 def copy_preview(application: Application, source: Application) -> CopyPreview:
     """Compare an earlier application with this one. Eight queries."""
     copying = _Copying(application, source)
-    changes = list(copying.changes())
+    changes = sorted(copying.changes(), key=copying.order)
     roster = copying.roster()
     preview = CopyPreview(source, changes, copying.same, copying.last_years, copying.asked_anew, roster)
     preview.digest = digest_of([source.pk, seal(changes), roster.digest if roster else ""])
@@ -92,6 +92,10 @@ class _Copying:
                 yield from self._one(place, statement)
         for row in self.source.table_rows.filter(removed_at=None):
             yield from self._row(row, decided)
+
+    def order(self, change: Change) -> int:
+        """In the order of the sections."""
+        return self.sections.index(change.section) if change.section else len(self.sections)
 
     def _one(self, place: str, statement: Statement) -> Iterator[Change]:
         target = self._target(place)
@@ -148,6 +152,7 @@ class _Copying:
             return
         change = Change(f"{row.table}.{key}", "", None, "row")
         told: list[str] = []
+        first = ""
         for name, statement in kept.items():
             place = f"{row.table}.{key}.{name}"
             found = question_of_place(self.sections, place)
@@ -156,9 +161,11 @@ class _Copying:
             change.section, question = found
             self._give(change, place, statement)
             box = _box(question, place)
-            told.append(f"{question.label} {said_to_people(statement, box.field if box else None)}")
+            words = said_to_people(statement, box.field if box else None)
+            first = first or words
+            told.append(f"{question.label} {words}")
         if told and change.section:
-            change.label = _("%(table)s：%(row)s") % {"table": change.section.title, "row": told[0]}
+            change.label = _("%(table)s：%(row)s") % {"table": change.section.title, "row": first}
             change.then = _("；").join(told)
             yield change
 

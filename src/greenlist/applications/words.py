@@ -10,6 +10,7 @@ from greenlist.documents.form.draft import shown_unit
 from greenlist.documents.form.layout import SUB_NAMES
 from greenlist.engine.application.schema import ANSWERS
 
+FIRST = ("answer", "total", "points", "sub", "kind", "file", "source", "queried_on", "reason")  # said in this order
 SILENT = frozenset({"sha256", "evidence_id"})
 
 
@@ -31,7 +32,8 @@ def _value(block: dict[str, Any]) -> str:
 
 
 def _parts(content: dict[str, Any]) -> str:
-    return _("；").join(part for key, value in content.items() if (part := _part(key, value)))
+    ordered = sorted(content, key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST))
+    return _("；").join(part for key in ordered if (part := _part(key, content[key])))
 
 
 def _part(key: str, value: Any) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from greenlist.documents.form.layout import OPEN_UNITS
 from greenlist.engine.application.schema import TABLES
 
 from .changes import Change, label_of, seal, seen_of, stood
@@ -115,12 +116,13 @@ class _Comparison:
         current = self.claims.get(place)
         kind = "new" if self.now.block(place) is None else "changed"
         change = Change(place, label_of(question, place), section, kind, self.upload.cell(place))
-        change.now = said_in_words(self.now.block(place))
-        change.then = said_in_words(self.upload.block(place))
+        change.now, change.then = _words(question, place, self.now.block(place), self.upload.block(place))
         said = self._said(question, place, current, change.notes)
         change.refused, tidy = self._refused(place, said)
         if tidy.same_as(current) or tidy == _standing(question, current):
-            return None
+            if not change.notes:
+                return None
+            change.refused = _("数据没有变化。")
         change.gives = {} if change.refused else {place: tidy}
         return stood(change, current)
 
@@ -168,7 +170,7 @@ class _Comparison:
         for name, file in self.files.items():
             if text.startswith(name):
                 return file, text.removeprefix(name).strip()[:PAGE]
-        notes.append(_("凭证“%(file)s”还没有上传；先收下数据，上传后再关联。") % {"file": text})
+        notes.append(_("凭证“%(file)s”还没有上传；请到“证明材料”上传后再关联。") % {"file": text})
         return own
 
     def _new_rows(self) -> Iterator[Change]:
@@ -207,6 +209,23 @@ class _Comparison:
         if not told:
             change.refused = _("本申报没有这张表。")
         return change
+
+
+def _words(question: Question, place: str, now: Any, new: Any) -> tuple[str, str]:
+    """Both sides in words: of an answer the parts that differ, of a figure with its unit."""
+    if isinstance(now, dict) and isinstance(new, dict) and "value" not in new:
+        differ = [key for key in {**now, **new} if now.get(key) != new.get(key)]
+        now, new = ({key: one[key] for key in differ if key in one} for one in (now, new))
+    return said_in_words(_with_unit(question, place, now)), said_in_words(_with_unit(question, place, new))
+
+
+def _with_unit(question: Question, place: str, block: Any) -> Any:
+    """A figure in its field's own unit says so."""
+    box = next((one for one in getattr(question, "boxes", ()) if one.place == place), None)
+    plain = isinstance(block, dict) and "value" in block and "unit" not in block
+    if box is None or not plain or box.field.type not in {"number", "integer"} or box.field.unit in OPEN_UNITS:
+        return block
+    return block | {"unit": box.field.unit}
 
 
 def _standing(question: Question, current: Statement | None) -> Said | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from greenlist.applications.domain.evaluating import refresh_evaluation
 from greenlist.applications.evaluating import evaluate_data, user_language
 from greenlist.applications.models import Application, Submission
 from greenlist.applications.rules import applications
+from greenlist.documents.form.subjects import TABLE_TITLES
 from greenlist.engine.lawbook.schema import Pack
 from greenlist.engine.messages import Language
 from greenlist.parties.access import Hat
@@ -63,6 +65,12 @@ class Shown:
     def suffix(self) -> str:
         """What an address needs to stay with this version."""
         return f"?version={self.submission.number}" if self.submission else ""
+
+    @property
+    def facts_url(self) -> str:
+        """Where the unconfirmed facts are listed, the list open."""
+        kept = f"version={self.submission.number}&" if self.submission else ""
+        return f"{reverse('result', kwargs={'pk': self.application.pk})}?{kept}facts=1#unconfirmed"
 
 
 def shown_to(hat: Hat, application: Application, version: str | None) -> Shown:
@@ -120,6 +128,11 @@ class Bar:
     def shown(self) -> str:
         """The points for people."""
         return brief_points(self.points)
+
+    @property
+    def full_shown(self) -> str:
+        """The full marks for people, '' without any."""
+        return "" if self.full is None else brief_points(self.full)
 
 
 def brief_points(points: Decimal) -> str:
@@ -272,7 +285,9 @@ def name_of(shown: Shown, key: str) -> str:
     """An input as people call it, in the language of the page, with the year where it is another one."""
     plain, _bracket, back = key.partition("[")
     known = shown.anchors.fields.by_id.get(plain)
-    label = (known.label_en if shown.language == "en" and known.label_en else known.label) if known else plain
+    if known is None:
+        return TABLE_TITLES.get(plain, plain)
+    label = known.label_en if shown.language == "en" and known.label_en else known.label
     if not back:
         return label
     year = shown.application.evaluation_year + int(back.rstrip("]"))

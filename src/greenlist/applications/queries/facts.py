@@ -14,7 +14,7 @@ from greenlist.engine.decimals import parse_decimal
 
 from .evaluation import Shown
 
-FORMULAS = ("formula", "check", "test")
+FORMULAS = ("formula", "check", "test", "leading", "baseline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class FactRow:
 
     fact: str
     name: str
+    item: str  # the indicator it belongs to, '' for none
     value: str
     mark: str
     source: str
@@ -46,7 +47,9 @@ def _row(shown: Shown, fact: dict[str, Any]) -> FactRow:
     text = _text(fact["value"])
     if path.endswith(FORMULAS) and fact["value"] is not None:
         text = in_words(text, shown.anchors.fields)
-    return FactRow(fact["fact"], fact_name(path), text, fact["mark"], source, fact["clause"], fact.get("confirmed"))
+    item = shown.names.get(path.split(".")[1], "") if path.startswith("items.") else ""
+    confirmed = fact.get("confirmed")
+    return FactRow(fact["fact"], fact_name(path), item, text, fact["mark"], source, fact["clause"], confirmed)
 
 
 def _text(value: Any) -> str:
@@ -100,8 +103,30 @@ def fact_name(path: str) -> str:
         "choose": _("选择项数"),
         "years": _("年数"),
         "weighting": _("加权方式"),
+        "scope_park_members": _("是否查到园区内企业"),
+        "covers_tenants": _("是否查到园区内企业"),
+        "type": _("怎么判断"),
+        "effect": _("影响"),
+        "factor_set": _("折标系数"),
+        "electricity": _("电力折算口径"),
+        "benchmark_documents": _("能效标杆文件"),
+        "benchmark_corrections": _("标杆值修正"),
+        "aggregation": _("多产品怎么合并"),
+        "tolerance": _("允许的差"),
+        "keys": _("排序依据"),
+        "industry_table": _("行业标准清单"),
+        "industry_pack": _("行业标准"),
+        "default": _("通用标准"),
+        "index": _("总分算法"),
+        "qualitative_scale": _("定性项怎么计"),
+        "inverse_rule": _("越小越好的项怎么计"),
+        "denominator": _("占比的分母"),
+        "operator": _("比较方式"),
+        "value": _("门槛"),
     }
-    return words.get(path.rpartition(".")[2], path)
+    first, last = path.partition(".")[0], path.rpartition(".")[2]
+    rules = {"gates", "requirements", "exclusion", "prerequisite"}
+    return words.get(last, _("条件") if first in rules else _("表中的一行") if "." not in path else path)
 
 
 def numbers_of(facts: Iterable[dict[str, Any]]) -> dict[str, Decimal]:
