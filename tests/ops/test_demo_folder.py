@@ -15,8 +15,21 @@ def test_it_is_made_with_a_key_that_only_its_owner_reads(tmp_path: Path) -> None
         key = folder.secret_key()
         assert len(key) > 60
         assert (folder.path / "secret-key").stat().st_mode & 0o777 == 0o600
+        folder.completed()
     with folder.held():
         assert folder.secret_key() == key
+
+
+def test_a_first_start_that_broke_off_starts_over(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    with folder.held():
+        (folder.postgres / "PG_VERSION").touch()
+    with folder.held():
+        assert list(folder.postgres.iterdir()) == []
+        (folder.postgres / "PG_VERSION").touch()
+        folder.completed()
+    with folder.held():
+        assert (folder.postgres / "PG_VERSION").exists()
 
 
 def test_a_second_demo_is_kept_out(tmp_path: Path) -> None:
@@ -41,6 +54,7 @@ def test_starting_over_removes_what_the_demo_made_and_nothing_else(tmp_path: Pat
         key = folder.secret_key()
         (folder.path / "files" / "a.pdf").touch()
         (folder.path / "notes.txt").touch()
+        folder.completed()
     with folder.held(reset=True):
         assert folder.secret_key() != key
         assert list((folder.path / "files").iterdir()) == []

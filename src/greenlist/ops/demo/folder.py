@@ -12,6 +12,7 @@ from pathlib import Path
 
 MARK = ".greenlist-demo"
 _KEY = "secret-key"
+_COMPLETE = "complete"
 _ROOMS = ("postgres", "files", "static", "log")
 
 
@@ -43,6 +44,8 @@ class Folder:
     def held(self, *, reset: bool = False) -> Iterator[None]:
         """Make the folder where it is missing, empty it for `reset`, and keep it for this process alone.
 
+        A demo whose first start broke off before it was `completed` starts over.
+
         Raises NoDemoFolder (it holds something else; nothing was touched), InUse, OSError.
         """
         self._check()
@@ -52,7 +55,7 @@ class Folder:
                 fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise InUse from None
-            if reset:
+            if reset or not (self.path / _COMPLETE).exists():
                 self._empty()
             for room in _ROOMS:
                 (self.path / room).mkdir(exist_ok=True)
@@ -66,6 +69,10 @@ class Folder:
                 stream.write(secrets.token_urlsafe(64))
         return file.read_text()
 
+    def completed(self) -> None:
+        """Say that the demo is whole: from now on its data are kept."""
+        (self.path / _COMPLETE).touch()
+
     def _check(self) -> None:
         if self.path.exists() and not self.path.is_dir():
             raise NoDemoFolder
@@ -76,4 +83,5 @@ class Folder:
         """Remove what a demo made, and nothing somebody put beside it."""
         for room in _ROOMS:
             shutil.rmtree(self.path / room, ignore_errors=True)
-        (self.path / _KEY).unlink(missing_ok=True)
+        for file in (_COMPLETE, _KEY):
+            (self.path / file).unlink(missing_ok=True)

@@ -44,6 +44,7 @@ def run(folder: Folder, port: int, *, ready: Callable[[str], None]) -> None:
     with told_to_stop() as stop, embedded.running(folder.postgres) as url:
         if not settle(folder, url, stop):
             return
+        folder.completed()
         environment = os.environ | {"DATABASE_URL": url, "GREENLIST_DB_ROLE": ROLE, "GREENLIST_LOG_LEVEL": "INFO"}
         site_log, worker_log = folder.log / "site.log", folder.log / "worker.log"
         with (
