@@ -254,3 +254,10 @@ def test_the_newest_rounds_law_works_too(world: World) -> None:
     )
     application = application_of(world, round_)
     assert refresh_evaluation(application=application).result["policy"]["id"] == "cn-2025"
+
+
+def test_a_formula_reads_in_the_language_of_the_page(park: Application, world: World) -> None:
+    with translation.override("en"):
+        page = traced(shown_to(world.hat("parkeditor"), park, None), "RG1")
+    assert "Industrial" in page.words.title()
+    assert "工业" not in page.words

@@ -52,6 +52,18 @@ def answer_word(value: Any) -> str:
     return words.get(ANSWERS.get(str(value), str(value)), str(value))
 
 
+def witness_word(code: str) -> str:
+    """Who stands behind a value; whoever judged under a name stays as written."""
+    words = {
+        "claimed": _("单位申报"),
+        "verified": _("第三方核查"),
+        "checked": _("市级核查"),
+        "judged": _("专家评审"),
+        "decided": _("省级审定"),
+    }
+    return words.get(code, code)
+
+
 def _names() -> dict[str, str]:
     return {
         "points": _("得分"),

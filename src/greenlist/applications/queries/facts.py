@@ -46,7 +46,7 @@ def _row(shown: Shown, fact: dict[str, Any]) -> FactRow:
     source = shown.result["sources"].get(owner, {}).get(fact["source"], fact["source"])
     text = _text(fact["value"])
     if path.endswith(FORMULAS) and fact["value"] is not None:
-        text = in_words(text, shown.anchors.fields)
+        text = in_words(text, shown.anchors.fields, shown.language)
     item = shown.names.get(path.split(".")[1], "") if path.startswith("items.") else ""
     confirmed = fact.get("confirmed")
     return FactRow(fact["fact"], fact_name(path), item, text, fact["mark"], source, fact["clause"], confirmed)

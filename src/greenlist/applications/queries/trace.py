@@ -12,8 +12,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from greenlist.applications.evaluating import evaluate_data
-from greenlist.applications.models import WitnessKind
 from greenlist.applications.pictures import Scale, scale_of
+from greenlist.applications.words import witness_word
 from greenlist.documents.form.declared_sheet import in_words
 from greenlist.engine.case import WITNESS_ORDER
 from greenlist.engine.decimals import brief
@@ -108,7 +108,7 @@ def _indicator(shown: Shown, one: Node) -> Traced:
     page = Traced("indicator", one["id"], shown.names.get(one["id"]) or str(one["name"]), one)
     page.value, page.unit, page.points, page.full = one["shown"], one["unit"], one["points_shown"], one["max"] or ""
     page.note, page.numbers = node.get("note", ""), signs(node.get("numbers", ""))
-    page.words = in_words(node["formula"], shown.anchors.fields) if "formula" in node else ""
+    page.words = in_words(node["formula"], shown.anchors.fields, shown.language) if "formula" in node else ""
     if one["value"] is not None:
         ends = numbers_of(facts)
         page.scale = scale_of(Decimal(one["value"]), ends.get("baseline"), ends.get("leading"), plain_unit(one["unit"]))
@@ -183,7 +183,7 @@ def _input(shown: Shown, node: Node, said: dict[str, list[Word]]) -> Input:
         node.get("evidence", ""),
         _url(shown, key),
         key if key in TOTALS else "",
-        in_words(formula, shown.anchors.fields) if "inputs" in node else formula,
+        in_words(formula, shown.anchors.fields, shown.language) if "inputs" in node else formula,
         signs(node.get("numbers", "")),
         node.get("note", ""),
         [_input(shown, one, said) for one in node.get("inputs", ())],
@@ -214,13 +214,13 @@ def _as_seen_by(witness: str, shown: Shown, page: Traced, given: list[Word]) -> 
     item = next((one for one in result.get("indicators", ()) if one["id"] == page.key), None)
     newest = max((word.at for word in given if word.witness == witness and word.at), default=None)
     value, points = (item["shown"], item["points_shown"]) if item else ("", "")
-    return Seen(str(WitnessKind(witness).label), value, points, newest)
+    return Seen(witness_word(witness), value, points, newest)
 
 
 def _condition(shown: Shown, one: Node) -> Traced:
     formula = str((one.get("trace") or {}).get("formula", ""))
     page = Traced("condition", one["id"], one["name"], one)
-    page.words = in_words(formula, shown.anchors.fields) if formula else ""
+    page.words = in_words(formula, shown.anchors.fields, shown.language) if formula else ""
     page.facts = fact_rows(shown, one["facts"])
     place = f"conditions.{one['id']}"
     words = words_at(shown.application, shown.data, [place], _until(shown)).get(place, [])

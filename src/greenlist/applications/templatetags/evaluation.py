@@ -10,9 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from greenlist.applications.models import WitnessKind
 from greenlist.applications.queries.trace import plain_unit
-from greenlist.applications.words import said_in_words
+from greenlist.applications.words import said_in_words, witness_word
 from greenlist.documents.form.draft import shown_unit
 
 register = template.Library()
@@ -83,7 +82,7 @@ def pill(code: str, kind: str) -> SafeString:
 @register.filter
 def witness(code: str) -> str:
     """Who stands behind a value, in words; whoever judged by name stays as written."""
-    return str(WitnessKind(code).label) if code in WitnessKind.values else code
+    return witness_word(code)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from greenlist.documents.style import row_height
 from greenlist.engine.fields import Field, Fields
 from greenlist.engine.lawbook.schema import Item
+from greenlist.engine.messages import Language
 
 from .draft import FIRST_DATA_ROW, Draft, FormColumn, number_rule, shown_unit
 from .judged_sheet import write_choice
@@ -123,13 +124,17 @@ def _write_preview(draft: Draft, sheet: Worksheet, row: int, item: Item, diction
         sheet.write_string(row, 7, "—", draft.fmt("preview"))
 
 
-def in_words(text: str, dictionary: Fields) -> str:
+def in_words(text: str, dictionary: Fields, language: Language = "zh") -> str:
     """A formula with the labels of its inputs: 重复利用水量 ÷ (取水量 + 重复利用水量) × 100."""
+    chinese = language == "zh"
 
     def word(match: re.Match[str]) -> str:
         name = match[0]
         field = dictionary.by_id.get(name)
-        return field.label if field else _PROSE.get(name, name)
+        if field is None:
+            return _PROSE.get(name, name) if chinese else name
+        return field.label if chinese or not field.label_en else field.label_en
 
-    words = _YEARS_BACK.sub(r"（前\1年）", _WORD.sub(word, text)).replace("仅计=", "仅计 ")
+    back = r"（前\1年）" if chinese else r" (\1 year before)"
+    words = _YEARS_BACK.sub(back, _WORD.sub(word, text)).replace("仅计=", "仅计 ")
     return words.replace("==", "=").replace("*", "×").replace("/", "÷")
