@@ -85,6 +85,16 @@ def test_a_second_submission_is_not_counted_twice(world: World) -> None:
     assert {one.place.name: one.total for one in queries.cities_of(world.hat("province"))} == {"长春市": 1, "吉林市": 0}
 
 
+def test_what_was_sent_back_is_not_called_a_draft(world: World) -> None:
+    application = application_of(world, round_of(world))
+    handed_in(application, world)
+    Application.objects.filter(pk=application.pk).update(state="draft", returned=True)
+    assert [count.label for count in queries.desks_of(world.hat("city"))[0].counts] == ["已退回，等待补正"]
+    assert "已退回，等待补正" in page(world, "city")
+    assert "已退回，等待补正" in page(world, "owner")
+    assert queries.cities_of(world.hat("province"))[0].accepted == 0
+
+
 def test_drafts_are_nobody_elses_business(world: World) -> None:
     application_of(world, round_of(world))
     for who in ("city", "province"):

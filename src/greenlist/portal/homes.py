@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +13,7 @@ from greenlist.applications.rules import EDITABLE, WORKING
 from greenlist.engine import clock
 from greenlist.rounds.models import Deadline, Round
 
-LONG_WAIT = timedelta(days=5)  # a submission that nobody opened for longer stands out
+RETURNED = gettext_lazy("已退回，等待补正")  # handed in before and sent back: what the process calls a draft
 ACTORS: dict[str, Promise] = {
     "applicant": gettext_lazy("申报单位"),
     "agency": gettext_lazy("第三方评价机构"),
@@ -72,7 +70,8 @@ def standing(application: Application) -> Standing:
     mine = application.state in EDITABLE
     onward = [way for way in process.transitions if way.from_state == state.id and not way.back]
     step = _own_step(application) if mine else _others_step(onward[0].actor if onward else "")
-    return Standing(application, _(state.labels.applicant), mine, state.final, step, next_date(application.round))
+    label = RETURNED if mine and application.returned else _(state.labels.applicant)
+    return Standing(application, str(label), mine, state.final, step, next_date(application.round))
 
 
 def _own_step(application: Application) -> str:
@@ -97,6 +96,14 @@ def next_date(round_: Round, *, kinds: tuple[str, ...] = ("apply", "city", "prov
 
 
 def desk(round_: Round, counted: dict[str, int]) -> Desk:
-    """The counts of one round in the order of its process, empty states left out."""
-    states = process_of(round_).states
-    return Desk(round_, [Count(one.id, _(one.labels.office), counted[one.id]) for one in states if one.id in counted])
+    """The counts of one round in the order of its process, empty states left out.
+
+    An office sees nothing that was never handed in, so what is being worked on there was sent back.
+    """
+    counts = [
+        Count(one.id, _(one.labels.office), counted[one.id])
+        for one in process_of(round_).states
+        if one.id in counted and one.id not in WORKING
+    ]
+    returned = sum(count for state, count in counted.items() if state in WORKING)
+    return Desk(round_, ([Count("returned", str(RETURNED), returned)] if returned else []) + counts)

@@ -13,7 +13,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from greenlist.applications.models import Application, Blob
-from greenlist.applications.rules import applications
+from greenlist.applications.rules import WORKING, applications
 from greenlist.engine import clock
 from greenlist.journal.models import Entry
 from greenlist.parties.access import Hat
@@ -126,7 +126,7 @@ def cities_of(hat: Hat) -> list[CityCount]:
 
 def _city(place: Jurisdiction, states: Counter[str]) -> CityCount:
     total, waiting = states.total(), states["submitted"]
-    return CityCount(place, total, waiting, total - waiting - states["draft"])
+    return CityCount(place, total, waiting, total - waiting - sum(states[one] for one in WORKING))
 
 
 @dataclass(frozen=True, slots=True)

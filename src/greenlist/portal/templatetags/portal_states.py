@@ -9,13 +9,17 @@ from django.utils.translation import gettext as _
 
 from greenlist.applications.models import Application
 from greenlist.applications.process import process_of
+from greenlist.applications.rules import WORKING
+from greenlist.portal.homes import RETURNED
 
 register = template.Library()
 
 
 @register.simple_tag
 def state_label(application: Application) -> SafeString:
-    """The state of an application as a word in a pill, by the process of its round."""
+    """The state of an application that was handed in, as a word in a pill, by the process of its round."""
+    if application.state in WORKING:
+        return format_html('<span class="tag tag-mute">{}</span>', RETURNED)
     label = next(one.labels.office for one in process_of(application.round).states if one.id == application.state)
     style = "tag-warn" if application.state == "submitted" else "tag-mute"
     return format_html('<span class="tag {}">{}</span>', style, _(label))
