@@ -51,4 +51,4 @@ def window(browser: Browser, live_server: Any, request: pytest.FixtureRequest) -
 
     yield make
     for visitor in opened:
-        visitor.context.close()
+        visitor.leave()

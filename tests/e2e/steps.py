@@ -134,7 +134,8 @@ def send_back(city: Visitor, application: Application, reasons: dict[str, str]) 
     city.go(f"/applications/{application.pk}/review/", "形式审查")
     city.page.get_by_role("link", name="选择要补正的项目，退回").click()
     for label in reasons:
-        box = city.page.get_by_label(label, exact=True).first
+        line = city.page.locator("label").filter(has_text=re.compile(rf"^\s*{label}(\s|$)"))
+        box = line.first.locator("input")
         box.evaluate("one => { const more = one.closest('details'); if (more) more.open = true; }")
         box.check()
     city.look("选项目")

@@ -50,5 +50,5 @@ def test_every_page_that_may_be_opened(window: Window, live_server: object, grou
             if answer is None or answer.status != 200:
                 visitor.faults.append(f"{name} {case}: {answer and answer.status}")
         faults += [f"{who}: {one}" for one in visitor.faults]
-        visitor.context.close()
+        visitor.leave()
     assert faults == []

@@ -73,6 +73,13 @@ class Visitor:
             .slice(0, 3).map(one => one.tagName.toLowerCase() + '.' + one.className).join(', ')"""
         return str(self.page.evaluate(script))
 
+    def leave(self) -> None:
+        """Close the window; a picture of what was open last is kept for whoever asks why a journey ended there."""
+        if not self.page.is_closed():
+            (SHOTS / self.album).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=SHOTS / self.album / "last.png", full_page=True)
+        self.context.close()
+
     def done(self) -> None:
         """Nothing was wrong on the way."""
         assert self.faults == []
