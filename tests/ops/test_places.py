@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection
 
+from door import greenlist
 from greenlist.engine.lawbook import LawBook
 from greenlist.journal.grants import ROLE
 from greenlist.journal.models import Entry
+from greenlist.ops import migrating
 from greenlist.ops.migrating import migrate
 from greenlist.ops.places import ensure_places
 from greenlist.parties.models import Jurisdiction, Organisation
@@ -45,3 +47,24 @@ def test_migrate_makes_tables_role_and_places() -> None:
         cursor.execute("SELECT has_table_privilege(%s, 'journal_entry', 'UPDATE')", [ROLE])
         assert cursor.fetchone() == (False,)
     assert Jurisdiction.objects.filter(level="city").count() == 11
+
+
+def test_the_command_migrates_and_says_under_which_role_the_site_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GREENLIST_DB_ROLE", "")
+    said = greenlist("migrate")
+    assert said.code == 0, said.err
+    assert ROLE in said.out
+
+
+def test_a_user_who_may_not_make_roles_gets_the_statements_to_hand_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GREENLIST_DB_ROLE", "")
+    monkeypatch.setattr(migrating, "ensure_role", refused)
+    said = greenlist("migrate", "--lang", "en")
+    assert said.code == 2
+    assert "permission denied" in said.err
+    assert "CREATE ROLE" in said.out
+    assert 'GRANT "greenlist_app" TO CURRENT_USER;' in said.out
+
+
+def refused(*_: object) -> None:
+    raise ProgrammingError("permission denied to create role")
