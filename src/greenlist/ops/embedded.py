@@ -41,10 +41,11 @@ def start(folder: Path, *, throwaway: bool = False) -> PostgresServer:
 def _library() -> Callable[..., PostgresServer]:
     """`get_server` of the package, with a folder of its own for its lock.
 
-    It would put the lock into the runtime folder of the user, where one server that is slow to stop makes every other
-    wait, and warns where there is no such folder.
+    It would put the lock into /tmp itself, where another user's forbids ours, and one server that is slow to stop makes
+    every other wait.
     """
     runtime, before = tempfile.mkdtemp(prefix="greenlist-run-"), os.environ.get("XDG_RUNTIME_DIR")
+    (Path(runtime) / "python_PostgresServer").mkdir()
     atexit.register(shutil.rmtree, runtime, ignore_errors=True)
     os.environ["XDG_RUNTIME_DIR"] = runtime
     try:

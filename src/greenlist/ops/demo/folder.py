@@ -14,6 +14,7 @@ MARK = ".greenlist-demo"
 _KEY = "secret-key"
 _COMPLETE = "complete"
 _ROOMS = ("postgres", "files", "static", "log")
+_ALSO_MADE = ("law", "receipt-key.pem")  # by the site, when first needed
 
 
 class NoDemoFolder(Exception):
@@ -81,7 +82,9 @@ class Folder:
 
     def _empty(self) -> None:
         """Remove what a demo made, and nothing somebody put beside it."""
-        for room in _ROOMS:
-            shutil.rmtree(self.path / room, ignore_errors=True)
-        for file in (_COMPLETE, _KEY):
-            (self.path / file).unlink(missing_ok=True)
+        for name in (_COMPLETE, _KEY, *_ROOMS, *_ALSO_MADE):
+            path = self.path / name
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
