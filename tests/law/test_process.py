@@ -71,7 +71,6 @@ def test_the_third_party_step_is_the_agency_route() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.requirement("REQ-42")
 def test_a_report_made_elsewhere_can_be_handed_in_where_third_parties_evaluate() -> None:
     way = next(way for way in PROCESS.transitions if way.id == "T03r")
     assert (way.from_state, way.to, way.actor) == ("self_screened", "technically_reviewed", "applicant")
