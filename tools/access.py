@@ -22,7 +22,7 @@ PERSONAS = {
 }  # fmt: skip
 WORDS = {
     "ok": "打开 page", "go": "转到另一页 sent on", "act": "可办理 may act", "login": "要求登录 sign in",
-    "403": "说明不能办理 403", "404": "查无此页 404", "405": "无此操作 405",
+    "401": "须先登录 401", "403": "说明不能办理 403", "404": "查无此页 404", "405": "无此操作 405",
 }  # fmt: skip
 CASES = {"-": "", "draft": "草稿", "submitted": "已提交", "returned": "已退回", "park": "园区草稿"}
 HEAD = """# 谁能做什么 / Who may do what
