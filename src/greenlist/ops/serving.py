@@ -62,4 +62,7 @@ def serve(*, bind: str, processes: int = MANY, threads: int = MANY) -> None:
 
 
 if __name__ == "__main__":
-    serve(bind=sys.argv[1])
+    from greenlist.ops import wsgi  # noqa: F401 - loaded while the database is made
+
+    if sys.stdin.readline():  # nothing: whoever started us is gone
+        serve(bind=sys.argv[1])

@@ -41,23 +41,23 @@ def run(folder: Folder, port: int, *, ready: Callable[[str], None]) -> None:
 
     Raises Died. Whatever happens, nothing that was started here is left running.
     """
+    site_log, worker_log = folder.log / "site.log", folder.log / "worker.log"
     with told_to_stop() as stop, embedded.running(folder.postgres) as url:
-        if not settle(folder, url, stop):
-            return
-        folder.completed()
-        environment = os.environ | {"DATABASE_URL": url, "GREENLIST_DB_ROLE": ROLE, "GREENLIST_LOG_LEVEL": "INFO"}
-        site_log, worker_log = folder.log / "site.log", folder.log / "worker.log"
-        with (
-            _process(site_log, ["greenlist.ops.serving", f"{HOST}:{port}"], environment) as site,
-            _process(worker_log, ["greenlist", "worker"], environment) as worker,
-        ):
-            processes = {site_log: site, worker_log: worker}
-            address = f"http://{HOST}:{port}"
-            _wait_for(address, processes, stop)
-            if not stop.is_set():
-                ready(address)
-            while not stop.wait(0.5):
-                _look_after(processes)
+        os.environ.update(environment_of(folder, f"{url}&options={_UNHURRIED}"))
+        theirs = os.environ | {"DATABASE_URL": url, "GREENLIST_DB_ROLE": ROLE, "GREENLIST_LOG_LEVEL": "INFO"}
+        # the site loads beside us while the tables are made, then waits for our word
+        with _process(site_log, ["greenlist.ops.serving", f"{HOST}:{port}"], theirs) as site:
+            if not settle(stop):
+                return
+            folder.completed()
+            with _process(worker_log, ["greenlist", "worker"], theirs) as worker:
+                processes = {site_log: site, worker_log: worker}
+                _begin(site, site_log)
+                _wait_for(f"http://{HOST}:{port}", processes, stop)
+                if not stop.is_set():
+                    ready(f"http://{HOST}:{port}")
+                while not stop.wait(0.5):
+                    _look_after(processes)
 
 
 @contextmanager
@@ -72,9 +72,8 @@ def told_to_stop() -> Iterator[Event]:
             signal.signal(number, handler)
 
 
-def settle(folder: Folder, url: str, stop: Event) -> bool:
-    """The settings of a demo in this process, its tables, and what it holds. False: told to stop on the way."""
-    os.environ.update(environment_of(folder, f"{url}&options={_UNHURRIED}"))
+def settle(stop: Event) -> bool:
+    """Make the tables of a demo and what it holds. False: told to stop on the way."""
     import django  # noqa: PLC0415 - it reads the environment
 
     django.setup()
@@ -114,13 +113,16 @@ def _process(log: Path, module: list[str], environment: dict[str, str]) -> Itera
     """A Python process of ours, its lines in a file; told to stop when the block ends, and waited for."""
     with log.open("ab") as lines:
         process = subprocess.Popen(
-            [sys.executable, "-m", *module], env=environment, stdin=subprocess.DEVNULL, stdout=lines, stderr=lines,
+            [sys.executable, "-m", *module],
+            env=environment, bufsize=0, stdin=subprocess.PIPE, stdout=lines, stderr=lines,
             start_new_session=True,  # Ctrl-C reaches it through us
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - we have no threads
         )  # fmt: skip
     try:
         yield process
     finally:
+        if process.stdin is not None:
+            process.stdin.close()
         process.terminate()
         try:
             process.wait(PATIENCE)
@@ -132,6 +134,15 @@ def _process(log: Path, module: list[str], environment: dict[str, str]) -> Itera
 def _end_with_parent() -> None:
     """Have the kernel send TERM when the command is gone, even where nobody could tidy up (KILL, out of memory)."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _begin(site: Process, log: Path) -> None:
+    """Let the site serve. Raises Died where it could not even load."""
+    try:
+        if site.stdin is not None:
+            site.stdin.write(b"begin\n")
+    except BrokenPipeError:
+        raise Died(log) from None
 
 
 def _wait_for(address: str, processes: dict[Path, Process], stop: Event) -> None:
