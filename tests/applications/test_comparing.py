@@ -96,7 +96,7 @@ def test_a_park_with_its_tenants_and_years(world: World) -> None:
     application = application_of(world, round_of(world), unit="park", kind="park", by="parkeditor")
     completed(application, world, by="parkeditor", sample="park-01-good.yaml")
     text = world.client("parkeditor").get(reverse("check", kwargs={"pk": application.pk})).content.decode()
-    assert "（2022）" in text
+    assert '<th scope="col" class="num">2022</th>' in text
     assert "项回答" in text
 
 

@@ -14,7 +14,7 @@ from greenlist.parties.access import Text
 from .data import Data
 from .leaves import Leaf, Said, leaves
 from .sections import Words
-from .sheets import Layout
+from .sheets import Layout, dated, year_of
 
 Key = tuple[str, ...]  # place, or table and row and column
 
@@ -62,7 +62,7 @@ def _difference(layout: Layout, old: Leaf | None, new: Leaf | None) -> tuple[str
     section, _place, label = layout.home(leaf)
     row = (leaf.row_name or _("第 %(row)d 行") % {"row": leaf.row}) if leaf.row else ""
     title = section.title if section else _("其他")
-    return section.id if section else "", Difference(title, label, row, old, new)
+    return section.id if section else "", Difference(title, dated(label, year_of(leaf)), row, old, new)
 
 
 def _content(leaf: Leaf | None) -> tuple[Said, ...] | None:

@@ -35,6 +35,20 @@ class Entry:
     label: Text | Words
     place: str = ""  # on the form; '' where no page asks for it
     read: str = ""
+    year: str = ""  # of a yearly value
+
+    @property
+    def dated(self) -> Text | Words:
+        """What it is, with its year where it has one."""
+        return dated(self.label, self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One field over the years of its sheet; None for a year in which it was not stated."""
+
+    label: Text | Words
+    entries: list[Entry | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +75,36 @@ class Sheet:
         return self.section.id if self.section else OTHER
 
     @property
+    def years(self) -> list[str]:
+        """The years that yearly values of this sheet are of, in their order."""
+        return sorted({entry.year for entry in self.entries if entry.year})
+
+    @property
+    def yearly(self) -> list[YearRow]:
+        """The yearly values, a line per field."""
+        by_name: dict[str, dict[str, Entry]] = {}
+        for entry in self.entries:
+            if entry.year:
+                by_name.setdefault(entry.leaf.place.rpartition(".")[2], {})[entry.year] = entry
+        return [
+            YearRow(next(iter(of_year.values())).label, [of_year.get(year) for year in self.years])
+            for of_year in by_name.values()
+        ]
+
+    @property
+    def single(self) -> list[Entry]:
+        """What is stated once, not year by year."""
+        return [entry for entry in self.entries if not entry.year]
+
+    @property
     def reads(self) -> bool:
         """Whether the program read anything otherwise than it was typed."""
-        return any(entry.read for entry in self.entries)
+        return any(entry.read for entry in self.single)
 
     @property
     def proofs(self) -> bool:
         """Whether anything has evidence or a reason with it."""
-        return any(said.evidence or said.reason for entry in self.entries for said in entry.leaf.said)
+        return any(said.evidence or said.reason for entry in self.single for said in entry.leaf.said)
 
     @property
     def rows(self) -> list[list[Entry | None]]:
@@ -92,7 +128,7 @@ class Layout:
         return fields_of(book_of(self.application.round))
 
     def home(self, leaf: Leaf) -> tuple[Section | None, str, Text | Words]:
-        """Where a leaf stands on the form: section, place, label."""
+        """Where a leaf stands on the form: section, place, label (without the year of a yearly value)."""
         for place in self._places(leaf):
             section = section_of_place(self.sections, place)
             question = section.question_at(place) if section else None
@@ -126,9 +162,7 @@ class Layout:
             return leaf.row_name
         if question is None:
             return self._own_label(leaf)
-        name = Words(*(self._with_id(question, text) for text in _both(question.label)))
-        year = leaf.place.split(".")[1] if leaf.place.startswith("years.") else ""
-        return Words(*(f"{text}（{year}）" if text else "" for text in (name.zh, name.en))) if year else name
+        return Words(*(self._with_id(question, text) for text in _both(question.label)))
 
     @staticmethod
     def _with_id(question: Question, text: str) -> str:
@@ -149,6 +183,16 @@ class Layout:
         return Words(known.label, known.label_en) if known else leaf.place
 
 
+def dated(label: Text | Words, year: str) -> Text | Words:
+    """A label with the year it is of; '' for none."""
+    return Words(*(f"{text}（{year}）" if text else "" for text in _both(label))) if year else label
+
+
+def year_of(leaf: Leaf) -> str:
+    """The year of a yearly value, '' for others."""
+    return leaf.place.split(".")[1] if leaf.place.startswith("years.") else ""
+
+
 def _both(label: Text | Words) -> tuple[str, str]:
     return (label.zh, label.en) if isinstance(label, Words) else (str(label), str(label))
 
@@ -166,7 +210,8 @@ def sheets(layout: Layout, data: Data, *, gaps: bool = False) -> list[Sheet]:
         key = section.id if section else OTHER
         if key not in found:
             found[key] = Sheet(section, section.title if section else _("其他"))
-        found[key].entries.append(Entry(leaf, label, place, _unlike(read.get(leaf.place, ""), leaf.text)))
+        as_read = _unlike(read.get(leaf.place, ""), leaf.text)
+        found[key].entries.append(Entry(leaf, label, place, as_read, year_of(leaf)))
     made = []
     for section in layout.sections:
         sheet = found.pop(section.id, None) or (Sheet(section, section.title) if gaps and _filled_in(section) else None)

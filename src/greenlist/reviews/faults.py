@@ -56,7 +56,7 @@ def option_groups(dossier: Dossier) -> list[OptionGroup]:
         title = str(sheet.title)
         group = OptionGroup(title, Option(sheet.id, str(_("整节“%(title)s”") % {"title": title})))
         if not sheet.columns and sheet.section.kind == "questions":
-            group.options = [Option(one.place, str(one.label), one.leaf.text) for one in sheet.entries]
+            group.options = [Option(one.place, str(one.dated), one.leaf.text) for one in sheet.entries]
             group.options += [Option(one.place, str(one.label)) for one in sheet.missing]
         groups.append(group)
     return [*groups, _files(dossier)]

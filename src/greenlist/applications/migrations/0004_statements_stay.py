@@ -6,14 +6,24 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0003_initial'),
+        ("applications", "0003_initial"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='statement',
-            trigger=pgtrigger.compiler.Trigger(name='stated_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."witness" IS DISTINCT FROM (NEW."witness") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."page" IS DISTINCT FROM (NEW."page") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."hat_id" IS DISTINCT FROM (NEW."hat_id") OR OLD."at" IS DISTINCT FROM (NEW."at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9efa58622c1fe1c54a4a834001cfb2868c051493', operation='UPDATE', pgid='pgtrigger_stated_once_80c02', table='applications_statement', when='BEFORE')),
+            model_name="statement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stated_once",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."witness" IS DISTINCT FROM (NEW."witness") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."page" IS DISTINCT FROM (NEW."page") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."hat_id" IS DISTINCT FROM (NEW."hat_id") OR OLD."at" IS DISTINCT FROM (NEW."at"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="9efa58622c1fe1c54a4a834001cfb2868c051493",
+                    operation="UPDATE",
+                    pgid="pgtrigger_stated_once_80c02",
+                    table="applications_statement",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -16,7 +16,7 @@ from .grounds import grounds_of
 from .shapes import Question, Section
 from .unit import narrative_section, route_section, unit_section
 
-WHO, DATA, PAPERS, END = _("单位与资格"), _("指标数据"), _("材料"), _("提交")
+WHO, DATA, TABLES, PAPERS, END = _("单位与资格"), _("指标数据"), _("数据表"), _("材料"), _("提交")
 
 
 def sections_of(application: Application) -> list[Section]:
@@ -37,9 +37,9 @@ def _built(book: LawBook, policy_id: str, pack_id: str, evaluation_year: int) ->
         exclusions_section(grounds, WHO),
         basic_section(grounds, WHO),
         *block_sections(grounds, DATA),
-        *table_sections(grounds, DATA),
         choice_section(grounds, DATA),
-        Section("tenants", _("园区企业名册"), DATA, "link", url_name="tenants") if grounds.needs.tenants else None,
+        *table_sections(grounds, TABLES),
+        Section("tenants", _("园区企业名册"), TABLES, "link", url_name="tenants") if grounds.needs.tenants else None,
         Section("evidence", _("证明材料"), PAPERS, "link", url_name="evidence"),
         narrative_section(grounds, PAPERS),
         Section("commitment", _("真实性承诺"), END, "link", url_name="commitment"),

@@ -15,8 +15,8 @@ GATE_TEXTS: dict[str, tuple[str, str]] = {
     "conditions.no": ("否", "no"),
     "conditions.inputs_missing": ("尚未提交：{inputs}。请补报", "not handed in: {inputs}; file it"),
     "conditions.person_missing": (
-        "尚无结论。请核实后在 conditions 的 {id} 下填写 met（符合）或 not_met（不符合）{evidence}",
-        "no answer yet; check and file met or not_met under {id} in conditions{evidence}",
+        "尚无结论（{id}）。请核实后答复“符合”或“不符合”{evidence}",
+        "no answer yet ({id}); check and answer met or not met{evidence}",
     ),
     "conditions.person_unknown": (
         "结论未定（{id}）。请核实后填写{evidence}",

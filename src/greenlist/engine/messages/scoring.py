@@ -55,8 +55,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{title}: official table not loaded, no score; load the table or state the score of the signed report",
     ),
     "scoring.pack_points_open": (
-        "《{title}》有 {count} 项分值空缺，只作清单；持有官方模板的可用 greenlist law import-points 导入",
-        "{count} items of {title} have open points: a checklist only; import the official template with greenlist law import-points",
+        "《{title}》有 {count} 项分值空缺，只作清单；官方模板由省级导入（greenlist law import-points）",
+        "{count} items of {title} have open points: a checklist only; the province imports the official template (greenlist law import-points)",
     ),
     "scoring.weight_open": ("“{block}”的权重或分值空缺", "the weight or points of {block} are open"),
     "scoring.items_undetermined": (
