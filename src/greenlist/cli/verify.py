@@ -73,9 +73,7 @@ def _tell(receipt: Receipt, points: list[Point], language: Language) -> None:
     unit = receipt.get("unit")
     name = unit.get("name", "") if isinstance(unit, dict) else ""
     at, version = receipt.get("submitted_at", ""), receipt.get("version", "")
-    console.print(
-        render(say("receipt.heading", number=receipt["number"], unit=name, version=version, at=at), language)
-    )
+    console.print(render(say("receipt.heading", number=receipt["number"], unit=name, version=version, at=at), language))
     for fits, message in points:
         console.print(f"  {'✓' if fits else '✗'} {render(message, language)}", style=None if fits else "red")
 

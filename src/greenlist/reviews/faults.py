@@ -88,8 +88,9 @@ class ReasonForm(forms.Form):
 
     phrase = forms.ChoiceField(label=_("常用说法"), required=False)
     text = forms.CharField(
-        label=_("具体说明"), required=False, max_length=MOST, widget=forms.Textarea(attrs={"rows": 2})
-    )
+        label=_("具体说明"), required=False, max_length=MOST, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("与常用说法至少填一项。"),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, option: Option, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from greenlist.applications.models import Application
-from greenlist.applications.process import StaleApplication, TransitionRefused, people_in
+from greenlist.applications.process import StaleApplication, TransitionRefused
 from greenlist.parties import roles
 from greenlist.parties.access import require
 from greenlist.parties.http import Request
+from greenlist.parties.queries import people_of
 
 from . import domain
 from .faults import NoteForm, Option, OptionGroup, ReasonForm, key, known, option_groups
@@ -58,7 +59,7 @@ def _reasons(
         "application": application,
         "forms": forms,
         "note": NoteForm(data, initial={"version": application.version}, label_suffix=""),
-        "people": people_in(roles.APPLICANT, organisation=application.unit_id),
+        "people": people_of(application.unit, roles.APPLICANT),
         "trouble": trouble,
         "wrong": [form for form, _key in forms if bound and form.errors],
     }

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from greenlist.applications.commitments import commitment_for
 from greenlist.applications.domain import submitting
 from greenlist.applications.forms.commitment import CommitmentForm, VersionForm
-from greenlist.applications.models import Application
+from greenlist.applications.models import Application, Statement
 from greenlist.applications.process import StaleApplication, TransitionRefused
 from greenlist.applications.queries.submission import Readiness, deadline_to_apply, returned_items, versions_of
 from greenlist.applications.rules import EDITABLE, applications
+from greenlist.parties import roles
 from greenlist.parties.access import Hat, find, require
 from greenlist.parties.http import Request
 
@@ -119,10 +120,17 @@ def commitment(request: Request, pk: int) -> HttpResponse:
             status = INVALID
         except TransitionRefused as refused:
             trouble, status = str(refused), STALE if isinstance(refused, StaleApplication) else INVALID
-    signed = application.statements.filter(place="commitment", current=True).select_related("by").first()
+    signed = _signed(request.hat, application)
     context = {"application": application, "commitment": promised, "form": form, "may_sign": may_sign,
                "signed": signed, "trouble": trouble, "editable": application.state in EDITABLE}  # fmt: skip
     return render(request, "applications/submission/commitment.html", context, status=status)
+
+
+def _signed(hat: Hat | None, application: Application) -> Statement | None:
+    """The commitment as it stands; offices read that of a version handed in on its receipt, never a draft's."""
+    if hat is None or not hat.among(roles.APPLICANT):
+        return None
+    return application.statements.filter(place="commitment", current=True).select_related("by").first()
 
 
 def _sign(request: Request, by: Hat, application: Application, version: int) -> HttpResponse:
