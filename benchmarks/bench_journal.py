@@ -63,7 +63,9 @@ def measured(verify: object) -> float:
     took = time.perf_counter() - started
     assert verdict.sound
     size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"verified {verdict.count:9,} {took:6.1f} s, {took / verdict.count * 1e6:.0f} us each, process {size:.0f} MiB")
+    print(
+        f"verified {verdict.count:9,} {took:6.1f} s, {took / verdict.count * 1e6:.0f} us each, process {size:.0f} MiB"
+    )
     return size
 
 

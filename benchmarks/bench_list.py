@@ -29,7 +29,9 @@ def main() -> int:
     world = build(PAGE * 2)
     queries = count_queries(world)
     grow(APPLICATIONS)
-    assert count_queries(world) <= queries + 1, "more rows, more queries"  # one more to count what one page does not hold
+    assert count_queries(world) <= queries + 1, (
+        "more rows, more queries"
+    )  # one more to count what one page does not hold
     ours = visitor(world, "province", "/applications/")
     city = visitor(world, "city", "/applications/")
     bare = visitor(world, "province", "/bare/")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from .test_chain import act
-from .test_verify import tamper
 
 from door import greenlist
 from greenlist.journal.models import Entry, Head
+
+from .test_chain import act
+from .test_verify import tamper
 
 pytestmark = pytest.mark.django_db
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
-from .test_chain import act
 
 from greenlist.journal.grants import ROLE, ensure_role, statements
 from greenlist.journal.models import Entry
 from greenlist.journal.verify import verify
+
+from .test_chain import act
 
 pytestmark = pytest.mark.django_db
 

@@ -11,13 +11,14 @@ import pytest
 from django.contrib.messages import get_messages
 from django.db import connections
 from django.test import Client, override_settings
-from .pages import SEEN
 
 from greenlist.engine import clock
 from greenlist.journal.models import SpentKey
 from greenlist.journal.tasks import KEPT_DAYS, forget_spent_keys
 from greenlist.parties.models import Jurisdiction
 from world import World
+
+from .pages import SEEN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("journal.pages")]
 
@@ -123,8 +124,8 @@ def test_keys_of_different_people_do_not_meet(world: World) -> None:
     assert SpentKey.objects.filter(key="k1").count() == 2
 
 
-def test_files_are_compared_by_name_and_size_and_never_read() -> None:
-    client = Client()
+def test_files_are_compared_by_name_and_size_and_never_read(world: World) -> None:
+    client = world.client("owner")  # files of nobody signed in are dropped unread
 
     def send(name: str, content: bytes) -> int:
         file = io.BytesIO(content)

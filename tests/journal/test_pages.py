@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from .test_chain import act
-from .test_verify import tamper
 
 from greenlist.journal.models import Entry
 from greenlist.journal.rules import journal
 from world import World
+
+from .test_chain import act
+from .test_verify import tamper
 
 
 def many(number: int) -> None:
@@ -59,7 +60,7 @@ def test_a_page_costs_the_same_however_long_the_journal(
     assert "第1条" in answer.content.decode() or number > 50
 
 
-PAGE_QUERIES = 6  # session, person, hats, entries, last check, register
+PAGE_QUERIES = 7  # session, person, hats, unread notices, entries, last check, register
 
 
 def test_pages_go_back_and_forth(world: World) -> None:

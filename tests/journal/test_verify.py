@@ -13,11 +13,12 @@ from django.db import connection, transaction
 from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from .test_chain import act
 
 from greenlist.journal import chain
 from greenlist.journal.models import Entry, Head
 from greenlist.journal.verify import Fault, Mark, head, verify
+
+from .test_chain import act
 
 pytestmark = pytest.mark.django_db
 COLUMNS = (*chain.HASHED, "sha256", "sm3")
