@@ -48,11 +48,14 @@ def copy(first: Application, number: int) -> int:
     """The same application for another unit of the same city."""
     from door import uscc
     from greenlist.applications.models import Application, Statement, TableRow
-    from greenlist.parties.models import Organisation
+    from greenlist.parties.models import Membership, Organisation
 
+    signatory = Membership.objects.get(organisation=first.unit_id, role="applicant_signatory")
     unit = Organisation.objects.get(pk=first.unit_id)
     unit.pk, unit.uscc, unit.name = None, uscc(100 + number), f"示例{number}"
     unit.save(force_insert=True)
+    signatory.pk, signatory.organisation = None, unit
+    signatory.save(force_insert=True)
     made = Application.objects.get(pk=first.pk)
     made.pk, made.unit = None, unit
     made.save(force_insert=True)
@@ -100,13 +103,16 @@ def submit(ids: list[int]) -> None:
     from greenlist.parties.access import Hat
     from greenlist.parties.models import Membership
 
-    membership = Membership.objects.select_related("person", "organisation").get(person__login="signatory")
+    signatories = Membership.objects.filter(person__login="signatory").select_related(
+        "person", "organisation__jurisdiction"
+    )
+    of_unit = {one.organisation_id: one for one in signatories}
     say("ready")
     for pk in ids:
         application = Application.objects.select_related("round").get(pk=pk)
         if application.state == "submitted":  # committed, but the one who did it was killed before it could say so
             continue
-        hat = Hat(membership.person, membership)
+        hat = Hat(of_unit[application.unit_id].person, of_unit[application.unit_id])
         made = submit_application(application=application, by=hat, version=application.version)
         say(f"kept {pk} {made.receipt_number}")
     signal.pause()
