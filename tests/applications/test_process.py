@@ -2,7 +2,13 @@
 
 import pytest
 
-from greenlist.applications.process import StaleApplication, TransitionRefused, process_of, transition
+from greenlist.applications.process import (
+    StaleApplication,
+    TransitionRefused,
+    is_step_of,
+    process_of,
+    transition,
+)
 from greenlist.journal.models import Entry
 from world import World, application_of, round_of
 
@@ -33,3 +39,17 @@ def test_a_page_that_is_out_of_date_changes_nothing(world: World) -> None:
         transition(application=application, way="T01", by=world.hat("owner"), version=7)
     application.refresh_from_db()
     assert application.state == "draft"
+
+
+def test_a_step_belongs_to_its_own_unit_city_and_province(world: World) -> None:
+    application = application_of(world, round_of(world))
+    steps = {way.id: way for way in process_of(application.round).transitions}
+    for way, may in {
+        "T01": {"owner", "colleague", "signatory"},
+        "T12": {"city", "cityapprover"},
+        "T16": {"province", "provinceapprover"},
+        "T19": set[str](),
+    }.items():
+        assert {name for name, hat in world.hats.items() if is_step_of(application, steps[way], hat)} == may
+    with pytest.raises(TransitionRefused, match="别的角色"):
+        transition(application=application, way="T01", by=world.hat("outsider"))

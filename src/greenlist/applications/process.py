@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -12,13 +12,13 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from greenlist.engine import clock
-from greenlist.engine.lawbook.schema.process import Process, State, Transition
+from greenlist.engine.lawbook.schema.process import Process, Transition
 from greenlist.engine.messages import Language
 from greenlist.journal.domain import record
 from greenlist.parties import roles
 from greenlist.parties.access import Hat
 from greenlist.parties.domain import notify
-from greenlist.parties.models import Membership, Person, Role
+from greenlist.parties.queries import office_of, people_of
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Round
 
@@ -103,16 +103,6 @@ class StaleApplication(TransitionRefused):
     """Somebody moved the application since the page was loaded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A transition of the table with the states at its ends."""
-
-    transition: Transition
-    start: State
-    end: State
-    guards: tuple[str, ...] = field(default=())
-
-
 def process_of(round_: Round) -> Process:
     """The round's process table, without the steps its policy switches off."""
     book = book_of(round_)
@@ -167,7 +157,7 @@ def transition(
     matter = Matter(locked(application, version))
     held = matter.application
     step = _way(held, way)
-    if by.role not in ACTOR_ROLES.get(step.actor, frozenset()):
+    if not is_step_of(held, step, by):
         raise TransitionRefused(_("这一步由别的角色办理。"))
     against = objections(matter, step) + [one for guard in also for one in guard(matter)]
     if against:
@@ -186,6 +176,17 @@ def transition(
     application.state, application.state_since, application.version = held.state, held.state_since, held.version
     application.returned = held.returned
     return passage
+
+
+def is_step_of(application: Application, step: Transition, by: Hat) -> bool:
+    """Whether a hat is the actor of a step: of the right role, and of this application's own unit, city or province."""
+    if by.role not in ACTOR_ROLES.get(step.actor, frozenset()) or by.organisation is None or by.jurisdiction is None:
+        return False
+    if step.actor == "applicant":
+        return by.organisation.pk == application.unit_id
+    if step.actor == "city":
+        return by.jurisdiction.pk == application.city_id
+    return step.actor == "province" and application.city.path.startswith(by.jurisdiction.path)
 
 
 def locked(application: Application, version: int | None) -> Application:
@@ -210,19 +211,7 @@ def _tell(application: Application, passage: Passage, step: Transition) -> None:
     url = f"/applications/{application.pk}/{'review/' if step.to == 'submitted' else ''}"
     params: dict[str, object] = {"unit": application.unit.name, "kind": application.kind, "reason": passage.reason}
     if step.to == "submitted":
-        notify(people=people_in(roles.CITY, jurisdiction=application.city_id), code="submitted", params=params, url=url)
+        notify(people=office_of(application.city), code="submitted", params=params, url=url)
     elif step.actor in {"city", "province"}:
-        people = people_in(roles.APPLICANT, organisation=application.unit_id)
+        people = people_of(application.unit, roles.APPLICANT)
         notify(people=people, code="returned" if step.back else "moved", params=params | {"state": step.to}, url=url)
-
-
-def people_in(
-    group: frozenset[Role], *, organisation: int | None = None, jurisdiction: int | None = None
-) -> list[Person]:
-    """Everyone who wears one of these roles in an organisation, or in the authority of a place."""
-    found = Membership.objects.filter(role__in=group, until=None, person__is_active=True)
-    if organisation is not None:
-        found = found.filter(organisation=organisation)
-    if jurisdiction is not None:
-        found = found.filter(organisation__jurisdiction=jurisdiction, organisation__kind="authority")
-    return list(Person.objects.filter(pk__in=found.values("person")))

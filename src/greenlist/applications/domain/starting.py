@@ -16,7 +16,8 @@ from greenlist.engine.outcome import FactLog
 from greenlist.engine.standards import choose_standard
 from greenlist.journal.domain import record
 from greenlist.parties.access import Hat
-from greenlist.parties.models import Jurisdiction, Organisation
+from greenlist.parties.models import Organisation
+from greenlist.parties.places import city_of
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Round
 
@@ -69,13 +70,6 @@ def refuse_unless_open(round_: Round, unit: Organisation, kind: str) -> None:
         raise ApplicationRefused(_("%(unit)s 还没有经所在市（州）确认，确认后才能申报。") % {"unit": unit.name})
     if kind not in KINDS_OF.get(unit.kind, ()):
         raise ApplicationRefused(_("这类单位不能申报这一类。"))
-
-
-def city_of(place: Jurisdiction) -> Jurisdiction:
-    """The city a place belongs to: itself, or the city above a county."""
-    while place.level == Jurisdiction.Level.COUNTY and place.parent is not None:
-        place = place.parent
-    return place
 
 
 def standard_for(round_: Round, unit: Organisation, kind: str) -> Standard:

@@ -14,7 +14,6 @@ from greenlist.applications.process import (
     Objection,
     TransitionRefused,
     locked,
-    people_in,
     transition,
     ways_from,
 )
@@ -24,6 +23,7 @@ from greenlist.journal.domain import record
 from greenlist.parties.access import Hat
 from greenlist.parties.domain import notify
 from greenlist.parties.models import Role
+from greenlist.parties.queries import people_of
 
 COMMITMENT = "commitment"  # the place where the signed commitment is stated
 
@@ -141,7 +141,7 @@ def ask_to_submit(*, application: Application, by: Hat) -> int:
 
     Raises TransitionRefused: the unit has nobody who may.
     """
-    people = people_in(frozenset({Role.APPLICANT_SIGNATORY}), organisation=application.unit_id)
+    people = people_of(application.unit, {Role.APPLICANT_SIGNATORY})
     if not people:
         raise TransitionRefused(_("本单位还没有单位负责人账号，请先邀请一位。"))
     params: dict[str, object] = {"unit": application.unit.name, "kind": application.kind, "by": by.person.name}
