@@ -1,7 +1,7 @@
 """Verifying a long journal: time and memory, at a tenth and at the whole of its length.
 
-Claims: memory does not grow with the chain; every entry is read once. There is no peer; hashing alone is timed beside it,
-so that one sees what the database and the reading cost.
+Claims: memory does not grow with the chain; every entry is read once. There is no peer; hashing alone is timed beside
+it, so that one sees what the database and the reading cost.
 """
 
 from __future__ import annotations

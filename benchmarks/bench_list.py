@@ -1,7 +1,7 @@
 """The list of 20,000 applications beside a bare Django view, in one run, on the same server with the same middleware.
 
-Ours: `/applications/` for somebody of the province: who sees what, filters, states in words, sorted, a page of 50 with score
-and version, the whole frame of the site around it. The peer: a view without permissions, filters or frame that takes
+Ours: `/applications/` for somebody of the province: who sees what, filters, states in words, sorted, a page of 50 with
+score and version, the whole frame of the site around it. The peer: a view without permissions, filters or frame that takes
 the same 50 rows with one plain query and puts the same words into one table. Both go through the same WSGI handler with
 the same cookie, turn about; the same 50 units are asserted, and that the number of queries does not depend on length.
 A second peer stands behind Django's own middleware alone, to show what ours costs.
@@ -107,7 +107,7 @@ def grow(count: int) -> None:
     assert Application.objects.count() == count
 
 
-def bare_view(request: Any) -> Any:
+def bare_view(_request: Any) -> Any:
     """The same fifty rows from one plain query, in one table, and nothing around it."""
     from django.db.models import OuterRef, Subquery
     from django.http import HttpResponse
@@ -124,7 +124,8 @@ def bare_view(request: Any) -> Any:
 
 TABLE = """<table>{% for one in rows %}<tr><td><a href="/applications/{{ one.pk }}/">{{ one.unit.name }}</a></td>
 <td>{{ one.unit.uscc }}</td><td>{{ one.city.name }}</td><td>{{ one.get_kind_display }}</td><td>{{ one.state }}</td>
-<td>{{ one.state_since|date:"Y-m-d H:i" }}</td><td>{{ one.number }}</td><td>{{ one.score }}</td></tr>{% endfor %}</table>"""
+<td>{{ one.state_since|date:"Y-m-d H:i" }}</td><td>{{ one.number }}</td><td>{{ one.score }}</td></tr>
+{% endfor %}</table>"""
 BARE_STACK = (
     "django.middleware.security.SecurityMiddleware", "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware", "django.middleware.csrf.CsrfViewMiddleware",

@@ -47,15 +47,12 @@ def main() -> int:
     ms = {name: statistics.median(times[WARM:]) * 1e3 for name, times in took.items()}
     size = sum(len(json.dumps(getattr(submission, name))) for name in KEPT) / 1024
     print(f"{COUNT} submissions of {size:.0f} KiB of JSON each, turn about; medians")
-    print(
-        f"as a request    ours {ms['request']:6.2f} ms   bare view {ms['view']:6.2f} ms   {ms['view'] / ms['request']:.2f}x"
-    )
-    print(
-        f"as a verb       ours {ms['verb']:6.2f} ms   bare      {ms['bare']:6.2f} ms   {ms['bare'] / ms['verb']:.2f}x"
-    )
-    print(
-        f"not evaluating  ours {ms['rest']:6.2f} ms   bare      {ms['bare']:6.2f} ms   {ms['bare'] / ms['rest']:.2f}x"
-    )
+    for label, ours, peer in (
+        ("as a request", "request", "view"),
+        ("as a verb", "verb", "bare"),
+        ("not evaluating", "rest", "bare"),
+    ):
+        print(f"{label:<15} ours {ms[ours]:6.2f} ms   bare {ms[peer]:6.2f} ms   {ms[peer] / ms[ours]:.2f}x")
     print(f"claim {CLAIM}x as a request")
     return 0 if ms["view"] / ms["request"] >= CLAIM else 1
 

@@ -63,8 +63,8 @@ def known_of(application: Application) -> dict[str, Any]:
     """What the addresses of an application ask for."""
     file = application.evidence.get()
     return {
-        "pk": application.pk, "id": application.pk, "section": "basic", "key": first_item(application), "number": 1, "eid": file.pk,
-        "use": file.uses.get().pk, "upload": application.uploaded_sheets.get().pk,
+        "pk": application.pk, "id": application.pk, "section": "basic", "key": first_item(application), "number": 1,
+        "eid": file.pk, "use": file.uses.get().pk, "upload": application.uploaded_sheets.get().pk,
     }  # fmt: skip
 
 
