@@ -1,9 +1,9 @@
 """The list of 20,000 applications beside a bare Django view, in one run, on the same server with the same middleware.
 
 Ours: `/applications/` for somebody of the province: who sees what, filters, states in words, sorted, a page of 50 with
-score and version, the whole frame of the site around it. The peer: a view without permissions, filters or frame that takes
-the same 50 rows with one plain query and puts the same words into one table. Both go through the same WSGI handler with
-the same cookie, turn about; the same 50 units are asserted, and that the number of queries does not depend on length.
+score and version, the whole frame of the site around it. The peer: a view without permissions, filters or frame that
+takes the same 50 rows with one plain query and puts the same words into one table. Both go through the same WSGI
+handler with the same cookie, turn about; the same 50 units are asserted, and that the number of queries does not depend on length.
 A second peer stands behind Django's own middleware alone, to show what ours costs.
 """
 
