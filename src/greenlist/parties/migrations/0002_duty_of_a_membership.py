@@ -10,6 +10,6 @@ DROP = "ALTER TABLE parties_membership DROP CONSTRAINT parties_membership_of_its
 
 
 class Migration(migrations.Migration):
-    dependencies = [("parties", "0002_logins_and_reset_links")]
+    dependencies = [("parties", "0001_initial")]
 
     operations = [migrations.RunSQL(ADD, DROP)]
