@@ -3,7 +3,7 @@
 Ours: `/applications/` for somebody of the province: who sees what, filters, states in words, sorted, a page of 50 with
 score and version, the whole frame of the site around it. The peer: a view without permissions, filters or frame that
 takes the same 50 rows with one plain query and puts the same words into one table. Both go through the same WSGI
-handler with the same cookie, turn about; the same 50 units are asserted, and that the number of queries does not depend on length.
+handler with the same cookie, turn about; the same 50 units are asserted, and that queries do not grow with the list.
 A second peer stands behind Django's own middleware alone, to show what ours costs.
 """
 
