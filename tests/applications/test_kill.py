@@ -120,7 +120,10 @@ class Server:
 
 def settle(database: psycopg.Connection) -> None:
     """Wait until the server has noticed that those it worked for are gone."""
-    others = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    others = (
+        "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() "
+        "AND datname = current_database()"
+    )
     for _ in range(200):
         if (found := database.execute(others).fetchone()) and found[0] == 0:
             return
