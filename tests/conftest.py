@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pgtrigger
 import pytest
+from django.conf import settings
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from greenlist.engine.fields import Fields, fields_of
 from greenlist.engine.lawbook import LawBook
@@ -71,6 +73,13 @@ def _emptied_between_tests() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese() -> Iterator[None]:
+    """Each test begins in Chinese: a page asked for in English leaves its language with the thread."""
+    with translation.override(settings.LANGUAGE_CODE):
         yield
 
 

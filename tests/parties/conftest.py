@@ -1,14 +1,9 @@
-"""Each test begins with no counts of earlier ones and leaves the language as it was."""
-
-from collections.abc import Iterator
+"""Each test begins with no counts of earlier ones."""
 
 import pytest
 from django.core.cache import cache
-from django.utils import translation
 
 
 @pytest.fixture(autouse=True)
-def _nothing_left_over() -> Iterator[None]:
+def _nothing_left_over() -> None:
     cache.clear()
-    with translation.override(translation.get_language()):
-        yield
