@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -11,10 +12,15 @@ import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from greenlist.engine.fields import Fields, fields_of
 from greenlist.engine.lawbook import LawBook
 from world import World, build_world
+
+# Properties are about what is true, not how fast. CI asks the same questions every time; a developer's run looks further.
+hypothesis_settings.register_profile("greenlist", deadline=None, derandomize="CI" in os.environ)
+hypothesis_settings.load_profile("greenlist")
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 Overlay = Callable[[Mapping[str, str]], Path]
