@@ -18,7 +18,7 @@ from greenlist.engine.fields import Fields, fields_of
 from greenlist.engine.lawbook import LawBook
 from world import World, build_world
 
-# Properties are about what is true, not how fast. CI asks the same questions every time; a developer's run looks further.
+# Properties are about what is true, not how fast. CI asks the same questions every time; others look further.
 hypothesis_settings.register_profile("greenlist", deadline=None, derandomize="CI" in os.environ)
 hypothesis_settings.load_profile("greenlist")
 
