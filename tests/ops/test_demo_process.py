@@ -8,12 +8,12 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psutil
 import psycopg
@@ -29,23 +29,20 @@ class Demo:
     process: subprocess.Popen[str]
     port: int
     folder: Path
+    said: Path  # what the command printed so far
 
     def page(self, path: str) -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
             return str(answer.read().decode())
 
     def wait(self) -> None:
-        """Until `/healthz` answers."""
+        """Until the command has told its address; from then on the site is ready."""
         latest = time.monotonic() + PATIENCE
-        while time.monotonic() < latest:
+        while f"http://127.0.0.1:{self.port}" not in self.said.read_text():
             assert self.process.poll() is None, self.process.communicate()
-            try:
-                self.page("/healthz")
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
-            else:
-                return
-        pytest.fail("the demo did not get ready")
+            assert time.monotonic() < latest, "the demo did not get ready"
+            time.sleep(0.2)
+        self.page("/healthz")
 
     def everything(self) -> list[psutil.Process]:
         """The command, the database server, and all they started."""
@@ -61,28 +58,27 @@ class Demo:
         with psycopg.connect(host=host, user="postgres", dbname="postgres") as connection:
             return connection.execute("SELECT policy_id, opened_at FROM rounds_round ORDER BY id").fetchall()
 
-    def stop(self, number: signal.Signals) -> str:
-        """Tell it to stop; returns what it said. It must end well."""
+    def stop(self, number: signal.Signals) -> None:
+        """Tell it to stop. It must end well."""
         self.process.send_signal(number)
-        out, err = self.process.communicate(timeout=PATIENCE)
+        _out, err = self.process.communicate(timeout=PATIENCE)
         assert self.process.returncode == 0, err
-        return out
 
 
 @contextmanager
 def demo(folder: Path, *more: str) -> Iterator[Demo]:
-    port = free_port()
-    with started("--port", str(port), "--data", str(folder), *more) as process:
-        yield Demo(process, port, folder)
+    port, said = free_port(), folder.with_name(f"{folder.name}-said.txt")
+    with said.open("w") as out, started("--port", str(port), "--data", str(folder), *more, out=out) as process:
+        yield Demo(process, port, folder, said)
 
 
 @contextmanager
-def started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+def started(*arguments: str, out: IO[str] | int = subprocess.PIPE) -> Iterator[subprocess.Popen[str]]:
     ours = ("GREENLIST_", "DJANGO_", "DATABASE_", "COV_")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     process = subprocess.Popen(
         [sys.executable, "-m", "greenlist", "demo", "--lang", "en", *arguments], env=environment,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        stdout=out, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     try:
         yield process
@@ -113,8 +109,7 @@ def test_it_starts_serves_stops_and_finds_its_data_again(tmp_path: Path) -> None
         processes, rounds = first.everything(), first.rounds()
         assert len(rounds) == 2
         assert len(processes) >= 6  # the command, server and worker, processes of the server, PostgreSQL
-        said = first.stop(signal.SIGTERM)
-    assert f"http://127.0.0.1:{first.port}" in said
+        first.stop(signal.SIGTERM)
     assert alive(processes) == []
 
     with demo(tmp_path / "demo") as second:
