@@ -13,12 +13,40 @@ from typing import Any, Literal
 
 from greenlist.engine.decimals import brief
 
-from . import checks, commands, conditions, documents, energy, inputs, law, receipts, scoring, site, verdict
+from . import (
+    checks,
+    commands,
+    conditions,
+    documents,
+    energy,
+    inputs,
+    law,
+    lists,
+    receipts,
+    scoring,
+    screening,
+    site,
+    verdict,
+)
 
 Language = Literal["zh", "en"]
 
 CATALOGUE: dict[str, tuple[str, str]] = {}
-for room in (law, commands, inputs, scoring, conditions, energy, checks, documents, verdict, receipts, site):
+for room in (
+    law,
+    commands,
+    inputs,
+    scoring,
+    conditions,
+    energy,
+    checks,
+    documents,
+    verdict,
+    receipts,
+    site,
+    lists,
+    screening,
+):
     CATALOGUE.update(room.TEXTS)
 
 

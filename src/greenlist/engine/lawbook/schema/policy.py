@@ -12,6 +12,7 @@ from greenlist.engine.case import Kind
 from greenlist.engine.facts import Fact
 
 from .base import Cited, LawFile, Strict
+from .lists import ListSource
 
 PerKindBool = dict[Kind, Fact[bool]]
 
@@ -124,7 +125,9 @@ class Exclusion(Strict):
     scope_park_members: Fact[bool]
     severity_floor: Fact[Literal["一般", "较大", "重大", "特别重大"]]
     effect: Fact[list[str]]
-    capture_max_age_days: Fact[int]
+    capture_max_age_days: Fact[int]  # of captures, and of the lists units are screened against
+    lists: Fact[list[str]] | None = None  # ids of list sources asked; None: every one that feeds a condition
+    own_lists: list[ListSource] = Field(default_factory=list)  # sources of this place, beside tables/sources.yaml
 
 
 class PriorityRule(Cited):

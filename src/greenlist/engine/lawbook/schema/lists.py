@@ -1,0 +1,80 @@
+"""Sources of credit lists: what their columns are called, how their states read, which condition they feed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from greenlist.engine.case import Kind
+
+from .base import Cited, LawFile, Strict
+
+Column = Literal[
+    "name",
+    "uscc",
+    "org_code",
+    "region",
+    "doc_no",
+    "dated_on",  # the day the look-back window is asked about: decision, listing, publication, notice or event
+    "ended_on",  # removed, withdrawn, rectified, closed
+    "status",
+    "category",  # kind of violation, task, cause of listing
+    "grade",
+    "reason",
+    "authority",
+    "amount",
+    "batch",
+    "listed_kind",  # factory, park, supply chain: on lists of removals
+]
+Effect = Literal["hit", "clear", "judge", "undetermined"]
+
+
+class StatusRule(Strict):
+    """A record whose `column` holds one of the words has this status. Rules are tried in their order."""
+
+    status: str
+    column: Column = "status"
+    words: list[str]
+    whole: bool = True  # False: the word may stand anywhere in the cell
+
+
+class Feed(Cited):
+    """Which condition the records of a source bear on, and what each status means for it.
+
+    `id` is the finer id shown to users (NEG-1a), `condition` that of the policy (NEG-1). `effects` by status: hit
+    (counts), clear (does not count, shown as history), judge (a person must say), undetermined (something is missing,
+    such as the closure of a rectification). A status without an effect is `judge`.
+    """
+
+    id: str
+    condition: str
+    type: Literal["state", "event"]
+    effects: dict[str, Effect]
+
+
+class ListSource(Cited):
+    """One source of records, as files hold them. A file may mix the generations of its columns."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    office: str = ""  # what policies call it among the captures they ask for, e.g. 信用中国
+    public: bool = False  # published to everybody: a province may open it to the self-check of applicants
+    columns: dict[Column, list[str]]  # headers met, the first filled one wins
+    money: dict[str, Literal["元", "万元"]] = Field(default_factory=dict)  # unit of each amount header
+    drop: list[str] = Field(default_factory=list)  # headers never kept: identity numbers, age, sex
+    persons: dict[str, list[str]] = Field(default_factory=dict)  # header -> words of a natural person: row passed over
+    required: list[list[Column]]  # of each group one must be filled
+    identity: list[Column]  # what makes two rows the same record, over files and days
+    status_rules: list[StatusRule] = Field(default_factory=list)
+    open_status: str  # where no rule speaks and nothing has ended
+    ended_status: str | None = None  # from the day of `ended_on`
+    feeds: list[Feed]
+    kinds: list[Kind] | None = None  # only units of these kinds; None: all
+
+
+class ListSources(LawFile):
+    """tables/sources.yaml."""
+
+    lists: list[ListSource]

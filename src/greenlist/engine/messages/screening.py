@@ -1,0 +1,3 @@
+"""Sentences of screening: code -> (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {}
