@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +54,42 @@ def read_sheets(path: Path) -> list[Sheet]:
         with CalamineWorkbook.from_path(str(path)) as book:
             return [_sheet(book, name, scans.get(parts.get(name, ""))) for name in book.sheet_names]
     except (CalamineError, PasswordError, XmlError, ZipError, ET.ParseError, KeyError, OSError):
+        raise UnreadableFile(say("documents.damaged", file=path.name)) from None
+
+
+def read_tables(path: Path) -> list[Sheet]:
+    """The sheets of a workbook, or the one table of a text file (UTF-8 or GB18030; comma, tab or semicolon).
+
+    Raises:
+        UnreadableFile: neither of them, or damaged.
+    """
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(8)
+    except OSError as error:
+        raise UnreadableFile(say("documents.cannot_open", file=path.name, reason=error.strerror or "")) from None
+    # the guard tells of old and encrypted workbooks
+    packed = head[:2] == b"PK" or head[:4] == b"\xd0\xcf\x11\xe0"
+    return read_sheets(path) if packed else [_text_sheet(path)]
+
+
+def _text_sheet(path: Path) -> Sheet:
+    content = path.read_bytes()
+    if b"\0" in content:
+        raise UnreadableFile(say("documents.not_workbook", file=path.name))
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise UnreadableFile(say("documents.not_workbook", file=path.name))
+    first = text.splitlines()[0] if text.strip() else ""
+    mark = max(",\t;", key=first.count)
+    try:
+        return Sheet("CSV", list(csv.reader(io.StringIO(text), delimiter=mark)))
+    except csv.Error:
         raise UnreadableFile(say("documents.damaged", file=path.name)) from None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +10,7 @@ from typing import Any
 
 from greenlist.documents.form.layout import TENANTS
 from greenlist.documents.guard import UnreadableFile
-from greenlist.documents.sheets import Sheet, read_sheets
+from greenlist.documents.sheets import Sheet, read_tables
 from greenlist.engine.messages import say
 from greenlist.engine.problems import InputProblem
 
@@ -45,7 +43,7 @@ def read_roster(path: Path, conditions: Mapping[str, str], *, origin: str = "") 
     """
     reading = Reading(origin or path.name)
     try:
-        sheets = read_sheets(path) if _is_zip(path) else [_csv_sheet(path)]
+        sheets = read_tables(path)
     except UnreadableFile as unreadable:
         reading.report("", unreadable.message, fatal=True)
         return RosterData(problems=reading.problems)
@@ -57,33 +55,6 @@ def read_roster(path: Path, conditions: Mapping[str, str], *, origin: str = "") 
     tenants = reading.data.get("tenants") or []
     cells = [reading.places.get(("tenants", number, "name"), "") for number in range(len(tenants))]
     return RosterData(tenants, cells, reading.problems)
-
-
-def _is_zip(path: Path) -> bool:
-    with path.open("rb") as stream:
-        head = stream.read(8)
-    return head[:2] == b"PK" or head[:4] == b"\xd0\xcf\x11\xe0"  # the guard tells of old and encrypted workbooks
-
-
-def _csv_sheet(path: Path) -> Sheet:
-    """The rows of a text file. Raises UnreadableFile: no text."""
-    content = path.read_bytes()
-    if b"\0" in content:
-        raise UnreadableFile(say("documents.not_workbook", file=path.name))
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise UnreadableFile(say("documents.not_workbook", file=path.name))
-    first = text.splitlines()[0] if text.strip() else ""
-    mark = max(",\t;", key=first.count)
-    try:
-        return Sheet("CSV", list(csv.reader(io.StringIO(text), delimiter=mark)))
-    except csv.Error:
-        raise UnreadableFile(say("documents.damaged", file=path.name)) from None
 
 
 def _section(sheet: Sheet, conditions: Mapping[str, str]) -> Section | None:
