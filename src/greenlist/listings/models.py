@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from greenlist.parties.models import Jurisdiction, Person
@@ -17,6 +18,14 @@ class Kind(models.TextChoices):
     PARK = "park", _("绿色工业园区")
     SUPPLY_CHAIN = "supply_chain", _("绿色供应链管理企业")
     PRODUCT = "product", _("绿色设计产品")
+
+
+class Mark(models.TextChoices):
+    """How well something is known; the same words as the law's facts."""
+
+    PUBLISHED = "published", _("原文")
+    SECONDARY = "secondary", _("转引")
+    UNVERIFIED = "unverified", _("待核定")
 
 
 class GreenList(models.Model):
@@ -43,18 +52,26 @@ class GreenList(models.Model):
     year = models.PositiveSmallIntegerField(_("名单年度"), null=True, blank=True)
     announced_on = models.DateField(_("公布日期"), null=True, blank=True)
     document = models.CharField(_("文号"), max_length=80, blank=True)
-    mark = models.CharField(max_length=10, default="unverified")  # how well it is known: published, secondary ...
+    mark = models.CharField(max_length=10, choices=Mark.choices, default=Mark.UNVERIFIED)
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # taken in by mistake: counts nowhere any more
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("level", "batch", "announced_on", "pk")
         constraints = (
-            models.UniqueConstraint(fields=["authority", "level", "stage", "label"], name="listings_one_list_once"),
+            models.UniqueConstraint(
+                fields=["authority", "level", "stage", "label"],
+                condition=Q(withdrawn_at=None),
+                name="listings_one_list_once",
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.get_level_display()} {self.label}"
+        stage = f"（{self.get_stage_display()}）" if self.stage == self.Stage.DRAFT else ""
+        return f"{self.get_level_display()}{self.label}{stage}"
 
 
 class Entry(models.Model):
@@ -106,13 +123,21 @@ class Change(models.Model):
     name = models.CharField(max_length=120)  # as printed in the announcement
     name_key = models.CharField(max_length=120, db_index=True)
     new_name = models.CharField(max_length=120, blank=True)
+    new_key = models.CharField(max_length=120, blank=True, db_index=True)
     uscc = models.CharField(max_length=18, blank=True)
     announced_on = models.DateField(null=True, blank=True)
-    label = models.CharField(max_length=40, blank=True)  # the batch whose announcement carried it
+    batch = models.PositiveSmallIntegerField(null=True, blank=True)  # the batch whose announcement carried it
+    label = models.CharField(max_length=40, blank=True)  # the same in words
     document = models.CharField(max_length=80, blank=True)
     entry = models.ForeignKey(Entry, models.SET_NULL, null=True, blank=True, related_name="changes")
+    linked_how = models.CharField(max_length=12, blank=True)  # uscc, name, former_name, renamed, pair, near, chosen
+    linked_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    linked_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("announced_on", "pk")
@@ -130,12 +155,12 @@ class BatchCount(models.Model):
     label = models.CharField(max_length=40)
     announced_on = models.DateField(null=True, blank=True)
     document = models.CharField(max_length=80, blank=True)
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=12, choices=Kind.choices, blank=True)  # '': of all kinds together (renames)
     listed = models.PositiveIntegerField(null=True)
     removed = models.PositiveIntegerField(null=True)
     renamed = models.PositiveIntegerField(null=True)
     draft = models.PositiveIntegerField(null=True)
-    mark = models.CharField(max_length=10, default="unverified")
+    mark = models.CharField(max_length=10, choices=Mark.choices, default=Mark.UNVERIFIED)
 
     class Meta:
         ordering = ("level", "batch", "kind")
@@ -145,3 +170,70 @@ class BatchCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.kind}"
+
+
+class Upload(models.Model):
+    """A list file as it was read, while somebody looks at what it would change. Applied at most once."""
+
+    class What(models.TextChoices):
+        """What its rows are."""
+
+        ENTRIES = "entries", _("列入名单的单位")
+        REMOVED = "removed", _("移出的单位")
+        RENAMED = "renamed", _("更名的单位")
+
+    authority = models.ForeignKey(Jurisdiction, models.CASCADE, related_name="+")
+    what = models.CharField(max_length=8, choices=What.choices)
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    about: models.JSONField[Any, Any] = models.JSONField()  # level, stage, batch, label, date, document, mark
+    content: models.JSONField[Any, Any] = models.JSONField()  # reading.Reading as plain data
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+    green_list = models.ForeignKey(GreenList, models.SET_NULL, null=True, blank=True, related_name="uploads")
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NearPair(models.Model):
+    """Two spellings that may be one unit or agency. A person says so or not; nothing is ever merged by itself."""
+
+    class What(models.TextChoices):
+        """Whose names they are."""
+
+        UNIT = "unit", _("单位")
+        AGENCY = "agency", _("第三方机构")
+
+    class Verdict(models.TextChoices):
+        """What a person said."""
+
+        OPEN = "open", _("待判断")
+        SAME = "same", _("同一家")
+        OTHER = "other", _("不是同一家")
+
+    authority = models.ForeignKey(Jurisdiction, models.CASCADE, related_name="+")
+    what = models.CharField(max_length=6, choices=What.choices)
+    left = models.CharField(max_length=160)  # printed; the lesser in code points
+    right = models.CharField(max_length=160)
+    left_key = models.CharField(max_length=160, db_index=True)
+    right_key = models.CharField(max_length=160, db_index=True)
+    score = models.DecimalField(max_digits=4, decimal_places=1)  # 0 to 100; 100: equal keys
+    verdict = models.CharField(max_length=5, choices=Verdict.choices, default=Verdict.OPEN)
+    reason = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-score", "left", "right")
+        constraints = (
+            models.UniqueConstraint(fields=["authority", "what", "left", "right"], name="listings_one_pair_once"),
+        )
+        indexes = (models.Index(fields=["authority", "what", "verdict"], name="listings_pairs_open"),)
+
+    def __str__(self) -> str:
+        return f"{self.left} / {self.right}"
