@@ -40,6 +40,7 @@ class Match:
     how: How
     on: str  # the value that met: the code, the name key
     score: float | None = None  # fuzzy only, 0 to 100
+    snapshot: Snapshot | None = None  # the file the record was read from
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Ruling:
     outcome: Outcome
     reason: Message
     history: bool = False
-    window: tuple[date, date] | None = None  # both ends included; None for states and where the anchor is open
+    window: tuple[date, date] | None = None  # both ends included; None for states and where open anchors disagree
     decision: Decision | None = None
     lapsed: Decision | None = None  # decided before, but the record has changed since
 
