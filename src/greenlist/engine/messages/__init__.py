@@ -24,6 +24,7 @@ from . import (
     lists,
     receipts,
     scoring,
+    screened,
     screening,
     site,
     verdict,
@@ -46,6 +47,7 @@ for room in (
     site,
     lists,
     screening,
+    screened,
 ):
     CATALOGUE.update(room.TEXTS)
 
