@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 INK, MUTED, LINE, GROUND = "#1d2925", "#66736d", "#c9d2cd", "#f4f6f4"
 PINE, PINE_SOFT = "#1f6b4f", "#e5f0ea"
 AMBER, AMBER_SOFT = "#7d5210", "#fbf1de"
+RED, RED_SOFT = "#9b2c22", "#fbe9e7"
 FONT = "Microsoft YaHei"
 # A workbook carries no time of writing: the same content gives the same bytes.
 _CREATED = dt.datetime(2024, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
@@ -42,6 +43,11 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "in_date": _CELL | {"locked": False, "align": "center", "num_format": "yyyy-mm-dd"},
     "in_choice": _CELL | {"locked": False, "align": "center"},
     "text": _CELL,
+    "centred": _CELL | {"align": "center"},
+    "hit": _CELL | {"align": "center", "bold": True, "font_color": RED, "bg_color": RED_SOFT},
+    "candidate": _CELL | {"align": "center", "bold": True, "font_color": AMBER, "bg_color": AMBER_SOFT},
+    "undetermined": _CELL | {"align": "center", "bg_color": "#e3e7e5"},
+    "clear": _CELL | {"align": "center", "font_color": PINE},
     "serial": _CELL | {"align": "center", "num_format": "0"},
     "trial_number": _CELL | {"align": "right", "num_format": '#,##0.######"（试评）"', "text_wrap": False},
     "number": _CELL | {"align": "right", "num_format": "#,##0.######", "text_wrap": False},

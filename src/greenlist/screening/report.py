@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,7 +26,6 @@ from .snapshots import Snapshot
 
 Data = dict[str, Any]
 _JOIN = {"zh": "；", "en": "; "}
-_LIST = {"zh": "、", "en": ", "}
 
 
 def screening_data(screening: Screening, language: Language = "zh") -> Data:
@@ -36,7 +35,7 @@ def screening_data(screening: Screening, language: Language = "zh") -> Data:
         "policy": {"id": screening.policy, "hash": screening.policy_hash},
         "sources": sources_data(screening.sources, language),
         "not_screened": not_screened_data(screening.not_screened, language),
-        "units": [unit_data(unit, language, screening.sources) for unit in screening.units],
+        "units": [unit_data(unit, language) for unit in screening.units],
     }
 
 
@@ -64,28 +63,19 @@ def not_screened_data(items: Iterable[NotScreened], language: Language = "zh") -
     return [{"id": one.id, "reason": render(one.reason, language)} for one in items]
 
 
-def unit_data(answer: UnitAnswer, language: Language = "zh", sources: Sequence[SourceState] = ()) -> Data:
-    """One unit. With the `sources` of the screening, rulings also say of which day their list is."""
-    newest = {state.source: _newest(state.snapshots) for state in sources}
-    return _unit(answer, language, newest)
-
-
-def _unit(answer: UnitAnswer, language: Language, newest: Mapping[str, date | None]) -> Data:
+def unit_data(answer: UnitAnswer, language: Language = "zh") -> Data:
+    """One unit, a park with its tenants in the same shape."""
     return {
         "name": answer.subject.name,
         "uscc": answer.subject.uscc,
         "outcome": answer.outcome.value,
-        "conditions": [_condition(one, language, newest) for one in answer.conditions],
-        "tenants": [_unit(tenant, language, newest) for tenant in answer.tenants],
+        "conditions": [_condition(one, language) for one in answer.conditions],
+        "tenants": [unit_data(tenant, language) for tenant in answer.tenants],
     }
 
 
-def _newest(snapshots: Sequence[Snapshot]) -> date | None:
-    return max((one.as_of for one in snapshots if one.as_of), default=None)
-
-
-def _condition(answer: ConditionAnswer, language: Language, newest: Mapping[str, date | None]) -> Data:
-    rulings = [ruling_data(one, language, newest.get(one.match.record.source)) for one in answer.rulings]
+def _condition(answer: ConditionAnswer, language: Language) -> Data:
+    rulings = [ruling_data(one, language) for one in answer.rulings]
     place = gravest(answer)
     chosen = rulings[place] if place is not None else None
     return {
@@ -115,8 +105,8 @@ def _reason(answer: ConditionAnswer, language: Language) -> str:
     return _JOIN[language].join(render(one, language) for one in reasons or [say("screened.clear")])
 
 
-def ruling_data(ruling: Ruling, language: Language = "zh", snapshot: date | None = None) -> Data:
-    """One record against one condition; `snapshot`: the day of its list."""
+def ruling_data(ruling: Ruling, language: Language = "zh") -> Data:
+    """One record against one condition."""
     match = ruling.match
     return {
         "outcome": ruling.outcome.value,
@@ -127,7 +117,7 @@ def ruling_data(ruling: Ruling, language: Language = "zh", snapshot: date | None
         "score": None if match.score is None else format(Decimal(repr(match.score)).quantize(Decimal("0.1")), "f"),
         "differences": _differences(ruling),
         "source": match.record.source,
-        "snapshot": _day(snapshot),
+        "snapshot": _day(match.snapshot.as_of) if match.snapshot else None,
         "record": record_data(match.record),
         "window": _window(ruling.window),
         "decision": _decision(ruling.decision),

@@ -46,10 +46,10 @@ def named(
     The body of a park may have no code; anybody else without a usable one is told so, and is never clear.
     """
     uscc = normalise_uscc(code)
-    if not fault and not uscc:
-        fault = None if park else say("screened.code_missing")
-    else:
-        fault = fault or uscc_problem(uscc)
+    if fault is None and uscc:
+        fault = uscc_problem(uscc)
+    elif fault is None and not park:
+        fault = say("screened.code_missing")
     return Subject(key, name, "" if fault else uscc, problem=render(fault, language) if fault else "")
 
 
