@@ -21,6 +21,7 @@ from . import (
     energy,
     inputs,
     law,
+    listings,
     lists,
     receipts,
     scoring,
@@ -46,6 +47,7 @@ for room in (
     receipts,
     site,
     lists,
+    listings,
     screening,
     screened,
 ):
