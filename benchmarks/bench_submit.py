@@ -67,12 +67,24 @@ def post(by: Any, path: str, version: int) -> float:
     from world import Browser
 
     browser = Browser(HTTP_HOST=settings.ALLOWED_HOSTS[0])
+    browser.handler = served(browser.handler)
     browser.force_login(by.person, "allauth.account.auth_backends.AuthenticationBackend")
     started = time.perf_counter()
     answer = browser.post(path, {"version": version})
     took = time.perf_counter() - started
     assert answer.status_code == 302, (path, answer.status_code)
     return took
+
+
+SERVED: list[Any] = []  # the handler, its middleware loaded once as in a server
+
+
+def served(handler: Any) -> Any:
+    """The one handler of all requests: a new one would load its middleware again inside of the time taken."""
+    if not SERVED:
+        handler.load_middleware()
+        SERVED.append(handler)
+    return SERVED[0]
 
 
 def bare_view(_request: Any) -> Any:
