@@ -20,9 +20,9 @@ def freeze(matter: Matter, passage: Passage, by: Hat) -> Submission:
 
     Call it inside the transition to `submitted`.
     """
-    application, last = matter.application, matter.last_submission
+    application, last = matter.application, matter.around.last
     number = last.number + 1 if last else 1
-    data, result = plain(matter.data), plain(matter.evaluated.result)
+    data, result = plain(matter.data), matter.evaluated.result  # years are numbers there; a result is plain as it is
     files = evidence_list(matter)
     body = _receipt(matter, passage, by, number) | {
         "digests": {
@@ -35,7 +35,7 @@ def freeze(matter: Matter, passage: Passage, by: Hat) -> Submission:
         },
         "previous": last.digest if last else None,
     }
-    receipt = seal(plain(body), receipt_key())
+    receipt = seal(body, receipt_key())
     made = Submission.objects.create(
         application=application, number=number, data=data, evidence=files, result=result, at=passage.at,
         receipt_number=receipt["number"], receipt=receipt, digest=receipt["digest"], by=by.person,

@@ -54,14 +54,14 @@ def receipt_number(*, place_code: str, year: int, application: int, version: int
 
 def seal(body: Receipt, key: Ed25519PrivateKey) -> Receipt:
     """The body with its digest and signature."""
-    public = key.public_key()
+    public, written = key.public_key(), canonical(body)
     signature = {
         "algorithm": "Ed25519",
         "public_key": public_text(public),
         "fingerprint": fingerprint(public),
-        "value": base64.b64encode(key.sign(canonical(body))).decode(),
+        "value": base64.b64encode(key.sign(written)).decode(),
     }
-    return {**body, "digest": digest_of(body), "signature": signature}
+    return {**body, "digest": hashlib.sha256(written).hexdigest(), "signature": signature}
 
 
 def public_text(key: Ed25519PublicKey) -> str:
