@@ -33,7 +33,7 @@ def codes_in_source() -> set[str]:
     found = set()
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "notify":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"notify", "notify_office"}:
                 values = [word.value for word in node.keywords if word.arg == "code"]
                 found |= {
                     one.value

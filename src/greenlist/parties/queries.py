@@ -8,8 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from greenlist.engine import clock
 
-from .models import Invitation, Jurisdiction, Membership, Notification, Organisation, Person
-from .roles import CITY
+from .models import Invitation, Membership, Notification, Organisation, Person
 
 
 def hats_of(person: Person) -> list[Membership]:
@@ -24,12 +23,16 @@ def people_of(organisation: Organisation, group: Collection[str]) -> list[Person
     return list(Person.objects.filter(pk__in=worn.values("person"), is_active=True))
 
 
-def office_of(city: Jurisdiction) -> list[Person]:
-    """The people of the authority of a city."""
-    worn = Membership.objects.filter(
-        organisation__jurisdiction=city, organisation__kind=Organisation.Kind.AUTHORITY, role__in=CITY, until=None
-    )
-    return list(Person.objects.filter(pk__in=worn.values("person"), is_active=True))
+# One notice for each of the people of a city's authority: code, params, url, at; the city, the roles.
+TELL_OFFICE = """
+INSERT INTO parties_notification (person_id, code, params, url, at)
+SELECT person.id, %s, %s::jsonb, %s, %s::timestamptz FROM parties_person person
+WHERE person.is_active AND person.id IN (
+    SELECT worn.person_id FROM parties_membership worn
+    JOIN parties_organisation office ON office.id = worn.organisation_id
+    WHERE office.jurisdiction_id = %s AND office.kind = 'authority' AND worn.role = ANY(%s) AND worn.until IS NULL
+)
+"""
 
 
 def colleagues(

@@ -2,6 +2,6 @@
 
 from .refused import Refused
 from .roles import end_membership, grant_role
-from .telling import mark_all_read, notify
+from .telling import mark_all_read, notify, notify_office
 
-__all__ = ["Refused", "end_membership", "grant_role", "mark_all_read", "notify"]
+__all__ = ["Refused", "end_membership", "grant_role", "mark_all_read", "notify", "notify_office"]

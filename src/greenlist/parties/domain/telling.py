@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+import json
+
+from django.db import connection, transaction
 
 from greenlist.engine import clock
-from greenlist.parties.models import Notification, Person
+from greenlist.parties.models import Jurisdiction, Notification, Person
+from greenlist.parties.queries import TELL_OFFICE
+from greenlist.parties.roles import CITY
 
 
 def notify(*, people: list[Person], code: str, params: dict[str, object], url: str = "") -> None:
@@ -17,6 +21,14 @@ def notify(*, people: list[Person], code: str, params: dict[str, object], url: s
     Notification.objects.bulk_create(
         Notification(person=one, code=code, params=params, url=url, at=at) for one in people
     )
+
+
+def notify_office(*, city: Jurisdiction, code: str, params: dict[str, object], url: str = "") -> None:
+    """The same for everyone in the authority of a city. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            TELL_OFFICE, [code, json.dumps(params), url, clock.now(), city.pk, [role.value for role in CITY]]
+        )
 
 
 @transaction.atomic

@@ -14,12 +14,12 @@ from greenlist.journal.domain import record
 from greenlist.parties.access import Hat
 from greenlist.parties.models import FormerName, Jurisdiction, Organisation, Person, Role
 from greenlist.parties.places import city_of
-from greenlist.parties.queries import office_of, people_of
+from greenlist.parties.queries import people_of
 from greenlist.parties.roles import APPLICANT
 
 from .refused import Refused
 from .roles import grant_role
-from .telling import notify
+from .telling import notify, notify_office
 
 KEPT_UP = ("legal_rep", "address", "industry4")
 S = Organisation.Status
@@ -35,7 +35,7 @@ def register_unit(
     """
     unit = _enter(kind, name, uscc, place, S.PENDING, more or {})
     grant_role(person=by.person, organisation=unit, role=Role.APPLICANT_SIGNATORY, by=by)
-    notify(people=office_of(city_of(place)), code="unit_registered", params={"unit": name}, url="/units/pending/")
+    notify_office(city=city_of(place), code="unit_registered", params={"unit": name}, url="/units/pending/")
     record("unit.registered", unit, by=by.actor, after={"name": name, "uscc": unit.uscc, "place": place.name})
     return unit
 
