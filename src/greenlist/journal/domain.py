@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from greenlist.engine import clock
 
 from . import chain
 from .context import Actor, current
 from .models import Entry, Head
+from .queries import APPEND, COLUMNS, HEAD
 
 _SECRET = ("password", "passwd", "token", "secret", "recovery", "totp", "credential", "api_key", "private_key")
 MASK = "***"
@@ -38,30 +39,43 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("journal.record outside of a transaction")
-    head = _head()
+    last, previous = _head()
     context = current()
     entry = Entry(
-        seq=head.seq + 1, at=clock.now(), context=context.id, act=act, actor=by.id, actor_name=by.name[:120],
+        seq=last + 1, at=clock.now(), context=context.id, act=act, actor=by.id, actor_name=by.name[:120],
         hat=by.hat[:200], source=context.source[:64], object_type=subject._meta.label_lower,  # noqa: SLF001 - Django's way to a model's name
         object_id=str(subject.pk), object_name=(subject_name or str(subject))[:300], reason=str(reason),
-        before=masked(before), after=masked(after), previous=head.sha256,
+        before=masked(before), after=masked(after), previous=previous,
     )  # fmt: skip
     if settings.JOURNAL_SM3:
         entry.sm3 = chain.sm3(entry)
     entry.sha256 = chain.sha256(entry)
-    entry.save(force_insert=True)
-    Head.objects.filter(pk=1).update(seq=entry.seq, sha256=entry.sha256)
+    _append(entry)
     return entry
 
 
-def _head() -> Head:
-    """The end of the chain, locked. The first entry ever makes it; of two that try, one waits for the other."""
-    held = Head.objects.select_for_update()
-    head = held.filter(pk=1).first()
-    if head is None:
+def _head() -> tuple[int, str]:
+    """Number and hash of the last entry, locked. The first one ever makes the row; of two that try, one waits."""
+    found = _held_head()
+    if found is None:
         Head.objects.get_or_create(pk=1, defaults={"seq": 0, "sha256": chain.START})
-        head = held.get(pk=1)
-    return head
+        found = _held_head()
+    return found or (0, chain.START)
+
+
+def _held_head() -> tuple[int, str] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(HEAD)
+        found: tuple[int, str] | None = cursor.fetchone()
+    return found
+
+
+def _append(entry: Entry) -> None:
+    """Write the entry and move the head to it: both or, with an error, neither."""
+    values = [field.get_db_prep_save(getattr(entry, field.attname), connection) for field in COLUMNS]
+    with connection.cursor() as cursor:
+        cursor.execute(APPEND, [*values, entry.seq, entry.sha256])
+    entry._state.adding, entry._state.db = False, connection.alias  # noqa: SLF001 - as after save()
 
 
 def masked(values: Mapping[str, Any] | None) -> dict[str, Any] | None:

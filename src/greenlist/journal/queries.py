@@ -15,6 +15,16 @@ from django.utils.translation import gettext as _
 from .models import Entry
 
 SIZE = 50
+HEAD = "SELECT seq, sha256 FROM journal_head WHERE id = 1 FOR UPDATE"
+COLUMNS = Entry._meta.concrete_fields  # noqa: SLF001 - Django's way to a model's columns
+# One entry, column by column, and with it the new head: its seq and sha256 once more.
+APPEND = f"""
+WITH entry AS (
+    INSERT INTO journal_entry ({", ".join(str(field.column) for field in COLUMNS)})
+    VALUES ({", ".join(["%s"] * len(COLUMNS))})
+)
+UPDATE journal_head SET seq = %s, sha256 = %s WHERE id = 1
+"""  # noqa: S608 - the names are those of the model
 
 
 @dataclass(frozen=True, slots=True)
