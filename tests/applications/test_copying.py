@@ -194,5 +194,5 @@ def test_the_page_costs_the_same_for_one_and_many(
         state(old, place, "x", world.hat("owner"))
     client = world.client("owner")
     client.get(at(new))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert client.get(at(new)).status_code == 200

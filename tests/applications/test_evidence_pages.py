@@ -352,7 +352,7 @@ def test_the_list_costs_the_same_for_one_file_and_three(
         add(world, draft, f"{n}.pdf", str(n))
     client = world.client("owner")
     client.get(at(draft))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(at(draft))
 
 

@@ -81,7 +81,7 @@ def test_the_list_costs_the_same_for_one_and_many(
     Tenant.objects.bulk_create(Tenant(application=park, position=n, name=f"企业{n}") for n in range(count))
     client = world.client("parkeditor")
     client.get(at(park))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert client.get(at(park)).status_code == 200
 
 

@@ -11,6 +11,7 @@ from greenlist.engine.application import ApplicationFile
 from greenlist.engine.application.schema import TABLES
 from greenlist.engine.case import WITNESS_ORDER
 from greenlist.engine.fields import OWN_UNITS, Field, Fields, fields_of
+from greenlist.parties.models import Jurisdiction
 from greenlist.rounds.law import book_of
 
 from .answers import Data, KeptFile, Reading
@@ -22,15 +23,18 @@ OWN_UNIT_COLUMNS = frozenset({"factor", "unit_energy"})  # state a unit of their
 _ORDER = {witness.value: position for position, witness in enumerate(WITNESS_ORDER)}
 
 
-def application_data(application: Application, statements: Iterable[Statement] | None = None) -> Data:
+def application_data(
+    application: Application, statements: Iterable[Statement] | None = None, authority: str | None = None
+) -> Data:
     """The application as a file's plain data: every witness, rows in their order, tenants, evidence by name.
 
     What cannot be read in an answer is left out (`answers.py`), in a value it stays for the engine to report.
-    At most six queries: statements with evidence, files named in answers, rows, authority, place, tenants.
+    At most six queries: statements with evidence, files named in answers, rows, authority, place, tenants. Whoever
+    has read the statements, or the name of the city's authority ('' for none), hands them in.
     """
     given = list(statements) if statements is not None else current_statements(application)
     current = [one for one in given if one.content is not None]
-    writer = _Writer(_head(application), Reading(_files_named(application, current)))
+    writer = _Writer(_head(application, authority), Reading(_files_named(application, current)))
     by_place: dict[str, list[Statement]] = {}
     for one in sorted(current, key=lambda one: _ORDER[one.witness]):
         by_place.setdefault(one.place, []).append(one)
@@ -49,11 +53,12 @@ def current_statements(application: Application) -> list[Statement]:
     return list(application.statements.filter(current=True).select_related("evidence__blob"))
 
 
-def _head(application: Application) -> Data:
+def _head(application: Application, authority: str | None) -> Data:
     unit = application.unit
+    recommender = (authority_of(application.city) if authority is None else authority) or application.city.name
     own = {
         "name": unit.name, "uscc": unit.uscc, "industry4": unit.industry4, "address": unit.address,
-        "legal_rep": unit.legal_rep, "recommender": _recommender(application), "region": unit.jurisdiction.name,
+        "legal_rep": unit.legal_rep, "recommender": recommender, "region": unit.jurisdiction.name,
     }  # fmt: skip
     return {
         "greenlist": 1,
@@ -66,9 +71,10 @@ def _head(application: Application) -> Data:
     }
 
 
-def _recommender(application: Application) -> str:
-    authority = application.city.organisations.filter(kind="authority").first()
-    return authority.name if authority else application.city.name
+def authority_of(city: Jurisdiction) -> str:
+    """The name of the authority of a place, '' for none."""
+    authority = city.organisations.filter(kind="authority").first()
+    return authority.name if authority else ""
 
 
 def _files_named(application: Application, statements: Iterable[Statement]) -> dict[int, KeptFile]:

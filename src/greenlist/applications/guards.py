@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from greenlist.engine import clock
 from greenlist.parties.models import Organisation
-from greenlist.rounds.models import Deadline, Round
+from greenlist.rounds.models import Round
 
 from .evaluating import told
 from .process import GUARDS, Matter, Objection
@@ -80,9 +80,9 @@ def _round_and_unit(matter: Matter) -> Iterator[Objection]:
     application = matter.application
     if application.round.state != Round.State.OPEN:
         yield Objection("ROUND", _("“%(round)s”已经结束，不再接受提交。") % {"round": application.round.title})
-    deadline = Deadline.objects.filter(round=application.round_id, kind=Deadline.Kind.APPLY).first()
-    if deadline is not None and deadline.on is not None and deadline.on < clock.today():
-        on = deadline.on.isoformat()
+    deadline = matter.around.deadline
+    if deadline is not None and deadline < clock.today():
+        on = deadline.isoformat()
         yield Objection("DEADLINE", _("申报截止日期 %(on)s 已过；需要延期请联系省厅。") % {"on": on})
     if application.unit.status != Organisation.Status.CONFIRMED:
         who = application.city.name
@@ -138,7 +138,7 @@ def _files_clean(matter: Matter) -> Iterator[Objection]:
 
 def commitment_signed(matter: Matter) -> list[Objection]:
     """The commitment is signed, after the last time the application was handed in."""
-    signed, last = matter.stated_at("commitment"), matter.last_submission
+    signed, last = matter.stated_at("commitment"), matter.around.last
     if signed is None or (last is not None and signed.at <= last.at):
         again = last is not None
         words = _("修改后要由单位负责人重新签署承诺书。") if again else _("单位负责人还没有签署承诺书。")

@@ -17,14 +17,15 @@ from greenlist.engine.messages import Language
 from greenlist.journal.domain import record
 from greenlist.parties import roles
 from greenlist.parties.access import Hat
-from greenlist.parties.domain import notify
-from greenlist.parties.queries import office_of, people_of
+from greenlist.parties.domain import notify, notify_office
+from greenlist.parties.queries import people_of
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Round
 
-from .data import Data, application_data, current_statements
+from .data import Data, application_data
 from .evaluating import Evaluated, evaluate_data
-from .models import Application, Evidence, Passage, Statement, Submission
+from .models import Application, Evidence, Passage, Statement
+from .queries.around import Around, around
 
 ACTOR_ROLES = {
     "applicant": roles.APPLICANT,
@@ -44,41 +45,49 @@ class Objection:
 
 
 class Matter:
-    """An application as guards and acts look at it: what is stated, its evaluation, its last submission - read once."""
+    """An application as guards and acts look at it: what is stated, its evaluation - read once."""
 
     def __init__(self, application: Application, language: Language = "zh") -> None:
         self.application = application
         self.language = language  # of the sentences in the evaluation; what is frozen is Chinese
 
     @cached_property
-    def statements(self) -> list[Statement]:
-        """What is stated now."""
-        return current_statements(self.application)
+    def around(self) -> Around:
+        """Authority, last day, newest version."""
+        return around(self.application)
+
+    @cached_property
+    def every_file(self) -> dict[int, Evidence]:
+        """The files by id, those of old too, each with its blob and what it proves. Two queries at most."""
+        every = Evidence.objects.select_related("blob").prefetch_related("uses")
+        prefetch_related_objects([self.application], Prefetch("evidence", every))  # kept at the application
+        return {one.pk: one for one in self.application.evidence.all()}
 
     @cached_property
     def files(self) -> list[Evidence]:
-        """The files in force, each with its blob and what it proves. Two queries; kept at the application."""
-        every = Evidence.objects.select_related("blob").prefetch_related("uses")
-        prefetch_related_objects([self.application], Prefetch("evidence", every))
-        kept = list(self.application.evidence.all())
-        replaced = {one.replaces_id for one in kept}
-        return [one for one in kept if one.removed_at is None and one.pk not in replaced]
+        """The files in force."""
+        replaced = {one.replaces_id for one in self.every_file.values()}
+        return [one for one in self.every_file.values() if one.removed_at is None and one.pk not in replaced]
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """What is stated now, with its evidence."""
+        stated = list(self.application.statements.filter(current=True))
+        for one in stated:
+            if one.evidence_id is not None:
+                one.evidence = self.every_file[one.evidence_id]
+        return stated
 
     @cached_property
     def data(self) -> Data:
         """What is stated as an application file."""
-        _ = self.files  # one reading serves the data too
-        return application_data(self.application, self.statements)
+        _ = self.every_file  # one reading serves the data too
+        return application_data(self.application, self.statements, self.around.authority)
 
     @cached_property
     def evaluated(self) -> Evaluated:
         """The same evaluated by the law of the round."""
         return evaluate_data(self.application.round, self.data, self.language)
-
-    @cached_property
-    def last_submission(self) -> Submission | None:
-        """The newest version handed in: number, digest and time alone."""
-        return self.application.submissions.only("number", "digest", "at").order_by("-number").first()
 
     def stated_at(self, place: str) -> Statement | None:
         """What is stated at one place now, by the last witness."""
@@ -144,7 +153,7 @@ def transition(
     also: tuple[Guard, ...] = (),
     after: After | None = None,
 ) -> Passage:
-    """Move an application along one transition of its process table.
+    """Move an application along one transition of its process table: that of an id, or the way on to a state.
 
     Locks the row, compares the version the user saw, asks actor and guards (those of the table, then `also`),
     writes state and passage, lets `after` add what belongs to the act, tells the people concerned, and writes the
@@ -201,7 +210,7 @@ def locked(application: Application, version: int | None) -> Application:
 
 def _way(application: Application, way: str) -> Transition:
     for one in ways_from(application):
-        if one.id == way:
+        if one.id == way or (one.to == way and not one.back):
             return one
     raise TransitionRefused(_("从现在的状态不能走这一步，请刷新后再看。"))
 
@@ -211,7 +220,7 @@ def _tell(application: Application, passage: Passage, step: Transition) -> None:
     url = f"/applications/{application.pk}/{'review/' if step.to == 'submitted' else ''}"
     params: dict[str, object] = {"unit": application.unit.name, "kind": application.kind, "reason": passage.reason}
     if step.to == "submitted":
-        notify(people=office_of(application.city), code="submitted", params=params, url=url)
+        notify_office(city=application.city, code="submitted", params=params, url=url)
     elif step.actor in {"city", "province"}:
         people = people_of(application.unit, roles.APPLICANT)
         notify(people=people, code="returned" if step.back else "moved", params=params | {"state": step.to}, url=url)

@@ -15,7 +15,6 @@ from greenlist.applications.process import (
     TransitionRefused,
     locked,
     transition,
-    ways_from,
 )
 from greenlist.applications.rules import EDITABLE
 from greenlist.engine import clock
@@ -30,7 +29,7 @@ COMMITMENT = "commitment"  # the place where the signed commitment is stated
 
 def confirm_self_screening(*, application: Application, by: Hat, version: int) -> Passage:
     """Say that the exclusion list was checked (draft to self_screened). Raises TransitionRefused: RS-1 objects."""
-    return transition(application=application, way=_way_to(application, "self_screened"), by=by, version=version)
+    return transition(application=application, way="self_screened", by=by, version=version)
 
 
 def confirm_self_evaluation(*, application: Application, by: Hat, version: int) -> Passage:
@@ -38,9 +37,8 @@ def confirm_self_evaluation(*, application: Application, by: Hat, version: int) 
 
     Raises TransitionRefused: another route, or the commitment is not signed.
     """
-    way = _way_to(application, "self_evaluated")
     return transition(
-        application=application, way=way, by=by, version=version, also=(_on_route_self, commitment_signed)
+        application=application, way="self_evaluated", by=by, version=version, also=(_on_route_self, commitment_signed)
     )
 
 
@@ -49,18 +47,13 @@ def hand_in_agency_report(*, application: Application, by: Hat, version: int) ->
 
     Raises TransitionRefused: another route, no score, agency or signed report, or the commitment is not signed.
     """
-    way = _way_to(application, "technically_reviewed")
     return transition(
-        application=application, way=way, by=by, version=version, also=(_on_route_agency, commitment_signed)
+        application=application,
+        way="technically_reviewed",
+        by=by,
+        version=version,
+        also=(_on_route_agency, commitment_signed),
     )
-
-
-def _way_to(application: Application, state: str) -> str:
-    """The transition that leads there from where the application stands. Raises TransitionRefused: there is none."""
-    for way in ways_from(application):
-        if way.to == state and not way.back:
-            return way.id
-    raise TransitionRefused(_("从现在的状态不能走这一步，请刷新后再看。"))
 
 
 def _on_route_self(matter: Matter) -> list[Objection]:
@@ -115,8 +108,7 @@ def submit_application(*, application: Application, by: Hat, version: int) -> Su
         made.append(freeze(matter, passage, by))
         return {"receipt": made[0].receipt_number, "digest": made[0].digest}
 
-    way = _way_to(application, "submitted")
-    transition(application=application, way=way, by=by, version=version, also=(ready_to_submit,), after=keep)
+    transition(application=application, way="submitted", by=by, version=version, also=(ready_to_submit,), after=keep)
     return made[0]
 
 

@@ -143,12 +143,12 @@ def _sign(request: Request, by: Hat, application: Application, version: int) -> 
 @login_required
 @require_POST
 def submit(request: Request, pk: int) -> HttpResponseBase:
-    """Hand in."""
-    application = _application(request, pk)
+    """Hand in. What else it takes is read once the row is locked."""
+    application = find(applications.visible(request.hat), pk=pk)
     require(applications.may(request.hat, "sign", application))
     form = VersionForm(request.POST)
     if not form.is_valid() or request.hat is None:
-        return _check_page(request, application, _("页面不完整，请再核对一遍后提交。"), INVALID)
+        return _check_page(request, _application(request, pk), _("页面不完整，请再核对一遍后提交。"), INVALID)
     try:
         made = submitting.submit_application(
             application=application, by=request.hat, version=form.cleaned_data["version"]
