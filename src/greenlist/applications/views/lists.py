@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from greenlist.applications.domain.starting import ApplicationRefused, start_application
-from greenlist.applications.exports import csv_lines, workbook
 from greenlist.applications.models import Kind
 from greenlist.applications.queries.columns import COLUMNS
 from greenlist.applications.queries.lists import SORTS, Listing, Wish
 from greenlist.applications.queries.starting import offers_for
+from greenlist.documents.exports import csv_lines, workbook
 from greenlist.engine import clock
 from greenlist.parties import roles
 from greenlist.parties.access import Hat, NotAllowed, no
