@@ -227,6 +227,7 @@ CONTENT_SECURITY_POLICY = {
 # -- files, jobs, checks ---------------------------------------------------------------------------------------
 
 CLAMD_URL = env.text("CLAMD_URL", "")
+LIST_MAX_MB = env.number("GREENLIST_LIST_MAX_MB", 2048, least=1)  # the largest list file taken in
 JOURNAL_SM3 = env.flag("GREENLIST_JOURNAL_SM3", default=False)
 SITE_NAME = _("绿色制造名单")
 SITE_URL = env.url("GREENLIST_URL", "http://127.0.0.1:8000")  # in mail, where no request says it

@@ -30,6 +30,10 @@ SENTENCES: dict[str, str | Promise] = {
     "deadline_near": _("%(round)s：%(deadline)s将于%(on)s截止，请尽快办理。"),
     "round_opened": _("%(round)s开始申报。"),
     "round_closed": _("%(round)s已结束，不再接受提交。"),
+    "screened_anew": _(
+        "%(round)s：名单“%(list)s”变动后重新筛查，%(place)s有%(units)s家单位出现新的记录"
+        "（命中%(hits)s条，疑似%(candidates)s条），请查看并认定。"
+    ),
     "evidence_infected": _("您上传的“%(name)s”查出病毒（%(virus)s），已隔离；请移除后换一个干净的文件。"),
     "please_submit": _("%(by)s已填好%(unit)s的%(kind)s申报，请核对、签署承诺书并提交。"),
 }

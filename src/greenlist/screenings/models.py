@@ -162,7 +162,10 @@ class Finding(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        indexes = (models.Index(fields=["unit", "outcome"], name="screenings_findings"),)
+        indexes = (
+            models.Index(fields=["unit", "outcome"], name="screenings_findings"),
+            models.Index(fields=["identity", "record"], name="screenings_found_before"),
+        )
 
     def __str__(self) -> str:
         return f"{self.condition} {self.name} {self.outcome}"

@@ -1,0 +1,42 @@
+"""Units asked about once more after a decision: the old run stays as it was, the new answer is the newest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from greenlist.parties import roles
+from greenlist.parties.access import Hat
+from greenlist.parties.models import Jurisdiction
+from greenlist.screenings.asking import Question, ask
+from greenlist.screenings.models import Judgement, Run, UnitResult
+from greenlist.screenings.queries import concerned
+from greenlist.screenings.subjects import subjects_again
+
+from .keeping import Why, keep_run
+
+Asked = tuple[int, int, date]  # round, authority, day
+
+
+def screen_again(judgements: Sequence[Judgement], by: Hat) -> list[Run]:
+    """Screen every unit whose newest answer holds one of these records, as of the day of that answer."""
+    groups: dict[Asked, list[UnitResult]] = defaultdict(list)
+    for unit in concerned(judgements):
+        authority = _authority(unit, by)
+        groups[unit.run.round_id, authority.pk, unit.run.as_of].append(unit)
+    return [_again(some, judgements[0].authority, by) for some in groups.values()]
+
+
+def _authority(unit: UnitResult, by: Hat) -> Jurisdiction:
+    """A city's decision makes a run of the city whose unit it is; the province's one of the province."""
+    if by.among(roles.PROVINCE) and by.jurisdiction is not None:
+        return by.jurisdiction
+    return unit.application.city if unit.application else unit.run.authority
+
+
+def _again(units: Sequence[UnitResult], province: Jurisdiction, by: Hat) -> Run:
+    run, round_ = units[0].run, units[0].run.round
+    subjects = subjects_again(units)
+    screening = ask(Question(round_, province, subjects, run.as_of))
+    return keep_run(Why(round_, _authority(units[0], by), Run.Purpose.ON_DEMAND, by), screening, screening.units)

@@ -1,0 +1,88 @@
+"""What the verbs of screening share: a run with its answers, written down in batches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from greenlist.engine import clock
+from greenlist.journal.context import PROGRAM, Actor
+from greenlist.parties.access import Hat
+from greenlist.parties.models import Jurisdiction
+from greenlist.rounds.models import Round
+from greenlist.screening.outcomes import Screening, UnitAnswer
+from greenlist.screening.report import not_screened_data, sources_data
+from greenlist.screenings.answers import findings_of, result_of
+from greenlist.screenings.models import Finding, ListFile, Run, UnitResult
+from greenlist.screenings.queries import OUTCOMES
+
+_UNITS, _FINDINGS = 200, 2_000  # rows of one statement: a park's answer is large
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Whose run it is, for what, by whom."""
+
+    round: Round
+    authority: Jurisdiction
+    purpose: str
+    by: Hat | None = None
+    because: ListFile | None = None
+    application_id: int | None = None  # of a self-check
+
+
+def keep_run(why: Why, screening: Screening, answers: Sequence[UnitAnswer]) -> Run:
+    """Write a finished run. Keys of subjects that are numbers are applications."""
+    made = Run.objects.create(
+        **_head(why, screening.as_of), state=Run.State.DONE, finished_at=clock.now(), policy_id=screening.policy,
+        policy_hash=screening.policy_hash, sources=sources_data(screening.sources, "zh"),
+        not_screened=not_screened_data(screening.not_screened, "zh"), counts=_counts(answers),
+    )  # fmt: skip
+    for first in range(0, len(answers), _UNITS):
+        _keep_units(made, answers[first : first + _UNITS])
+    return made
+
+
+def failed_run(why: Why, as_of: date, trouble: str) -> Run:
+    """Write down a run that could not be made."""
+    return Run.objects.create(
+        **_head(why, as_of), state=Run.State.FAILED, finished_at=clock.now(), trouble=trouble,
+        policy_id=why.round.policy_id, policy_hash=why.round.policy_hash,
+    )  # fmt: skip
+
+
+def told(run: Run) -> dict[str, object]:
+    """A run for the journal."""
+    return {
+        "round": run.round_id, "authority": run.authority.code, "purpose": run.purpose, "state": run.state,
+        "as_of": run.as_of.isoformat(), "policy": run.policy_id, "policy_hash": run.policy_hash,
+        "sources": [one["sha256"] for one in run.sources if one["sha256"]], "counts": run.counts,
+        "because": run.because_id,
+    }  # fmt: skip
+
+
+def actor_of(by: Hat | None) -> Actor:
+    """Whoever acts; the program itself where nobody does."""
+    return by.actor if by else PROGRAM
+
+
+def _head(why: Why, as_of: date) -> dict[str, object]:
+    return {
+        "round": why.round, "authority": why.authority, "purpose": why.purpose, "as_of": as_of, "at": clock.now(),
+        "application_id": why.application_id, "because": why.because, "by": why.by.person if why.by else None,
+        "hat": why.by.label[:200] if why.by else "",
+    }  # fmt: skip
+
+
+def _counts(answers: Sequence[UnitAnswer]) -> dict[str, int]:
+    counted = Counter(one.outcome.value for one in answers)
+    return {name: counted[name] for name in OUTCOMES}
+
+
+def _keep_units(run: Run, answers: Sequence[UnitAnswer]) -> None:
+    rows = [result_of(run, one, int(key) if (key := one.subject.key).isdecimal() else None) for one in answers]
+    UnitResult.objects.bulk_create(rows)
+    found = [finding for row, one in zip(rows, answers, strict=True) for finding in findings_of(row, one)]
+    Finding.objects.bulk_create(found, batch_size=_FINDINGS)

@@ -1,0 +1,79 @@
+"""The lists of a province as screening takes them: what was read of its files, and the removals of its own ledger."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from greenlist.engine import clock
+from greenlist.engine.lawbook.schema.lists import ListSource
+from greenlist.engine.messages import Message, say
+from greenlist.parties.models import Jurisdiction
+from greenlist.screening.snapshots import Snapshot
+
+from .files import folder_of, parquet_of
+from .models import ListFile
+from .queries import in_use
+
+REMOVALS = "green_list_removals"  # the source that the ledger of the green lists feeds as well
+
+
+@dataclass(slots=True)
+class Lists:
+    """What there is to screen against. `troubles`: source -> why a file of it cannot be used."""
+
+    snapshots: list[Snapshot] = field(default_factory=list)
+    troubles: dict[str, Message] = field(default_factory=dict)
+
+
+def lists_of(authority: Jurisdiction, sources: Collection[str], law: dict[str, ListSource]) -> Lists:
+    """The lists of an authority, of these sources only. Two queries."""
+    lists = Lists()
+    for one in in_use(authority).filter(source__in=sources).defer("refusals"):
+        one.authority = authority
+        _add(lists, one)
+    if REMOVALS in sources and REMOVALS in law:
+        lists.snapshots += _ledger(authority, law[REMOVALS])
+    return lists
+
+
+def _add(lists: Lists, row: ListFile) -> None:
+    path = parquet_of(row)
+    if not path.is_file():
+        lists.troubles[row.source] = say("screening.file_gone", name=row.name)
+        return
+    lists.snapshots.append(
+        Snapshot(row.source, row.name, row.sha256, row.as_of, row.rows, path, complete=row.complete,
+                 trouble=row.trouble)
+    )  # fmt: skip
+
+
+def _ledger(authority: Jurisdiction, source: ListSource) -> list[Snapshot]:
+    """The removals that the ledger knows, as it stands now. An empty ledger proves nothing: no list at all."""
+    from greenlist.listings.queries import removal_rows  # noqa: PLC0415
+    from greenlist.screening.importing import import_list  # noqa: PLC0415
+
+    rows = removal_rows(authority)
+    if not rows:
+        return []
+    folder = folder_of(authority) / "ledger"
+    imported = import_list(_written(rows, folder), source, folder, name="绿色制造名单台账", as_of=None)
+    return [replace(imported.snapshot, as_of=clock.today())]
+
+
+def _written(rows: Sequence[dict[str, str]], folder: Path) -> Path:
+    """The rows as a CSV named by its content."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    digest = hashlib.sha256(repr(rows).encode()).hexdigest()
+    path = folder / f"{digest}.csv"
+    if not path.is_file():
+        part = path.with_suffix(".part")
+        with part.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, fieldnames=list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+        part.replace(path)
+    return path
