@@ -12,7 +12,15 @@ from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from greenlist.engine.lawbook import LawBook, LawInvalid, UnknownLaw
 from greenlist.engine.lawbook.book import law_message
@@ -84,10 +92,11 @@ def open_book(overlays: list[Path] | None) -> LawBook:
 
 
 @contextmanager
-def bar(label: str) -> Iterator[Callable[[int, int], None]]:
+def bar(label: str, *, in_bytes: bool = False) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr that appears once the work has taken a second."""
     started = time.monotonic()
-    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    count: ProgressColumn = DownloadColumn() if in_bytes else MofNCompleteColumn()
+    columns = (TextColumn(label), BarColumn(), count, TimeRemainingColumn())
     progress = Progress(*columns, console=console_err, transient=True)
     task = progress.add_task(label, total=None)
     shown = False

@@ -69,8 +69,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "screened.head_trouble": ("问题", "trouble"),
     "screened.title": ("{policy} 筛查，截至 {as_of}", "Screening under {policy}, as of {as_of}"),
     "screened.sources_title": ("名单", "Lists"),
+    "screened.units_title": ("单位", "Units"),
     "screened.unit_decides": ("{condition}：{reason}", "{condition}: {reason}"),
-    "screened.in_tenants": ("（园区内 {count} 家）", " ({count} inside the park)"),
     "screened.and_more": ("{text}；另有 {count} 项", "{text}; {count} more"),
     "screened.date_unknown": ("未知", "unknown"),
     "screened.counts": (
@@ -83,8 +83,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "screened.files_written": ("结果在 {folder}：{files}", "results are in {folder}: {files}"),
     "screened.rows_more": (
-        "另有 {count} 个单位，全部见 {file}",
-        "{count} more; see {file} for all of them",
+        "另有 {count} 个单位，全部见 screening.json",
+        "{count} more; see screening.json for all of them",
     ),
     "screened.output_exists": (
         "{folder} 里已有筛查结果；换一个 --out，或加 --force 覆盖",

@@ -3,5 +3,6 @@
 from .export import schemas, stale, write
 from .ranking import RankingFile
 from .result import ResultFile
+from .screening import ScreeningFile
 
-__all__ = ["RankingFile", "ResultFile", "schemas", "stale", "write"]
+__all__ = ["RankingFile", "ResultFile", "ScreeningFile", "schemas", "stale", "write"]

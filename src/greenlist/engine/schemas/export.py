@@ -7,12 +7,13 @@ from pathlib import Path
 
 from greenlist.engine.application import ApplicationFile
 from greenlist.engine.lawbook import LawBook
-from greenlist.engine.lawbook.schema import Pack, Policy, Process, TableIndex
+from greenlist.engine.lawbook.schema import ListSources, Pack, Policy, Process, TableIndex
 
 from .application import application_schema
 from .lawfiles import Schema, as_written
 from .ranking import RankingFile
 from .result import ResultFile
+from .screening import ScreeningFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -24,9 +25,11 @@ def schemas() -> dict[str, Schema]:
         "pack": ("A rule pack: one evaluation standard, one edition", as_written(Pack)),
         "process": ("A process: the states of an application and the ways between them", as_written(Process)),
         "tables": ("tables/index.yaml: the tables of the law", TableIndex.model_json_schema()),
+        "sources": ("tables/sources.yaml: the sources of credit lists", as_written(ListSources)),
         "application": ("One unit's application", application_schema(ApplicationFile, LawBook())),
         "result": ("result.json: the evaluation of one unit", ResultFile.model_json_schema()),
         "ranking": ("ranking.json: a round", RankingFile.model_json_schema()),
+        "screening": ("screening.json: units against credit lists", ScreeningFile.model_json_schema()),
     }
     return {f"{name}.json": {"$schema": DIALECT, **body, "title": title} for name, (title, body) in found.items()}
 
