@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from greenlist.engine import clock
 from greenlist.parties.models import Jurisdiction
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Round
-from greenlist.screening.outcomes import Decision, Screening
+from greenlist.screening.fuzzy import finder
+from greenlist.screening.outcomes import Decision, Screening, Verdict
 from greenlist.screening.subjects import Subject
 
 from .models import Judgement
@@ -33,7 +35,6 @@ class Question:
 
 def ask(question: Question) -> Screening:
     """The answers. Three queries. Raises what screening raises where a list cannot be read."""
-    from greenlist.screening.fuzzy import finder  # noqa: PLC0415
     from greenlist.screening.rules import rules_of  # noqa: PLC0415
     from greenlist.screening.screen import screen  # noqa: PLC0415
 
@@ -57,7 +58,7 @@ def decisions_of(province: Jurisdiction) -> list[Decision]:
 
 def _decision(one: Judgement) -> Decision:
     return Decision(
-        subject=one.identity, record=one.record, digest=one.digest, condition=one.condition, verdict=one.verdict,
-        by=f"{one.by.name}（{one.hat}）", on=one.at.astimezone(clock.SHANGHAI).date(), reason=one.reason,
-        document=one.document_name,
+        subject=one.identity, record=one.record, digest=one.digest, condition=one.condition,
+        verdict=cast("Verdict", one.verdict), by=f"{one.by.name}（{one.hat}）",
+        on=one.at.astimezone(clock.SHANGHAI).date(), reason=one.reason, document=one.document_name,
     )  # fmt: skip

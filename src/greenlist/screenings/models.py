@@ -102,6 +102,7 @@ class Run(models.Model):
         Application, models.PROTECT, null=True, blank=True, related_name="self_checks"
     )  # of a self-check
     purpose = models.CharField(max_length=16, choices=Purpose.choices)
+    whole = models.BooleanField(default=True)  # all that the authority has of the round; False: single units
     as_of = models.DateField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
     trouble = models.TextField(blank=True)

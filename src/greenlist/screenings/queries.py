@@ -77,9 +77,17 @@ def runs_of(visible: QuerySet[Run], round_: Round) -> QuerySet[Run]:
 
 
 def newest_run(visible: QuerySet[Run], round_: Round) -> Run | None:
-    """The newest run of the whole round: no self-check, none of single units."""
-    whole = runs_of(visible, round_).filter(state=Run.State.DONE)
+    """The newest run over all that an authority has of a round: no self-check, none of single units."""
+    whole = runs_of(visible, round_).filter(state=Run.State.DONE, whole=True)
     return whole.exclude(purpose__in=(Run.Purpose.SELF_CHECK, Run.Purpose.LISTED)).first()
+
+
+def newest_of_round(visible: QuerySet[UnitResult], round_: Round) -> QuerySet[UnitResult]:
+    """Of each application of a round the newest answer a hat may see, whichever run made it."""
+    rows = visible.filter(application__round=round_, run__state=Run.State.DONE)
+    rows = rows.exclude(run__purpose=Run.Purpose.SELF_CHECK)
+    newest = rows.order_by("application", "-pk").distinct("application")
+    return UnitResult.objects.filter(pk__in=newest.values("pk")).defer("answer")
 
 
 def newest_results(applications: QuerySet[Application]) -> QuerySet[UnitResult]:

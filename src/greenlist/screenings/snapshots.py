@@ -11,7 +11,9 @@ from pathlib import Path
 from greenlist.engine import clock
 from greenlist.engine.lawbook.schema.lists import ListSource
 from greenlist.engine.messages import Message, say
+from greenlist.listings.queries import removal_rows
 from greenlist.parties.models import Jurisdiction
+from greenlist.screening.importing import import_list
 from greenlist.screening.snapshots import Snapshot
 
 from .files import folder_of, parquet_of
@@ -53,9 +55,6 @@ def _add(lists: Lists, row: ListFile) -> None:
 
 def _ledger(authority: Jurisdiction, source: ListSource) -> list[Snapshot]:
     """The removals that the ledger knows, as it stands now. An empty ledger proves nothing: no list at all."""
-    from greenlist.listings.queries import removal_rows  # noqa: PLC0415
-    from greenlist.screening.importing import import_list  # noqa: PLC0415
-
     rows = removal_rows(authority)
     if not rows:
         return []

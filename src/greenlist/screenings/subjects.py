@@ -53,17 +53,5 @@ def _tenant(tenant: Tenant) -> Subject:
 def subjects_again(units: Sequence[UnitResult]) -> list[Subject]:
     """The subjects of answers: applications as they stand now, units of a list as they were asked. Five queries."""
     rows = Application.objects.filter(pk__in=[one.application_id for one in units if one.application_id])
-    listed = [listed_subject(named("", one.name, one.uscc), one.pk) for one in units if one.application_id is None]
+    listed = [named(f"listed {one.pk}", one.name, one.uscc) for one in units if one.application_id is None]
     return [*subjects_of(with_names(rows), provinces()), *listed]
-
-
-def listed_subject(subject: Subject, number: int) -> Subject:
-    """A unit of a list under a key that is no application's."""
-    return replace(subject, key=f"listed {number}")
-
-
-def listed_units(authority: Jurisdiction) -> list[Subject]:
-    """The units of the green lists of an authority."""
-    from greenlist.listings.queries import listed_subjects  # noqa: PLC0415
-
-    return listed_subjects(authority)

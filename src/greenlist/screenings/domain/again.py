@@ -39,4 +39,6 @@ def _again(units: Sequence[UnitResult], province: Jurisdiction, by: Hat) -> Run:
     run, round_ = units[0].run, units[0].run.round
     subjects = subjects_again(units)
     screening = ask(Question(round_, province, subjects, run.as_of))
-    return keep_run(Why(round_, _authority(units[0], by), Run.Purpose.ON_DEMAND, by), screening, screening.units)
+    return keep_run(
+        Why(round_, _authority(units[0], by), Run.Purpose.ON_DEMAND, by, whole=False), screening, screening.units
+    )

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,14 +18,12 @@ from greenlist.journal.domain import record
 from greenlist.parties.access import Hat
 from greenlist.parties.domain import Refused
 from greenlist.parties.models import Jurisdiction
+from greenlist.screening.importing import Imported, Unreadable, import_list
 from greenlist.screenings.files import Kept, folder_of, keep_upload, parquet_of, upload_of
 from greenlist.screenings.locks import alone
 from greenlist.screenings.models import ListFile
 from greenlist.screenings.queries import in_use
 from greenlist.screenings.sources import sources_of
-
-if TYPE_CHECKING:
-    from greenlist.screening.importing import Imported
 
 log = logging.getLogger(__name__)
 READ, RESCREEN = "screenings.read_list", "screenings.rescreen"  # jobs of `tasks.py`
@@ -77,8 +74,6 @@ def read_list(*, list_file: ListFile, progress: Callable[[int, int], None] | Non
     Whatever goes wrong is written down with it; a reading that was cut off begins anew. One that was read already,
     or was withdrawn, is left alone.
     """
-    from greenlist.screening.importing import Unreadable  # noqa: PLC0415
-
     with alone(READ, str(list_file.authority_id), list_file.source):
         row = _begin(list_file)
         if row is None:
@@ -108,8 +103,6 @@ def _fresh(list_file: ListFile) -> ListFile:
 
 
 def _imported(row: ListFile, progress: Callable[[int, int], None] | None) -> Imported:
-    from greenlist.screening.importing import import_list  # noqa: PLC0415
-
     source = sources_of(row.authority)[row.source]
     return import_list(
         upload_of(row), source, folder_of(row.authority), name=row.name, as_of=row.as_of, earlier=_earlier(row),

@@ -30,11 +30,13 @@ class Why:
     purpose: str
     by: Hat | None = None
     because: ListFile | None = None
+    whole: bool = True
     application_id: int | None = None  # of a self-check
 
 
-def keep_run(why: Why, screening: Screening, answers: Sequence[UnitAnswer]) -> Run:
-    """Write a finished run. Keys of subjects that are numbers are applications."""
+def keep_run(why: Why, screening: Screening, answers: Sequence[UnitAnswer] | None = None) -> Run:
+    """Write a finished run of all that was asked, or of some `answers`. Numbers as keys are applications."""
+    answers = screening.units if answers is None else answers
     made = Run.objects.create(
         **_head(why, screening.as_of), state=Run.State.DONE, finished_at=clock.now(), policy_id=screening.policy,
         policy_hash=screening.policy_hash, sources=sources_data(screening.sources, "zh"),
@@ -71,6 +73,7 @@ def actor_of(by: Hat | None) -> Actor:
 def _head(why: Why, as_of: date) -> dict[str, object]:
     return {
         "round": why.round, "authority": why.authority, "purpose": why.purpose, "as_of": as_of, "at": clock.now(),
+        "whole": why.whole,
         "application_id": why.application_id, "because": why.because, "by": why.by.person if why.by else None,
         "hat": why.by.label[:200] if why.by else "",
     }  # fmt: skip

@@ -10,6 +10,7 @@ from django.db import transaction
 from greenlist.engine import clock
 from greenlist.journal.context import PROGRAM
 from greenlist.journal.domain import record
+from greenlist.listings.queries import listed_subjects
 from greenlist.parties.models import Jurisdiction
 from greenlist.rounds.models import Round
 from greenlist.screening.outcomes import Screening, UnitAnswer
@@ -17,7 +18,7 @@ from greenlist.screening.subjects import Subject
 from greenlist.screenings.asking import Question, ask
 from greenlist.screenings.models import ListFile, Run
 from greenlist.screenings.queries import cities_of, listed, open_rounds, pending, round_for_listed
-from greenlist.screenings.subjects import listed_subject, listed_units, provinces, subjects_of, with_names
+from greenlist.screenings.subjects import provinces, subjects_of, with_names
 
 from .keeping import Why, keep_run, told
 from .news import Before, before_of, tell
@@ -52,8 +53,7 @@ def _listed(list_file: ListFile) -> list[Run]:
     before = before_of(rows)
     subjects = subjects_of(with_names(rows), provinces())
     known = {one.identity for one in subjects}
-    units = [one for one in listed_units(list_file.authority) if one.identity not in known]
-    subjects += [listed_subject(one, number) for number, one in enumerate(units, 1)]
+    subjects += [one for one in listed_subjects(list_file.authority) if one.identity not in known]
     return _runs(round_, list_file, subjects, Run.Purpose.LISTED, before)
 
 
