@@ -43,7 +43,7 @@ def suggest(
     paired = {other for pair in same for one, other in (pair, pair[::-1]) if one in own}
     found = []
     for line in listed:
-        if line.kind != event.kind or (uscc and line.uscc and uscc != line.uscc):
+        if event.kind not in {line.kind, ""} or (uscc and line.uscc and uscc != line.uscc):
             continue
         how = _how(line, uscc, own, {printed.former_key, read_name(event.new_name).former_key} - {""}, renamed, paired)
         score = 100.0 if how else fuzz.ratio(printed.key, line.key, score_cutoff=NEAR)
@@ -67,7 +67,7 @@ def _how(line: Listed, uscc: str, own: set[str], former: set[str], renamed: set[
 
 def _renamed(own: set[str], events: Iterable[Event], kind: str) -> set[str]:
     """The keys that names of our unit had before or got later by announced renamings."""
-    renamings = [one for one in events if one.what == RENAMED and one.kind == kind]
+    renamings = [one for one in events if one.what == RENAMED and ("" in {kind, one.kind} or kind == one.kind)]
     known = set(own)
     while True:
         more = {

@@ -119,7 +119,7 @@ class Change(models.Model):
     authority = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="list_changes")
     level = models.CharField(max_length=8, choices=GreenList.Level.choices)
     what = models.CharField(max_length=8, choices=What.choices)
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=12, choices=Kind.choices, blank=True)  # '': renamings are not split by kind
     name = models.CharField(max_length=120)  # as printed in the announcement
     name_key = models.CharField(max_length=120, db_index=True)
     new_name = models.CharField(max_length=120, blank=True)

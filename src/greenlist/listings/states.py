@@ -96,7 +96,7 @@ def names_of(event: Event, events: Sequence[Event]) -> list[str]:
     Renamings join by the line both are linked to, or by equal keys; before or after the removal alike.
     """
     names, keys = {event.key: event.name}, {event.key}
-    renamings = [one for one in events if one.what == RENAMED and one.kind == event.kind]
+    renamings = [one for one in events if one.what == RENAMED and one.kind in {event.kind, ""}]
     grown = True
     while grown:
         grown = False
