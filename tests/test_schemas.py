@@ -76,6 +76,10 @@ def test_the_index_of_tables_fits() -> None:
     assert faults("tables", read(shipped_law() / "tables" / "index.yaml")) == []
 
 
+def test_the_sources_of_lists_fit() -> None:
+    assert faults("sources", read(shipped_law() / "tables" / "sources.yaml")) == []
+
+
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_every_sample_fits(path: Path) -> None:
     assert faults("application", read(path)) == []

@@ -17,6 +17,7 @@ from greenlist.engine.messages import Message, say
 from .errors import LawInvalid, LawProblem
 from .files import (
     FOLDERS,
+    LISTS,
     FileKind,
     Merged,
     RawFile,
@@ -30,12 +31,13 @@ from .files import (
 )
 from .reasons import author_path, schema_reason, without_echoes
 from .records import Record, confirm_in, read_records
-from .schema import Cited, LawFile, Pack, Policy, Process, TableIndex
+from .schema import Cited, LawFile, ListSource, ListSources, Pack, Policy, Process, TableIndex
 from .tables import Table, read_table
 
 SCHEMA_VERSION = 1
 MODELS: dict[FileKind, type[LawFile]] = {"policy": Policy, "pack": Pack, "process": Process}
 Document = TypeVar("Document", Policy, Pack, Process)
+File = TypeVar("File", bound=LawFile)
 
 
 def unknown_id(kind: str, wanted: str, known: list[str]) -> Message:
@@ -132,12 +134,16 @@ class LawBook:
     def merged(self, kind: FileKind, document_id: str) -> Merged:
         """A document's plain data with extends and confirmations applied. Raises UnknownLaw, LawInvalid."""
         result = self._merge(kind, document_id, 0, ())
-        for record in self.confirmations:
-            if record.owner == document_id and record.path:
-                keys = tuple(record.path.split("."))
-                if confirm_in(result.data, list(keys), record.entry) and "value" in record.entry:
-                    result.confirmed[keys] = record
+        self._confirm(result)
         return result
+
+    def _confirm(self, merged: Merged) -> None:
+        """Write the confirmations of a document into its data."""
+        for record in self.confirmations:
+            if record.owner == merged.id and record.path:
+                keys = tuple(record.path.split("."))
+                if confirm_in(merged.data, list(keys), record.entry) and "value" in record.entry:
+                    merged.confirmed[keys] = record
 
     def _merge(self, kind: FileKind, document_id: str, depth: int, seen: tuple[str, ...]) -> Merged:
         versions = self._raw_by_id[kind].get(document_id)
@@ -174,15 +180,57 @@ class LawBook:
     def read(self, kind: FileKind, document_id: str) -> tuple[LawFile | None, list[LawProblem]]:
         """Read one document against its schema: the document, or None and every problem with its line."""
         merged = self.merged(kind, document_id)
-        if merged.data.get("greenlist") != SCHEMA_VERSION:
-            return None, [merged.problem(("greenlist",), "law.version", expected=SCHEMA_VERSION)]
-        try:
-            document = MODELS[kind].model_validate(merged.data)
-        except ValidationError as error:
-            return None, _problems(merged, error)
-        name_paths(document, document_id)
-        self._hashes[document_id] = digest(merged.data)
-        return document, []
+        document, problems = _validated(merged, MODELS[kind])
+        if document is not None:
+            name_paths(document, document_id)
+            self._hashes[document_id] = digest(merged.data)
+        return document, problems
+
+    # -- list sources -----------------------------------------------------------------------------------
+
+    def list_sources(self, policy_id: str | None = None) -> dict[str, ListSource]:
+        """The sources of credit lists by id: tables/sources.yaml of all layers, then those of the policy's own.
+
+        Raises UnknownLaw, LawInvalid.
+        """
+        sources = {source.id: source for source in self._list_file.lists} if self.merged_lists else {}
+        own = self.policy(policy_id).exclusion.own_lists if policy_id else []
+        return sources | {source.id: source for source in own}
+
+    @cached_property
+    def list_sources_hash(self) -> str:
+        """The sha256 of tables/sources.yaml as it holds after overlays and confirmations; '' where there is none."""
+        return digest(self.merged_lists.data) if self.merged_lists else ""
+
+    @cached_property
+    def merged_lists(self) -> Merged | None:
+        """tables/sources.yaml of all layers as plain data; None where no layer has one. Raises LawInvalid."""
+        paths = [(layer / LISTS, layer) for layer in reversed(self.layers)]
+        chain = [read_raw(path, layer) for path, layer in paths if path.exists()]
+        data: dict[str, Any] = {}
+        for raw in reversed(chain):
+            above = with_sources(raw.data, str(raw.data.get("source", "")))
+            data = merge(data, above) if data else above
+        result = Merged("sources", data, chain)
+        self._confirm(result)
+        return result if chain else None
+
+    @cached_property
+    def _list_file(self) -> ListSources:
+        document, problems = self.read_lists()
+        if document is None:
+            raise LawInvalid(problems)
+        return document
+
+    def read_lists(self) -> tuple[ListSources | None, list[LawProblem]]:
+        """The sources of lists against their schema: the document, or None and every problem with its line."""
+        merged = self.merged_lists
+        if merged is None:
+            return None, []
+        document, problems = _validated(merged, ListSources)
+        if document is not None:
+            name_paths(document, merged.id)
+        return document, problems
 
     # -- tables -----------------------------------------------------------------------------------------
 
@@ -272,6 +320,16 @@ def _name(value: Any, document_id: str, keys: tuple[str, ...]) -> None:
     elif isinstance(value, list):
         for position, entry in enumerate(value):
             _name(entry, document_id, (*keys, str(getattr(entry, "id", position))))
+
+
+def _validated(merged: Merged, model: type[File]) -> tuple[File | None, list[LawProblem]]:
+    """Plain data as its model, or None and why not."""
+    if merged.data.get("greenlist") != SCHEMA_VERSION:
+        return None, [merged.problem(("greenlist",), "law.version", expected=SCHEMA_VERSION)]
+    try:
+        return model.model_validate(merged.data), []
+    except ValidationError as error:
+        return None, _problems(merged, error)
 
 
 def _problems(merged: Merged, error: ValidationError) -> list[LawProblem]:

@@ -23,6 +23,7 @@ from .reasons import yaml_reason
 
 FileKind = Literal["policy", "pack", "process"]
 FOLDERS: dict[FileKind, str] = {"policy": "policies", "pack": "packs", "process": "processes"}
+LISTS = Path("tables", "sources.yaml")  # sources of credit lists
 
 
 def shipped_law() -> Path:

@@ -10,6 +10,47 @@ TEXTS: dict[str, tuple[str, str]] = {
     "law.kind_pack": ("规则包", "rule pack"),
     "law.kind_process": ("流程", "process"),
     "law.kind_table": ("数值表", "table"),
+    "law.kind_list": ("名单来源", "list source"),
+    "law.header_twice": (
+        "列名“{header}”同时写在 {first} 和 {second} 两列下；一个列名只能表示一项内容，请删去一处",
+        "the header {header} stands under both {first} and {second}; a header means one thing, drop one of them",
+    ),
+    "law.header_dropped": (
+        "列名“{header}”既要读取（columns）又要丢弃（drop），请删去一处",
+        "the header {header} is both read (columns) and dropped (drop); take one of them out",
+    ),
+    "law.column_without_header": (
+        "这里用到 {column} 一列，但 columns 没有写它的列名；请在 columns 下补上",
+        "{column} is used here but columns gives it no header; add one under columns",
+    ),
+    "law.list_without_unit": (
+        "columns 里没有单位名称（name）、信用代码（uscc）或组织机构代码（org_code），认不出记录说的是谁；请补上其中一列",
+        "columns has no name, uscc or org_code, so nobody knows whom a record is about; add one of them",
+    ),
+    "law.identity_without_unit": (
+        "identity 里没有 uscc（指单位本身：有代码用代码，没有用名称），不同单位的记录会混在一起；请补上",
+        "identity lacks uscc (the unit: its code, else its name), so records of different units would be one; add it",
+    ),
+    "law.amount_without_unit": (
+        "金额列“{header}”没有在 money 里写单位（元、万元，或“文中”），0.2 是两角还是两千元分不清；请补上",
+        "the amount header {header} has no unit in money (元, 万元 or 文中); 0.2 could be 0.2 or 2,000 yuan, add it",
+    ),
+    "law.unit_without_amount": (
+        "money 里的“{header}”不是 columns.amount 的列名；请检查列名，或补进 columns.amount",
+        "{header} in money is no header of columns.amount; check it or add it there",
+    ),
+    "law.condition_unknown": (
+        "没有编号为 {id} 的否决条件；现有：{known}",
+        "no exclusion condition is called {id}; there are: {known}",
+    ),
+    "law.status_unknown": (
+        "状态 {status} 不会出现：open_status、ended_status 和 status_rules 里都没有；现有：{known}",
+        "the status {status} never occurs: it is in none of open_status, ended_status, status_rules; there are: {known}",
+    ),
+    "law.list_id_taken": (
+        "编号 {id} 已是 tables/sources.yaml 里的名单来源；请改编号，或在自己的 tables/sources.yaml 里改写那个来源",
+        "{id} is already a source of tables/sources.yaml; rename it, or change that source in a tables/sources.yaml of your own",
+    ),
     "law.kind_document": ("规则文件或数值表", "law file or table"),
     "law.extends_circle": (
         "extends 绕了一圈回到 {id}；请让其中一个文件不再写 extends",

@@ -7,7 +7,7 @@ from typing import Any
 from greenlist.engine.facts import Fact
 from greenlist.engine.lawbook.book import LawBook
 from greenlist.engine.lawbook.errors import LawInvalid, LawProblem
-from greenlist.engine.lawbook.files import FOLDERS
+from greenlist.engine.lawbook.files import FOLDERS, LISTS
 from greenlist.engine.lawbook.schema.base import Cited
 from greenlist.engine.lawbook.tables import Row
 from greenlist.engine.messages import say
@@ -39,13 +39,13 @@ def node_of(book: LawBook, fact_id: str) -> Fact[Any] | Cited | Row | None:
     owner, _, path = fact_id.partition("/")
     if owner in book.table_ids():
         return book.table(owner).by_id.get(path)
-    for kind in FOLDERS:
-        if owner in book.ids(kind):
-            document, problems = book.read(kind, owner)
-            if document is None:
-                raise LawInvalid(problems)
-            return next((node for _, node in nodes(document) if _id_of(node) == fact_id), None)
-    return None
+    kind = next((kind for kind in FOLDERS if owner in book.ids(kind)), None)
+    if kind is None and not (owner == LISTS.stem and book.merged_lists):
+        return None
+    document, problems = book.read(kind, owner) if kind else book.read_lists()
+    if document is None:
+        raise LawInvalid(problems)
+    return next((node for _, node in nodes(document) if _id_of(node) == fact_id), None)
 
 
 def _id_of(node: Any) -> str:

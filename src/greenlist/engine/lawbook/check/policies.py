@@ -9,6 +9,7 @@ from greenlist.engine.lawbook.errors import LawInvalid
 from greenlist.engine.lawbook.schema import Policy
 
 from .inspect import Inspector
+from .lists import check_source
 from .walk import Path
 
 PLAIN_KEYS = {"priority", "score"}  # the other ranking keys are formulas, with - for "less is better"
@@ -27,6 +28,7 @@ def check_policy(inspector: Inspector, policy: Policy) -> None:
                 inspector.formula(("ranking", kind.value, "keys", position), key.removeprefix("-"), None)
     _dates(inspector, policy)
     _process(inspector, policy)
+    _lists(inspector, policy)
 
 
 def _standards(inspector: Inspector, policy: Policy) -> None:
@@ -61,6 +63,25 @@ def _process(inspector: Inspector, policy: Policy) -> None:
     for step in policy.steps_off.value or []:
         if step not in steps:
             inspector.report(("steps_off",), "law.step_unknown", step=step, known=steps)
+
+
+def _lists(inspector: Inspector, policy: Policy) -> None:
+    """The policy's own sources feed its own conditions and bear ids of their own; the sources it asks exist."""
+    try:
+        shared = set(inspector.book.list_sources())
+    except LawInvalid:
+        return  # told with tables/sources.yaml
+    known = {condition.id for condition in policy.exclusion.conditions}
+    for position, source in enumerate(policy.exclusion.own_lists):
+        path = ("exclusion", "own_lists", position)
+        check_source(inspector, source, path, known)
+        if source.id in shared:
+            inspector.report((*path, "id"), "law.list_id_taken", id=source.id)
+    there = sorted(shared | {source.id for source in policy.exclusion.own_lists})
+    asked = policy.exclusion.lists.value if policy.exclusion.lists else None
+    for wanted in asked or ():
+        if wanted not in there:
+            _unknown(inspector, ("exclusion", "lists"), "list", wanted, there)
 
 
 def _dates(inspector: Inspector, policy: Policy) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from greenlist.engine.lawbook.book import LawBook
 from greenlist.engine.lawbook.check_tables import check_formulas
 from greenlist.engine.lawbook.errors import LawInvalid, LawProblem
-from greenlist.engine.lawbook.files import FOLDERS, FileKind
+from greenlist.engine.lawbook.files import FOLDERS, LISTS, FileKind
 from greenlist.engine.lawbook.schema import Pack, Policy, Process
 from greenlist.engine.messages import say
 
 from .confirmations import check_confirmations
 from .inspect import Inspector
+from .lists import check_lists
 from .packs import check_pack
 from .policies import check_policy
 from .processes import check_process
@@ -28,7 +29,7 @@ def check_book(book: LawBook, unit_of: UnitOf | None) -> list[LawProblem]:
     for kind in FOLDERS:
         for document_id in book.ids(kind):
             problems += check_document(book, kind, document_id, unit_of)
-    problems += check_formulas(book, unit_of) + check_confirmations(book)
+    problems += check_lists(book) + check_formulas(book, unit_of) + check_confirmations(book)
     return list({problem.text(): problem for problem in problems}.values())
 
 
@@ -55,7 +56,7 @@ def check_document(book: LawBook, kind: FileKind, document_id: str, unit_of: Uni
 
 def _names(book: LawBook) -> list[LawProblem]:
     """A name belongs to one document or table: facts are addressed by it."""
-    owners: dict[str, str] = dict.fromkeys(book.table_ids(), "table")
+    owners: dict[str, str] = dict.fromkeys([*book.table_ids(), LISTS.stem], "table")
     problems: list[LawProblem] = []
     for kind in FOLDERS:
         for document_id in book.ids(kind):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from greenlist.engine.lawbook.book import LawBook
 from greenlist.engine.lawbook.errors import LawProblem
-from greenlist.engine.lawbook.files import FOLDERS
+from greenlist.engine.lawbook.files import FOLDERS, LISTS
 from greenlist.engine.lawbook.records import CONFIRMATIONS
 from greenlist.engine.messages import say
 
@@ -29,7 +29,7 @@ def _law_like(layer: Path) -> Iterator[Path]:
 
 
 def _is_read(book: LawBook, name: Path) -> bool:
-    if str(name) == CONFIRMATIONS or name == Path("tables", "index.yaml"):
+    if str(name) == CONFIRMATIONS or name in (Path("tables", "index.yaml"), LISTS):
         return True
     if name.parent == Path("tables"):
         return any(info.file == name.name for info in book.index.tables.values())

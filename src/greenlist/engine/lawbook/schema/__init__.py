@@ -1,6 +1,7 @@
 """The shapes of the law files, as pydantic models; exported as JSON Schema into docs/schemas."""
 
 from .base import Cited, LawFile, Source
+from .lists import Feed, ListSource, ListSources, StatusRule
 from .pack import Band, Block, ChoiceGroup, Item, Pack, Requirement, Step, Variant
 from .policy import Policy
 from .process import Process
@@ -12,13 +13,17 @@ __all__ = [
     "ChoiceGroup",
     "Cited",
     "Column",
+    "Feed",
     "Item",
     "LawFile",
+    "ListSource",
+    "ListSources",
     "Pack",
     "Policy",
     "Process",
     "Requirement",
     "Source",
+    "StatusRule",
     "Step",
     "TableIndex",
     "TableInfo",
