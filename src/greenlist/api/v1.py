@@ -1,4 +1,4 @@
-"""The interface for programs, version 1: applications, read only, as the hat worn may see them."""
+"""The interface for programs, version 1: applications and screenings, read only, as the hat worn may see them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class SignedIn(APIKeyCookie):
 api = NinjaAPI(
     title="greenlist",
     version="1",
-    description="绿色制造名单推荐：申报（只读）。 Applications of the green manufacturing list, read only.",
+    description="绿色制造名单推荐：申报和筛查（只读）。 Applications and screenings, read only.",
     docs_url=None,
     openapi_url="/openapi.json",
     urls_namespace="api",
@@ -100,6 +100,6 @@ def not_signed_in(request: HttpRequest, fault: Any) -> HttpResponse:  # noqa: AR
 
 
 @api.exception_handler(Http404)
-def not_there(request: HttpRequest, fault: Any) -> HttpResponse:  # noqa: ARG001 - ninja's signature
+def not_there(request: HttpRequest, fault: Any) -> HttpResponse:
     """404 as JSON, without saying whether it exists."""
-    return api.create_response(request, {"detail": _("没有这份申报，或者您不能查看。")}, status=404)
+    return api.create_response(request, {"detail": str(fault) or _("没有这份申报，或者您不能查看。")}, status=404)

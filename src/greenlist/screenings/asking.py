@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
 from greenlist.engine import clock
+from greenlist.engine.messages import say
 from greenlist.parties.models import Jurisdiction
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Round
 from greenlist.screening.fuzzy import finder
-from greenlist.screening.outcomes import Decision, Screening, Verdict
+from greenlist.screening.outcomes import Decision, NotScreened, Screening, Verdict
+from greenlist.screening.rules import Rules, rules_of
+from greenlist.screening.screen import screen
 from greenlist.screening.subjects import Subject
 
 from .models import Judgement
@@ -35,17 +38,25 @@ class Question:
 
 def ask(question: Question) -> Screening:
     """The answers. Three queries. Raises what screening raises where a list cannot be read."""
-    from greenlist.screening.rules import rules_of  # noqa: PLC0415
-    from greenlist.screening.screen import screen  # noqa: PLC0415
-
-    book, policy = book_of(question.round), question.round.policy_id
-    law = book.list_sources(policy)
-    wanted = law if question.only is None else [key for key in law if key in question.only]
-    lists = lists_of(question.province, wanted, law)
+    rules = rules_of(book_of(question.round), question.round.policy_id)
+    if question.only is not None:
+        rules = narrowed(rules, question.only)
+    lists = lists_of(question.province, rules.sources)
     return screen(
-        question.subjects, lists.snapshots, rules_of(book, policy), as_of=question.as_of,
+        question.subjects, lists.snapshots, rules, as_of=question.as_of,
         decisions=decisions_of(question.province) if question.only is None else (),
         fuzzy=finder(lists.snapshots), troubles=lists.troubles,
+    )  # fmt: skip
+
+
+def narrowed(rules: Rules, only: Collection[str]) -> Rules:
+    """The rules as far as these sources answer them; of the other conditions it is said that they were not asked."""
+    conditions = [replace(one, feeds={key: feed for key, feed in one.feeds.items() if key in only})
+                  for one in rules.conditions]  # fmt: skip
+    left = tuple(NotScreened(one.id, say("screenings.not_opened")) for one in conditions if not one.feeds)
+    return replace(
+        rules, sources={key: one for key, one in rules.sources.items() if key in only},
+        conditions=tuple(one for one in conditions if one.feeds), not_screened=(*rules.not_screened, *left),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from greenlist.applications.models import Application
 from greenlist.applications.rules import applications
 from greenlist.parties import roles
 from greenlist.parties.access import YES, Hat, Ruling, no
+from greenlist.parties.models import Jurisdiction
 from greenlist.rounds.models import Round
 from greenlist.rounds.rules import rounds
 
@@ -161,9 +162,13 @@ class JudgementAccess:
             return YES
         if act != "withdraw":
             return no(_NOTHING)
+        return self.may_withdraw_of(hat.jurisdiction, row) if hat.jurisdiction else no(_NOTHING)
+
+    def may_withdraw_of(self, place: Jurisdiction, row: Judgement) -> Ruling:
+        """Whether an office takes a decision it sees back: a city its own, the province every one. No query."""
         if row.withdrawn_at is not None:
             return no(_("这项认定已经撤销。"))
-        if hat.among(roles.CITY) and row.city_id != getattr(hat.jurisdiction, "pk", None):
+        if place.pk not in {row.authority_id, row.city_id}:
             return no(_("这项认定由作出认定的机关或省厅撤销。"))
         return YES
 

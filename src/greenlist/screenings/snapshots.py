@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -31,21 +31,21 @@ class Lists:
     troubles: dict[str, Message] = field(default_factory=dict)
 
 
-def lists_of(authority: Jurisdiction, sources: Collection[str], law: dict[str, ListSource]) -> Lists:
-    """The lists of an authority, of these sources only. Two queries."""
+def lists_of(authority: Jurisdiction, sources: Mapping[str, ListSource]) -> Lists:
+    """The lists of an authority, of these sources only. Three queries."""
     lists = Lists()
     for one in in_use(authority).filter(source__in=sources).defer("refusals"):
         one.authority = authority
         _add(lists, one)
-    if REMOVALS in sources and REMOVALS in law:
-        lists.snapshots += _ledger(authority, law[REMOVALS])
+    if REMOVALS in sources:
+        lists.snapshots += _ledger(authority, sources[REMOVALS])
     return lists
 
 
 def _add(lists: Lists, row: ListFile) -> None:
     path = parquet_of(row)
     if not path.is_file():
-        lists.troubles[row.source] = say("screening.file_gone", name=row.name)
+        lists.troubles[row.source] = say("screenings.file_gone", name=row.name)
         return
     lists.snapshots.append(
         Snapshot(row.source, row.name, row.sha256, row.as_of, row.rows, path, complete=row.complete,

@@ -27,6 +27,7 @@ from . import (
     scoring,
     screened,
     screening,
+    screenings,
     site,
     verdict,
 )
@@ -50,6 +51,7 @@ for room in (
     listings,
     screening,
     screened,
+    screenings,
 ):
     CATALOGUE.update(room.TEXTS)
 

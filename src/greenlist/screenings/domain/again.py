@@ -38,7 +38,5 @@ def _authority(unit: UnitResult, by: Hat) -> Jurisdiction:
 def _again(units: Sequence[UnitResult], province: Jurisdiction, by: Hat) -> Run:
     run, round_ = units[0].run, units[0].run.round
     subjects = subjects_again(units)
-    screening = ask(Question(round_, province, subjects, run.as_of))
-    return keep_run(
-        Why(round_, _authority(units[0], by), Run.Purpose.ON_DEMAND, by, whole=False), screening, screening.units
-    )
+    why = Why(round_, _authority(units[0], by), Run.Purpose.ON_DEMAND, by, whole=False)
+    return keep_run(why, ask(Question(round_, province, subjects, run.as_of)))

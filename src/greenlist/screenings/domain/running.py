@@ -44,8 +44,7 @@ def run(
     if not subjects:
         raise Refused(_("这一轮次还没有提交的申报，没有可以筛查的单位。"))
     question = Question(round, province_of(authority), subjects, as_of or clock.today())
-    screening = ask(question)
-    made = keep_run(Why(round, authority, purpose, by, because, whole=applications is None), screening, screening.units)
+    made = keep_run(Why(round, authority, purpose, by, because, whole=applications is None), ask(question))
     record("screening.run", made, by=actor_of(by), after=told(made))
     return made
 
@@ -62,10 +61,9 @@ def self_check(*, application: Application, by: Hat) -> Run:
         raise Refused(_("省厅还没有开放可以自查的公开名单；请按通知要求自行查询并上传截图。"))
     rows = with_names(Application.objects.filter(pk=application.pk))
     question = Question(application.round, province, subjects_of(rows, provinces()), clock.today(), opened)
-    screening = ask(question)
     why = Why(
         application.round, application.city, Run.Purpose.SELF_CHECK, by, whole=False, application_id=application.pk
     )
-    made = keep_run(why, screening, screening.units)
+    made = keep_run(why, ask(question))
     record("screening.self_checked", made, by=by.actor, after=told(made) | {"application": application.pk})
     return made
