@@ -68,6 +68,12 @@ class Window:
             return self._mixed(inside, [anchor for anchor in known if anchor not in inside])
         return self._agreed(known, bool(inside))
 
+    def spans(self) -> tuple[tuple[Anchor, date, date], ...]:
+        """First and last day counted from each anchor whose day is known; nothing where the years are open."""
+        if self.years.value is None:
+            return ()
+        return tuple((one, self._start(one), one.on) for one in self.candidates if one.on)
+
     def _enough(self, known: list[Anchor]) -> bool:
         """All candidates, or at least the two between which every application date lies."""
         names = {anchor.name for anchor in known}
@@ -101,10 +107,15 @@ def _behind(anchors: list[Anchor]) -> tuple[AnyFact, ...]:
 
 def window_of(case: Case, policy: Policy, years: AnyFact | None = None) -> Window:
     """The policy's exclusion window for one unit; `years` replaces its length (energy diagnosis)."""
+    return window_from(policy, case.applied_on, date(case.evaluation_year, 12, 31), years)
+
+
+def window_from(policy: Policy, applied_on: date | None, year_end: date | None, years: AnyFact | None = None) -> Window:
+    """The policy's exclusion window counted from these days; None where a day is not known."""
     anchor = policy.exclusion.window_anchor
     candidates: tuple[Anchor, ...] = (
-        Anchor(APPLICATION, case.applied_on),
-        Anchor(YEAR_END, date(case.evaluation_year, 12, 31)),
+        Anchor(APPLICATION, applied_on),
+        Anchor(YEAR_END, year_end),
         Anchor(CITY, deadline_day(policy.deadlines.city, policy.identity.year.value), policy.deadlines.city),
     )
     if anchor.value is None:

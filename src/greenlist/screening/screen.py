@@ -1,0 +1,115 @@
+"""Units against the lists: every condition of a policy answered, with what the answer rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from greenlist.engine.messages import Message
+
+from .answers import Desk, asks
+from .decisions import Decisions, by_key, ruled
+from .keys import contradicts
+from .matching import exact_matches, newest
+from .outcomes import Decision, Match, Ruling, Screening, UnitAnswer
+from .parks import with_tenants
+from .rules import Rules
+from .rulings import Question, weigh
+from .snapshots import Snapshot
+from .states import coded_sources, source_states, usable
+from .subjects import Subject
+
+Rulings = dict[str, dict[str, list[Ruling]]]  # key of the subject -> fine condition -> rulings
+
+
+class Finder(Protocol):
+    """Finds names that are alike (screening.fuzzy)."""
+
+    def candidates(self, subjects: Sequence[Subject]) -> list[Match]:
+        """Records whose names are like those of the subjects."""
+        ...
+
+
+def screen(
+    subjects: Sequence[Subject],
+    snapshots: Sequence[Snapshot],
+    rules: Rules,
+    *,
+    as_of: date,
+    decisions: Sequence[Decision] = (),
+    fuzzy: Finder | None = None,
+    troubles: Mapping[str, Message] = {},
+) -> Screening:
+    """Screen units, and the tenants of parks, as of a day.
+
+    `snapshots` stand in the order they were taken in; those of sources the policy does not ask are left alone.
+    `troubles`: source -> why its file could not be read; such a source clears nobody, and its hits stay hits.
+    Raises ValueError where two different units carry the same key.
+    """
+    everybody = _everybody(subjects)
+    good, damaged = usable([one for one in snapshots if one.source in rules.sources])
+    states = source_states(rules, good, damaged, troubles, as_of)
+    coded = coded_sources(good) if any(not one.uscc for one in everybody.values()) else frozenset()
+    matches = _matches(list(everybody.values()), good, fuzzy)
+    rulings = _rulings(matches, everybody, rules, as_of, by_key(decisions))
+    desk = Desk(rules, {one.source: one for one in states}, coded)
+    units = tuple(_answer(one, desk, rulings) for one in subjects)
+    return Screening(as_of, rules.policy_id, rules.policy_hash, states, units, rules.not_screened)
+
+
+def _everybody(subjects: Iterable[Subject]) -> dict[str, Subject]:
+    """Units and tenants by their keys."""
+    found: dict[str, Subject] = {}
+    for one in (each for subject in subjects for each in (subject, *subject.tenants)):
+        other = found.setdefault(one.key, one)
+        if (other.name, other.uscc, other.former_names) != (one.name, one.uscc, one.former_names):
+            raise ValueError(f"two units with the key {one.key}: {other.name}, {one.name}")
+    return found
+
+
+def _matches(subjects: Sequence[Subject], snapshots: Sequence[Snapshot], fuzzy: Finder | None) -> list[Match]:
+    """Exact ones, and names alike where nothing exact joins the pair and no code tells them apart."""
+    exact = exact_matches(subjects, snapshots)
+    if fuzzy is None:
+        return exact
+    codes = {one.key: one.uscc for one in subjects}
+    met = {(one.subject, one.record.source, one.record.id) for one in exact}
+    alike = [
+        one
+        for one in fuzzy.candidates(subjects)
+        if (one.subject, one.record.source, one.record.id) not in met
+        and not contradicts(codes[one.subject], one.how, one.record.uscc, one.record.org_code)
+    ]
+    return exact + newest(alike, snapshots)
+
+
+def _rulings(
+    matches: Iterable[Match], everybody: Mapping[str, Subject], rules: Rules, as_of: date, decisions: Decisions
+) -> Rulings:
+    window = rules.window(as_of)
+    rulings: Rulings = defaultdict(lambda: defaultdict(list))
+    feeding = {
+        source_id: [
+            Question(rule, source, as_of, window, rules.severity_floor)
+            for rule in rules.conditions
+            if source_id in rule.feeds
+        ]
+        for source_id, source in rules.sources.items()
+    }
+    for match in matches:
+        subject = everybody[match.subject]
+        if not asks(rules, match.record.source, subject):
+            continue
+        for question in feeding[match.record.source]:
+            decision = decisions.get((subject.identity, match.record.id, question.rule.id))
+            ruling = ruled(match, weigh(match, question), subject, question.source, decision, rules.places)
+            rulings[match.subject][question.rule.id].append(ruling)
+    return rulings
+
+
+def _answer(subject: Subject, desk: Desk, rulings: Rulings) -> UnitAnswer:
+    own = desk.answer(subject, rulings.get(subject.key, {}))
+    tenants = tuple(desk.answer(one, rulings.get(one.key, {})) for one in subject.tenants)
+    return with_tenants(own, tenants, desk.rules)
