@@ -134,8 +134,12 @@ def _match(ruling: Data, language: Language) -> str:
     if ruling["score"] is None:
         return render(say("screened.matched", how=how, on=ruling["on"]), language)
     told = render(say("screened.matched_score", how=how, score=ruling["score"], on=ruling["on"]), language)
-    pairs = [render(say("screened.differs", **one), language) for one in ruling["differences"]]
-    return _lines([told, *pairs])
+    return _lines([told, "".join(_piece(one) for one in ruling["differences"])])
+
+
+def _piece(piece: Data) -> str:
+    """A piece that only the unit's name has in [-…-], one that only the record's has in {+…+}."""
+    return {"unit": "[-{}-]", "record": "{{+{}+}}"}.get(piece["where"], "{}").format(piece["text"])
 
 
 def _record(record: Data, language: Language) -> str:

@@ -21,8 +21,8 @@ HEAD_ROW = 2  # below title and note
 OUTCOME_WIDTH = 8
 _UNITS: dict[str, float] = {"number": 6, "unit": 28, "code": 21, "outcome": 9, "decides": 56, "tenants": 18}
 _FINDINGS: dict[str, float] = {
-    "unit": 16, "subject": 16, "code": 20, "condition": 8, "outcome": 9, "reason": 30, "from": 18, "match": 18,
-    "record": 34, "verdict": 10, "by": 9, "on": 11, "why": 14, "document": 12, "dated_on": 11, "ended_on": 11,
+    "unit": 14, "subject": 16, "code": 20, "condition": 8, "outcome": 9, "reason": 30, "from": 16, "match": 16,
+    "record": 30, "verdict": 10, "by": 8, "on": 11, "why": 12, "document": 10, "dated_on": 11, "ended_on": 11,
     "doc_no": 20, "authority": 18, "amount": 12, "original": 40, "id": 34, "digest": 34,
 }  # fmt: skip
 PRINTED = 14  # columns of the findings; those to the right are for filters and for reading back

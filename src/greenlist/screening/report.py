@@ -11,6 +11,7 @@ import orjson
 
 from greenlist.engine.messages import Language, Message, render, say
 
+from .differences import of_match
 from .outcomes import (
     ConditionAnswer,
     Decision,
@@ -23,8 +24,10 @@ from .outcomes import (
 )
 from .records import Record
 from .snapshots import Snapshot
+from .subjects import Subject
 
 Data = dict[str, Any]
+_WHERE = {"same": "both", "only_left": "unit", "only_right": "record"}
 _JOIN = {"zh": "；", "en": "; "}
 
 
@@ -69,13 +72,13 @@ def unit_data(answer: UnitAnswer, language: Language = "zh") -> Data:
         "name": answer.subject.name,
         "uscc": answer.subject.uscc,
         "outcome": answer.outcome.value,
-        "conditions": [_condition(one, language) for one in answer.conditions],
+        "conditions": [_condition(one, answer, language) for one in answer.conditions],
         "tenants": [unit_data(tenant, language) for tenant in answer.tenants],
     }
 
 
-def _condition(answer: ConditionAnswer, language: Language) -> Data:
-    rulings = [ruling_data(one, language) for one in answer.rulings]
+def _condition(answer: ConditionAnswer, unit: UnitAnswer, language: Language) -> Data:
+    rulings = [ruling_data(one, language, unit.subject) for one in answer.rulings]
     place = gravest(answer)
     chosen = rulings[place] if place is not None else None
     return {
@@ -85,7 +88,7 @@ def _condition(answer: ConditionAnswer, language: Language) -> Data:
         "record": chosen["record"] if chosen else None,
         "clause": answer.clause,
         "window": chosen["window"] if chosen else None,
-        "reason": chosen["reason"] if chosen else _reason(answer, language),
+        "reason": _reason(answer, chosen["reason"] if chosen else "", language, park=bool(unit.tenants)),
         "rulings": rulings,
     }
 
@@ -98,15 +101,17 @@ def gravest(answer: ConditionAnswer) -> int | None:
     return next(deciding, None)
 
 
-def _reason(answer: ConditionAnswer, language: Language) -> str:
-    reasons: list[Message] = list(answer.reasons)
-    if not reasons and answer.rulings:
-        reasons = [say("screened.clear_history", count=len(answer.rulings))]
-    return _JOIN[language].join(render(one, language) for one in reasons or [say("screened.clear")])
+def _reason(answer: ConditionAnswer, of_ruling: str, language: Language, *, park: bool) -> str:
+    """The gravest ruling's, of a park with what its tenants bring; else what the sources say."""
+    reasons: list[Message] = list(answer.reasons) if park or not of_ruling else []
+    if not of_ruling and not reasons:
+        history = say("screened.clear_history", count=len(answer.rulings))
+        reasons = [history if answer.rulings else say("screened.clear")]
+    return _JOIN[language].join([*([of_ruling] if of_ruling else []), *(render(one, language) for one in reasons)])
 
 
-def ruling_data(ruling: Ruling, language: Language = "zh") -> Data:
-    """One record against one condition."""
+def ruling_data(ruling: Ruling, language: Language = "zh", subject: Subject | None = None) -> Data:
+    """One record against one condition; of similar names the `subject` tells where they differ."""
     match = ruling.match
     return {
         "outcome": ruling.outcome.value,
@@ -115,7 +120,7 @@ def ruling_data(ruling: Ruling, language: Language = "zh") -> Data:
         "how": match.how,
         "on": match.on,
         "score": None if match.score is None else format(Decimal(repr(match.score)).quantize(Decimal("0.1")), "f"),
-        "differences": _differences(ruling),
+        "differences": _differences(subject, ruling),
         "source": match.record.source,
         "snapshot": _day(match.snapshot.as_of) if match.snapshot else None,
         "record": record_data(match.record),
@@ -145,9 +150,11 @@ def record_data(record: Record) -> Data:
     }
 
 
-def _differences(ruling: Ruling) -> list[Data]:
-    """Where two similar names differ; nothing to show where they are equal."""
-    return []
+def _differences(subject: Subject | None, ruling: Ruling) -> list[Data]:
+    """Two similar names as one row of pieces, each standing in both, in the unit's or in the record's only."""
+    if subject is None or ruling.match.how != "fuzzy":
+        return []
+    return [{"text": one.text, "where": _WHERE[one.where]} for one in of_match(subject, ruling.match)]
 
 
 def _window(window: tuple[date, date] | None) -> Data | None:

@@ -75,10 +75,10 @@ class DecisionOut(Out):
 
 
 class DifferenceOut(Out):
-    """A place where two similar names differ."""
+    """A piece of two similar names laid side by side, and which of them holds it."""
 
-    unit: str
-    record: str
+    text: str
+    where: Literal["both", "unit", "record"]
 
 
 class RulingOut(Out):
