@@ -1,0 +1,162 @@
+"""Lists of the province: sources and their state, taking a file in, what became of its rows, withdrawing it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from greenlist.applications.filechecks import FileRefused
+from greenlist.applications.files import receive
+from greenlist.applications.filetypes import clean_name
+from greenlist.engine import clock
+from greenlist.parties.access import find, require
+from greenlist.parties.domain import Refused
+from greenlist.parties.http import Request, wearer
+from greenlist.screenings import domain, queries
+from greenlist.screenings.catalogue import feeds_of, source_names
+from greenlist.screenings.files import MB, refused_of
+from greenlist.screenings.forms import ReasonForm, UploadForm
+from greenlist.screenings.models import ListFile
+from greenlist.screenings.rules import list_files
+from greenlist.screenings.sources import sources_of
+
+from .finding import INVALID, place_of
+
+PAGE = 30
+MOST = 2048 * MB  # through the web; the setting for all doors is asked by the verb
+UNREAD = frozenset({ListFile.State.WAITING, ListFile.State.READING})
+
+
+@login_required
+@require_safe
+def lists(request: Request) -> HttpResponse:
+    """Which source is how old, what it answers, what is missing; a form for a new file; every file so far."""
+    require(list_files.may_import(request.hat))
+    return _page(request)
+
+
+def _page(request: Request, form: UploadForm | None = None, trouble: str = "", status: int = 200) -> HttpResponse:
+    authority = place_of(wearer(request))
+    cards = queries.source_cards(authority)
+    names = source_names({one.source.id: one.source for one in cards})
+    asked = request.GET.get("source", "")
+    rows = queries.history(list_files.visible(request.hat), source=asked)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "cards": [(one, names[one.source.id], feeds_of(one.source)) for one in cards],
+        "missing": [names[one.source.id] for one in cards if one.newest is None],
+        "form": form or UploadForm(sources=names.items(), label_suffix=""),
+        "page": page,
+        "rows": [(one, names.get(one.source, one.source)) for one in page.object_list],
+        "names": names, "asked": asked, "today": clock.today(), "trouble": trouble,
+    }  # fmt: skip
+    return render(request, "screenings/lists.html", context, status=status)
+
+
+@login_required
+@require_POST
+def list_upload(request: Request) -> HttpResponse:
+    """Take a file in; it is read afterwards."""
+    require(list_files.may_import(request.hat))
+    hat = wearer(request)
+    authority = place_of(hat)
+    form = UploadForm(request.POST, request.FILES, sources=source_names(sources_of(authority)).items(), label_suffix="")
+    if not form.is_valid():
+        return _page(request, form, status=INVALID)
+    given = form.cleaned_data
+    try:
+        with receive(given["file"].chunks(), most=MOST) as kept:
+            taken = domain.take_list(
+                authority=authority, source=given["source"], path=kept.path, name=clean_name(given["file"].name),
+                as_of=given["as_of"], by=hat,
+            )  # fmt: skip
+    except (Refused, FileRefused) as refused:
+        field = getattr(refused, "field", "file")
+        form.add_error(field if field in form.fields else None, str(refused))
+        return _page(request, form, status=INVALID)
+    messages.success(request, _("已收下“%(name)s”，正在读入；读完会在这里列出收下和拒收的行。") % {"name": taken.name})
+    return redirect("list-file", pk=taken.pk)
+
+
+def _file(request: Request, pk: int) -> ListFile:
+    return find(list_files.visible(request.hat).select_related("by", "withdrawn_by", "authority"), pk=pk)
+
+
+@login_required
+@require_safe
+def list_file(request: Request, pk: int) -> HttpResponse:
+    """One file: what it is, what became of its rows."""
+    return _file_page(request, _file(request, pk))
+
+
+def _file_page(request: Request, one: ListFile, form: ReasonForm | None = None) -> HttpResponse:
+    source = sources_of(one.authority).get(one.source)
+    context = {
+        "file": one,
+        "name": source_names({one.source: source})[one.source] if source else one.source,
+        "feeds": feeds_of(source) if source else (),
+        "unread": one.state in UNREAD and one.withdrawn_at is None,
+        "may_withdraw": list_files.may(request.hat, "withdraw", one),
+        "form": form or ReasonForm(label_suffix=""),
+    }
+    return render(request, "screenings/list_file.html", context, status=INVALID if form else 200)
+
+
+@login_required
+@require_safe
+def list_refused(request: Request, pk: int) -> FileResponse:
+    """Every refused row as CSV: line, reason, the row."""
+    one = _file(request, pk)
+    path = refused_of(one)
+    if not path.is_file():
+        raise Http404
+    name = _("拒收的行_%(name)s.csv") % {"name": one.name.rsplit(".", 1)[0]}
+    return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="text/csv; charset=utf-8")
+
+
+@login_required
+@require_POST
+def list_withdraw(request: Request, pk: int) -> HttpResponse:
+    """Take a file out of use; it stays in the history."""
+    one = _file(request, pk)
+    require(list_files.may(request.hat, "withdraw", one))
+    form = ReasonForm(request.POST, label_suffix="")
+    if not form.is_valid():
+        return _file_page(request, one, form)
+    try:
+        domain.withdraw_list(list_file=one, reason=form.cleaned_data["reason"], by=wearer(request))
+    except Refused as refused:
+        form.add_error("reason" if refused.field == "reason" else None, str(refused))
+        return _file_page(request, one, form)
+    messages.success(request, _("已撤回“%(name)s”，筛查不再使用它。") % {"name": one.name})
+    return redirect("list-file", pk=pk)
+
+
+@login_required
+@require_POST
+def list_open(request: Request, source: str) -> HttpResponse:
+    """Let applicants check themselves against a source."""
+    require(list_files.may_import(request.hat))
+    hat = wearer(request)
+    try:
+        domain.open_source(authority=place_of(hat), source=source, by=hat)
+    except Refused as refused:
+        return _page(request, trouble=str(refused), status=INVALID)
+    messages.success(request, _("已开放：申报单位提交前可以用这份名单自查。"))
+    return redirect("lists")
+
+
+@login_required
+@require_POST
+def list_close(request: Request, source: str) -> HttpResponse:
+    """Applicants may not use a source any more."""
+    require(list_files.may_import(request.hat))
+    hat = wearer(request)
+    domain.close_source(authority=place_of(hat), source=source, by=hat)
+    messages.success(request, _("已停止开放。以前的自查结果保留。"))
+    return redirect("lists")
