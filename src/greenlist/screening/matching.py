@@ -131,8 +131,11 @@ def _newest(
 def _note_later(
     connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, place: int, last: dict[tuple[str, str], tuple[int, int]]
 ) -> None:
-    """Move `last` on where this snapshot holds a later version of a record, whether or not that one meets the unit."""
-    ids = [one for (source, one), (known, _) in last.items() if source == snapshot.source and known < place]
+    """Move `last` on where a later snapshot holds the record, whether or not that version meets the unit.
+
+    Rows of one file that share an id are about the same unit, by its code or name: they have met it alike.
+    """
+    ids = [one for (source, one), (known, _) in last.items() if source == snapshot.source and known <= place]
     if not ids:
         return
     for one, line in connection.execute(_VERSIONS, {"file": str(snapshot.path), "ids": ids}).fetchall():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from greenlist.engine.messages import Message
 
@@ -21,15 +21,10 @@ from .snapshots import Snapshot
 from .states import coded_sources, source_states, usable
 from .subjects import Subject
 
+if TYPE_CHECKING:  # it brings numpy and an index, which exact screening does not wait for
+    from .fuzzy import FuzzyFinder
+
 Rulings = dict[str, dict[str, list[Ruling]]]  # key of the subject -> fine condition -> rulings
-
-
-class Finder(Protocol):
-    """Finds names that are alike (screening.fuzzy)."""
-
-    def candidates(self, subjects: Sequence[Subject]) -> list[Match]:
-        """Records whose names are like those of the subjects."""
-        ...
 
 
 def screen(
@@ -39,7 +34,7 @@ def screen(
     *,
     as_of: date,
     decisions: Sequence[Decision] = (),
-    fuzzy: Finder | None = None,
+    fuzzy: FuzzyFinder | None = None,
     troubles: Mapping[str, Message] = {},
 ) -> Screening:
     """Screen units, and the tenants of parks, as of a day.
@@ -52,7 +47,9 @@ def screen(
     good, damaged = usable([one for one in snapshots if one.source in rules.sources])
     states = source_states(rules, good, damaged, troubles, as_of)
     coded = coded_sources(good) if any(not one.uscc for one in everybody.values()) else frozenset()
-    matches = _matches(list(everybody.values()), good, fuzzy)
+    matches = exact_matches(list(everybody.values()), good)
+    if fuzzy is not None:
+        matches += _alike(fuzzy.candidates(subjects), matches, everybody, good)
     rulings = _rulings(matches, everybody, rules, as_of, by_key(decisions))
     desk = Desk(rules, {one.source: one for one in states}, coded)
     units = tuple(_answer(one, desk, rulings) for one in subjects)
@@ -69,20 +66,22 @@ def _everybody(subjects: Iterable[Subject]) -> dict[str, Subject]:
     return found
 
 
-def _matches(subjects: Sequence[Subject], snapshots: Sequence[Snapshot], fuzzy: Finder | None) -> list[Match]:
-    """Exact ones, and names alike where nothing exact joins the pair and no code tells them apart."""
-    exact = exact_matches(subjects, snapshots)
-    if fuzzy is None:
-        return exact
-    codes = {one.key: one.uscc for one in subjects}
-    met = {(one.subject, one.record.source, one.record.id) for one in exact}
-    alike = [
-        one
-        for one in fuzzy.candidates(subjects)
-        if (one.subject, one.record.source, one.record.id) not in met
-        and not contradicts(codes[one.subject], one.how, one.record.uscc, one.record.org_code)
-    ]
-    return exact + newest(alike, snapshots)
+def _alike(
+    found: Iterable[Match], exact: Iterable[Match], everybody: Mapping[str, Subject], snapshots: Sequence[Snapshot]
+) -> list[Match]:
+    """Names alike where nothing exact joins the pair, no code tells them apart and no later row has replaced it."""
+    met = {_pair(one) for one in exact}
+    alike = {
+        _pair(one): one
+        for one in found
+        if _pair(one) not in met
+        and not contradicts(everybody[one.subject].uscc, one.how, one.record.uscc, one.record.org_code)
+    }
+    return newest(list(alike.values()), snapshots)
+
+
+def _pair(match: Match) -> tuple[str, str, str]:
+    return match.subject, match.record.source, match.record.id
 
 
 def _rulings(
