@@ -17,7 +17,7 @@ from greenlist.cli import app
 from greenlist.documents.round import read_case
 from greenlist.engine.application import ApplicationFile
 from greenlist.engine.lawbook import LawBook
-from greenlist.engine.schemas import RankingFile, ResultFile
+from greenlist.engine.schemas import RankingFile, ResultFile, ScreeningFile
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 DOCS = CHECKOUT / "docs"
@@ -97,8 +97,13 @@ def in_backticks(text: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("name", "model"),
-    [("result.md", ResultFile), ("result.md", RankingFile), ("application.md", ApplicationFile)],
-    ids=["result", "ranking", "application"],
+    [
+        ("result.md", ResultFile),
+        ("result.md", RankingFile),
+        ("application.md", ApplicationFile),
+        ("screening.md", ScreeningFile),
+    ],
+    ids=["result", "ranking", "application", "screening"],
 )
 def test_every_key_is_described(name: str, model: type[BaseModel]) -> None:
     assert keys(model, set()) - in_backticks(page(f"docs/{name}")) == set()
@@ -108,6 +113,12 @@ def test_every_key_at_the_top_of_a_result_has_a_row_of_its_own() -> None:
     rows = set(re.findall(r"^\| `(\w+)` \|", page("docs/result.md"), re.MULTILINE))
     assert set(ResultFile.model_fields) <= rows
     assert set(RankingFile.model_fields) <= rows
+
+
+def test_every_source_of_the_shipped_law_has_a_row_of_its_own(book: LawBook) -> None:
+    rows = set(re.findall(r"^\| `(\w+)` \|", page("docs/screening.md"), re.MULTILINE))
+    assert set(book.list_sources()) <= rows
+    assert set(ScreeningFile.model_fields) <= rows
 
 
 # -- examples -----------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import traceback
 
 import typer
 
-from greenlist.cli import demo, evaluate, explain, form, journal, law, site, verify
+from greenlist.cli import demo, evaluate, explain, form, journal, law, lists, screen, site, verify
 from greenlist.cli.common import console_err
 from greenlist.engine.messages import render, say
 
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate_command)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain_command)
+app.command("screen", epilog=screen.EXAMPLES)(screen.screen_command)
 app.command("form", epilog=form.EXAMPLES)(form.form_command)
 app.command("verify", epilog=verify.EXAMPLES)(verify.verify_command)
 app.command("demo", epilog=demo.EXAMPLES)(demo.demo_command)
@@ -34,6 +35,7 @@ app.command("migrate")(site.migrate_command)
 app.command("worker")(site.worker_command)
 app.command("createadmin", epilog=site.ADMIN_EXAMPLES)(site.createadmin_command)
 app.add_typer(law.app, name="law")
+app.add_typer(lists.app, name="lists")
 app.add_typer(journal.app, name="journal")
 
 

@@ -11,7 +11,11 @@ from rich.table import Table
 
 from greenlist.cli.common import console
 from greenlist.documents.screening_rows import GRAVITY, deciding
+from greenlist.engine.lawbook import LawBook
+from greenlist.engine.lawbook.schema.lists import ListSource
+from greenlist.engine.lawbook.schema.policy import ExclusionCondition
 from greenlist.engine.messages import Language, render, say
+from greenlist.screening.rules import rules_of
 
 SHOWN_ROWS = 100  # of the units on the screen; the files hold all
 SHOWN_REASONS = 2  # of a unit
@@ -31,6 +35,23 @@ def show_screening(data: Data, title: str, words: Mapping[str, str], language: L
     if data["not_screened"]:
         ids = [one["id"] for one in data["not_screened"]]
         console.print(render(say("screened.not_screened", conditions=ids), language), style="yellow")
+
+
+def words_of(book: LawBook, policy: str, language: Language) -> dict[str, str]:
+    """The names of the screened conditions and of the sources by id. A part of a condition names its sources too."""
+    rules = rules_of(book, policy)
+    conditions = {one.id: _name(one, language) for one in rules.policy.exclusion.conditions}
+    sources = {key: _name(one, language) for key, one in rules.sources.items()}
+    words = conditions | sources
+    for rule in rules.conditions:
+        if rule.id != rule.condition:
+            inside = [sources[key] for key in rule.feeds]
+            words[rule.id] = render(say("screened.part_of", whole=conditions[rule.condition], inside=inside), language)
+    return words
+
+
+def _name(one: ListSource | ExclusionCondition, language: Language) -> str:
+    return one.name if language == "zh" or not one.name_en else one.name_en
 
 
 def _table(title: str, heads: Sequence[str], language: Language) -> Table:

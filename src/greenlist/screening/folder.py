@@ -92,6 +92,9 @@ def _read(
         lists.problems.append(InputProblem(str(path), "", unreadable.message, fatal=True))
         return
     lists.read.append(read)
+    if not read.snapshot.complete:
+        told = say("screened.list_incomplete", reason=read.snapshot.trouble)
+        lists.problems.append(InputProblem(str(path), "", told, fatal=True))
 
 
 def _shifted(progress: Progress | None, before: int, size: int, total: int) -> Progress | None:

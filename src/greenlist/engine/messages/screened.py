@@ -72,6 +72,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "screened.units_title": ("单位", "Units"),
     "screened.unit_decides": ("{condition}：{reason}", "{condition}: {reason}"),
     "screened.and_more": ("{text}；另有 {count} 项", "{text}; {count} more"),
+    "screened.part_of": ("{whole}（{inside}）", "{whole} ({inside})"),
     "screened.date_unknown": ("未知", "unknown"),
     "screened.counts": (
         "命中 {hit}，待认定 {candidate}，未定 {undetermined}，无记录 {clear}",
@@ -124,9 +125,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "only clear passes.",
     ),
     "screened.findings_note": (
-        "一行是一条名单记录对一项情形的结论，灰字的不计入、列作参考。在右侧填“认定”各栏后，把本表交给 greenlist screen --decisions 再筛一次即生效。",
+        "一行是一条名单记录对一项情形的结论，灰字的不计入、列作参考。在右侧填“认定”各栏后，把本表交给 greenlist screen --decisions 再筛一次即生效。名称相近的：[-只在本单位名称里-]，{{+只在名单里+}}。",
         "One row is one record against one condition; grey ones do not count and are shown as history. Fill in the "
-        "columns of the decision and hand this workbook to greenlist screen --decisions.",
+        "columns of the decision and hand this workbook to greenlist screen --decisions. Of similar names: "
+        "[-only in the unit's-], {{+only in the list's+}}.",
     ),
     "screened.sources_note": (
         "SHA-256 是文件的指纹，可核对筛查用的就是这一份文件。有问题的名单不会得出“无记录”。",
@@ -179,7 +181,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "screened.list_line": ("{source}\n{date}，第 {line} 行", "{source}\n{date}, line {line}"),
     "screened.matched": ("{how}\n{on}", "{how}\n{on}"),
     "screened.matched_score": ("{how}，{score} 分\n{on}", "{how}, score {score}\n{on}"),
-    "screened.differs": ("{unit} / {record}", "{unit} / {record}"),
     "screened.window": ("期间 {start} 至 {end}", "window {start} to {end}"),
     "screened.yuan": ("{amount} 元", "{amount} yuan"),
     "screened.ended": ("至 {on}", "until {on}"),
@@ -202,5 +203,69 @@ TEXTS: dict[str, tuple[str, str]] = {
     "screened.decision_date": (
         "认定日期“{text}”不是日期，如 2024-07-01；此行未采用",
         "{text} is no date such as 2024-07-01; the decision was not used",
+    ),
+    "screened.mark_published": ("原文", "published"),
+    "screened.mark_secondary": ("转述", "secondary"),
+    "screened.mark_unverified": ("待核", "unverified"),
+    "screened.source_line": ("用于 {feeds}；标记：{mark}", "for {feeds}; mark: {mark}"),
+    "screened.source_needs": ("每行至少要有：{needed}", "each row needs: {needed}"),
+    "screened.or": ("或", " or "),
+    "screened.column_name": ("名称", "name"),
+    "screened.column_uscc": ("统一社会信用代码", "USCC"),
+    "screened.column_org_code": ("组织机构代码", "organisation code"),
+    "screened.column_region": ("地区", "region"),
+    "screened.column_doc_no": ("文号", "document number"),
+    "screened.column_dated_on": ("日期", "date"),
+    "screened.column_ended_on": ("结束日期（移出、撤销、完成）", "ended on (removed, withdrawn, rectified)"),
+    "screened.column_status": ("状态", "status"),
+    "screened.column_category": ("类别", "category"),
+    "screened.column_grade": ("等级", "grade"),
+    "screened.column_reason": ("事由", "reason"),
+    "screened.column_authority": ("机关", "authority"),
+    "screened.column_amount": ("金额", "amount"),
+    "screened.column_batch": ("批次或年度", "batch or year"),
+    "screened.column_listed_kind": ("名单类型", "kind of list"),
+    "screened.list_read": ("{file}，截止日期 {date}", "{file}, as of {date}"),
+    "screened.list_counts": (
+        "收入 {taken} 条，拒收 {refused} 行，跳过 {passed_over} 行（自然人、空行、重复行）",
+        "{taken} records taken, {refused} rows refused, {passed_over} passed over (natural persons, empty or repeated)",
+    ),
+    "screened.list_changes": (
+        "其中新增 {added} 条，内容有变化 {changed} 条",
+        "of them {added} are new and {changed} have changed",
+    ),
+    "screened.list_noted": (
+        "另有 {count} 行收入了，但日期或金额看不懂，按没有处理",
+        "of {count} more rows a date or amount was not understood and counts as missing",
+    ),
+    "screened.list_undated": (
+        "没有名单截止日期；请把日期写进文件名（如 _20240720）或用 --as-of 指明，否则无法判断名单是否过期",
+        "the day of the list is unknown; write it into the file's name (_20240720) or give --as-of",
+    ),
+    "screened.list_incomplete": (
+        "名单不完整：{reason}；它不会得出“无记录”。逐行原因用 greenlist lists check 查看",
+        "the list is not complete: {reason}; it makes nothing clear. See greenlist lists check for the rows",
+    ),
+    "screened.refused_rows": ("拒收的行", "Rows refused"),
+    "screened.noted_rows": ("日期或金额看不懂的行", "Rows with a date or amount that was not understood"),
+    "screened.head_line": ("行", "line"),
+    "screened.head_reason": ("原因", "reason"),
+    "screened.refused_more": ("另有 {count} 行未列出", "{count} more are not listed"),
+    "screened.refused_file": ("全部拒收的行：{file}", "all rows refused: {file}"),
+    "screened.taken_before": (
+        "同一份文件已在 {at} 导入过，没有再次读取",
+        "the same file was taken on {at} already and was not read again",
+    ),
+    "screened.will_screen": (
+        "后台任务将对有关单位重新筛查（greenlist worker）",
+        "the worker screens again whom it concerns (greenlist worker)",
+    ),
+    "screened.which_province": (
+        "请用 --province 指明哪个省：{provinces}",
+        "say which province with --province: {provinces}",
+    ),
+    "screened.no_such_province": (
+        "没有代码为 {code} 的省；现有：{provinces}",
+        "there is no province {code}; there are: {provinces}",
     ),
 }
