@@ -43,6 +43,10 @@ TEXTS: dict[str, tuple[str, str]] = {
             "cells outside the data"
         ),
     ),
+    "documents.too_many_columns": (
+        "{file} 有 {count} 列，超过 {most} 列的上限，未打开；请删去数据以外的列后再交",
+        "{file} has {count} columns, more than {most}, and was not opened; delete the columns beyond the data",
+    ),
     "documents.not_form": (
         "这不是本程序生成的数据采集表（现有工作表：{sheets}）；请用 greenlist form 生成空表，填好后再交",
         "not a form made by this program (sheets: {sheets}); make one with greenlist form and fill it in",
