@@ -20,14 +20,16 @@ HOME = ("home", _("首页"))
 APPLICATIONS = ("applications", _("申报"))
 ROUNDS = ("rounds", _("轮次"))
 PEOPLE = ("people", _("人员"))
+GREEN_LISTS = ("green_lists", _("绿色名单"))
+SCREENING = ("screenings", _("筛查"))
 BEFORE_ALL_ROLES = (HOME, ROUNDS)
 MENUS: tuple[tuple[frozenset[Role], tuple[tuple[str, Promise], ...]], ...] = (
     (roles.APPLICANT, (HOME, ("applications", _("我的申报")), ROUNDS, PEOPLE)),
     (
         roles.CITY,
-        (HOME, ("inbox", _("待办")), APPLICATIONS, ("units_pending", _("待确认单位")), ROUNDS, PEOPLE),
+        (HOME, ("inbox", _("待办")), APPLICATIONS, SCREENING, ("units_pending", _("待确认单位")), GREEN_LISTS, ROUNDS, PEOPLE),
     ),
-    (roles.PROVINCE, (HOME, APPLICATIONS, ROUNDS, PEOPLE)),
+    (roles.PROVINCE, (HOME, APPLICATIONS, SCREENING, ("lists", _("信用名单")), ROUNDS, PEOPLE)),
     (frozenset({Role.AUDIT_ADMIN}), (HOME, ("journal", _("操作记录")))),
     (frozenset({Role.SECURITY_ADMIN}), (HOME, PEOPLE)),
     (frozenset({Role.SYSTEM_ADMIN}), (HOME,)),

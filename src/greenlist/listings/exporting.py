@@ -1,0 +1,93 @@
+"""A list as a file: Excel with strings only, CSV, JSON; each holds every line as it stands and as it was printed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from greenlist.documents.exports import csv_lines, workbook
+
+from .models import Change, Entry, GreenList
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATS = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8", "json": "application/json"}
+
+
+def titles() -> list[str]:
+    """The columns of a table."""
+    return [
+        _("类型"), _("序号"), _("地区"), _("名称"), _("现名称"), _("统一社会信用代码"), _("行业"), _("第三方机构"),
+        _("状态"), _("状态日期"), _("依据"), _("级别"), _("批次或年度"), _("阶段"), _("公布日期"), _("文号"),
+    ]  # fmt: skip
+
+
+def exported(green_list: GreenList, entries: Sequence[Entry], form: str) -> Iterator[bytes]:
+    """The file in pieces. `entries` with what became of them (queries.lists.with_changes)."""
+    if form == "json":
+        yield json.dumps(as_json(green_list, entries), ensure_ascii=False, indent=1).encode()
+    elif form == "csv":
+        yield from csv_lines(titles(), _rows(green_list, entries))
+    else:
+        yield workbook(titles(), _rows(green_list, entries), [False] * len(titles()))
+
+
+def _rows(green_list: GreenList, entries: Iterable[Entry]) -> Iterator[list[str]]:
+    on = green_list.announced_on.isoformat() if green_list.announced_on else ""
+    head = [
+        str(green_list.get_level_display()), green_list.label, str(green_list.get_stage_display()), on,
+        green_list.document,
+    ]  # fmt: skip
+    for one in entries:
+        happened = changes_of(one)
+        last = happened[-1] if happened else None
+        since = last.announced_on.isoformat() if last and last.announced_on else ""
+        yield [
+            str(one.get_kind_display()), str(one.seq), one.region, one.name, name_now(one), one.uscc, one.industry,
+            one.agency, str(one.get_status_display()), since, last.document if last else "", *head,
+        ]  # fmt: skip
+
+
+def changes_of(entry: Entry) -> list[Change]:
+    """What became of a line, read with it (queries.lists.with_changes)."""
+    return list(getattr(entry, "happened", ()))
+
+
+def name_now(entry: Entry) -> str:
+    """What a unit is called now: by the last renaming linked to its line."""
+    renamed = [one.new_name for one in changes_of(entry) if one.what == "renamed"]
+    return renamed[-1] if renamed else entry.name
+
+
+def as_json(green_list: GreenList, entries: Iterable[Entry]) -> dict[str, Any]:
+    """The list as data: dates as text, states by their codes, the row as printed beside."""
+    return {
+        "greenlist_list": 1,
+        "level": green_list.level,
+        "stage": green_list.stage,
+        "batch": green_list.batch,
+        "label": green_list.label,
+        "year": green_list.year,
+        "announced_on": green_list.announced_on.isoformat() if green_list.announced_on else None,
+        "document": green_list.document,
+        "mark": green_list.mark,
+        "entries": [_entry(one) for one in entries],
+    }
+
+
+def _entry(one: Entry) -> dict[str, Any]:
+    return {
+        "kind": one.kind, "seq": one.seq, "region": one.region, "region_printed": one.region_printed, "name": one.name,
+        "name_now": name_now(one), "uscc": one.uscc, "industry": one.industry, "agency": one.agency,
+        "status": one.status,
+        "changes": [
+            {
+                "what": each.what, "name": each.name, "new_name": each.new_name, "document": each.document,
+                "announced_on": each.announced_on.isoformat() if each.announced_on else None,
+            }
+            for each in changes_of(one)
+        ],
+        "printed": one.original,
+    }  # fmt: skip

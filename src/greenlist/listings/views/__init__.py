@@ -1,0 +1,1 @@
+"""Pages of the green lists, one file per subject."""
