@@ -86,5 +86,5 @@ def _province(code: str | None, language: Language) -> Jurisdiction:
     if code is None:
         fail(say("screened.which_province", provinces=known), language)
     if code not in provinces:
-        fail(say("screened.no_such_province", code=code, provinces=known), language)
+        fail(say("screened.no_such_province", asked=code, provinces=known), language)
     return provinces[code]

@@ -21,7 +21,6 @@ SHOWN_ROWS = 100  # of the units on the screen; the files hold all
 SHOWN_REASONS = 2  # of a unit
 SHOWN_CHARS = 160  # of a reason
 MARKS = {"hit": "✗", "candidate": "!", "undetermined": "?", "clear": "✓"}
-STYLES = {"hit": "red", "candidate": "yellow", "undetermined": "", "clear": "green"}
 Data = Mapping[str, Any]
 
 
@@ -59,8 +58,8 @@ def _table(title: str, heads: Sequence[str], language: Language) -> Table:
         title=render(say(f"screened.{title}"), language), box=box.SIMPLE_HEAD, title_justify="left", expand=False
     )
     for head in heads:
-        right = "right" if head == "rows" else "left"
-        table.add_column(render(say(f"screened.head_{head}"), language), justify=right, overflow="fold")
+        words = render(say(f"screened.head_{head}"), language)
+        table.add_column(words, justify="right" if head == "rows" else "left", overflow="fold")
     return table
 
 
@@ -84,7 +83,7 @@ def _units(units: Sequence[Data], language: Language) -> Table:
     for unit in units[:SHOWN_ROWS]:
         outcome = unit["outcome"]
         word = render(say(f"screened.outcome_{outcome}"), language)
-        table.add_row(unit["name"], unit["uscc"] or "—", f"{MARKS[outcome]} {word}", _why(unit, language), style="")
+        table.add_row(unit["name"], unit["uscc"] or "—", f"{MARKS[outcome]} {word}", _why(unit, language))
     if len(units) > SHOWN_ROWS:
         table.caption = render(say("screened.rows_more", count=len(units) - SHOWN_ROWS), language)
     return table

@@ -265,7 +265,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "say which province with --province: {provinces}",
     ),
     "screened.no_such_province": (
-        "没有代码为 {code} 的省；现有：{provinces}",
-        "there is no province {code}; there are: {provinces}",
+        "没有代码为 {asked} 的省；现有：{provinces}",
+        "there is no province {asked}; there are: {provinces}",
     ),
 }
