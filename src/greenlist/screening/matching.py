@@ -135,7 +135,7 @@ def _note_later(
 
     Rows of one file that share an id are about the same unit, by its code or name: they have met it alike.
     """
-    ids = [one for (source, one), (known, _) in last.items() if source == snapshot.source and known <= place]
+    ids = [one for (source, one), (known, _) in last.items() if source == snapshot.source and known < place]
     if not ids:
         return
     for one, line in connection.execute(_VERSIONS, {"file": str(snapshot.path), "ids": ids}).fetchall():
