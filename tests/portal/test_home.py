@@ -141,8 +141,8 @@ def test_administrators_see_their_own_trade_and_no_application(world: World, who
     [
         (None, 2),
         ("owner", AROUND + 5),
-        ("city", AROUND + 7),
-        ("province", AROUND + 7),
+        ("city", AROUND + 10),
+        ("province", AROUND + 10),
         ("department", AROUND + 3),
         ("system", AROUND + 3),
         ("security", AROUND + 3),

@@ -156,7 +156,7 @@ def test_the_review_keeps_to_its_queries(world: World, django_assert_num_queries
     application = submitted(world).application
     client = world.client("city")
     get(client, "review", application)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         get(client, "review", application)
 
 

@@ -14,6 +14,7 @@ from greenlist.parties.access import Hat
 from greenlist.parties.http import Request
 from greenlist.parties.models import Role
 from greenlist.rounds.rules import rounds
+from greenlist.screenings.page_queries import waiting_rounds
 
 from . import queries
 
@@ -51,6 +52,7 @@ def _city(hat: Hat) -> dict[str, Any]:
         "waiting": queries.waiting_for_city(hat),
         "desks": queries.desks_of(hat),
         "newest": queries.newest_of(hat),
+        "screened": waiting_rounds(hat),
     }
 
 
@@ -60,6 +62,7 @@ def _province(hat: Hat) -> dict[str, Any]:
         "cities": queries.cities_of(hat),
         "newest": queries.newest_of(hat),
         "may_open": rounds.may_open(hat),
+        "screened": waiting_rounds(hat),
     }
 
 

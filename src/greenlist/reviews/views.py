@@ -15,6 +15,7 @@ from greenlist.applications.process import StaleApplication, TransitionRefused, 
 from greenlist.applications.timeline import timeline
 from greenlist.parties.access import find, require
 from greenlist.parties.http import Request
+from greenlist.screenings.queries import newest_result
 
 from . import domain, queries
 from .faults import NoteForm
@@ -80,6 +81,7 @@ def _page(request: Request, application: Application, trouble: str = "", status:
         "may_decide": reviews.may(request.hat, "decide", application),
         "timeline": timeline(application, request.hat),
         "days": queries.days_waiting(application),
+        "screening": newest_result(application),
         "form": NoteForm(initial={"version": application.version}),
         "trouble": trouble,
     }

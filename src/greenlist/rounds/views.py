@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from greenlist.engine.lawbook import LawInvalid, UnknownLaw
 from greenlist.engine.lawbook.book import law_message
 from greenlist.engine.messages import render as say
+from greenlist.parties import roles
 from greenlist.parties.access import find, require
 from greenlist.parties.http import Request
 from greenlist.parties.models import Jurisdiction
@@ -42,7 +43,8 @@ def round_page(request: Request, pk: int) -> HttpResponse:
 
 
 def _around(request: Request, round_: Round) -> dict[str, object]:
-    may = {act: rounds.may(request.hat, act, round_) for act in ("extend", "close")}
+    may: dict[str, object] = {act: rounds.may(request.hat, act, round_) for act in ("extend", "close")}
+    may["screen"] = request.hat is not None and request.hat.among(roles.CITY | roles.PROVINCE)
     return {"round": round_, "calendar": queries.calendar(round_), "may": may}
 
 

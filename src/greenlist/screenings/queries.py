@@ -86,7 +86,7 @@ def newest_of_round(visible: QuerySet[UnitResult], round_: Round) -> QuerySet[Un
     """Of each application of a round the newest answer a hat may see, whichever run made it."""
     rows = visible.filter(application__round=round_, run__state=Run.State.DONE)
     rows = rows.exclude(run__purpose=Run.Purpose.SELF_CHECK)
-    newest = rows.order_by("application", "-pk").distinct("application")
+    newest = rows.order_by("application_id", "-pk").distinct("application_id")
     return UnitResult.objects.filter(pk__in=newest.values("pk")).defer("answer")
 
 
@@ -94,7 +94,7 @@ def newest_results(applications: QuerySet[Application]) -> QuerySet[UnitResult]:
     """Per application the newest answer over all runs that are no self-checks, unsorted and without the answers."""
     rows = UnitResult.objects.filter(application__in=applications, run__state=Run.State.DONE)
     rows = rows.exclude(run__purpose=Run.Purpose.SELF_CHECK)
-    newest = rows.order_by("application", "-pk").distinct("application")
+    newest = rows.order_by("application_id", "-pk").distinct("application_id")
     return UnitResult.objects.filter(pk__in=newest.values("pk")).defer("answer")
 
 

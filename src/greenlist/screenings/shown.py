@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from greenlist.screening.differences import Segment, differences
 from greenlist.screening.names import name_key
 
 from .catalogue import Catalogue
@@ -97,19 +96,12 @@ class Found:
     @property
     def ours(self) -> list[tuple[str, bool]]:
         """The unit's name as it is compared: runs of characters, and whether the record lacks them."""
-        return [(one.text, one.where != "same") for one in self._apart if one.where != "only_right"]
+        return [(one["text"], one["where"] != "both") for one in self.data["differences"] if one["where"] != "record"]
 
     @property
     def theirs(self) -> list[tuple[str, bool]]:
         """The name in the record in the same way."""
-        return [(one.text, one.where != "same") for one in self._apart if one.where != "only_left"]
-
-    @property
-    def _apart(self) -> Iterable[Segment]:
-        told = self.data["differences"]
-        if told:
-            return [Segment(one["text"], one["where"]) for one in told]
-        return differences(name_key(self.name), self.data["on"])
+        return [(one["text"], one["where"] != "both") for one in self.data["differences"] if one["where"] != "unit"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from greenlist.applications.models import Application
+from greenlist.listings.queries.standing import standing
 from greenlist.parties import roles
 from greenlist.parties.access import require
 from greenlist.parties.domain import Refused
@@ -102,7 +103,11 @@ def application_screening(request: Request, pk: int) -> HttpResponse:
 
 def _office_page(request: Request, application: Application) -> HttpResponse:
     history = list(queries.history_of(unit_results.visible(request.hat), application)[:20])
-    context: dict[str, Any] = {"application": application, "history": history, "unit": None}
+    former = application.unit.former_names.values_list("name", flat=True)
+    stands = standing(
+        keeper_of(wearer(request)), name=application.unit.name, uscc=application.unit.uscc, former_names=tuple(former)
+    )
+    context: dict[str, Any] = {"application": application, "history": history, "unit": None, "standing": stands}
     if history:
         unit = answer_of(request, history[0].pk)
         context |= {"unit": unit} | record_of(request, unit)
