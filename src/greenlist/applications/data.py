@@ -16,6 +16,7 @@ from greenlist.rounds.law import book_of
 
 from .answers import Data, KeptFile, Reading
 from .models import Application, Evidence, Statement, TableRow
+from .queries.stated import rows_now
 from .receipts import digest_of
 
 VALUES = ("values", "unit", "declared")  # sections whose entries are values with unit, witness, evidence, reason
@@ -24,17 +25,21 @@ _ORDER = {witness.value: position for position, witness in enumerate(WITNESS_ORD
 
 
 def application_data(
-    application: Application, statements: Iterable[Statement] | None = None, authority: str | None = None
+    application: Application,
+    statements: Iterable[Statement] | None = None,
+    *,
+    authority: str | None = None,
+    evidence: Iterable[Evidence] | None = None,
 ) -> Data:
     """The application as a file's plain data: every witness, rows in their order, tenants, evidence by name.
 
     What cannot be read in an answer is left out (`answers.py`), in a value it stays for the engine to report.
     At most six queries: statements with evidence, files named in answers, rows, authority, place, tenants. Whoever
-    has read the statements, or the name of the city's authority ('' for none), hands them in.
+    has read statements, the name of the city's authority ('' for none) or every file already hands them in.
     """
     given = list(statements) if statements is not None else current_statements(application)
     current = [one for one in given if one.content is not None]
-    writer = _Writer(_head(application, authority), Reading(_files_named(application, current)))
+    writer = _Writer(_head(application, authority), Reading(_files_named(application, current, evidence)))
     by_place: dict[str, list[Statement]] = {}
     for one in sorted(current, key=lambda one: _ORDER[one.witness]):
         by_place.setdefault(one.place, []).append(one)
@@ -77,11 +82,13 @@ def authority_of(city: Jurisdiction) -> str:
     return authority.name if authority else ""
 
 
-def _files_named(application: Application, statements: Iterable[Statement]) -> dict[int, KeptFile]:
+def _files_named(
+    application: Application, statements: Iterable[Statement], evidence: Iterable[Evidence] | None
+) -> dict[int, KeptFile]:
     """The files that answers name by id, each as its newest version; asked for only where there is one."""
     if not any(isinstance(one.content, dict) and one.content.get("proof") for one in statements):
         return {}
-    return files_of(application.evidence.all())
+    return files_of(application.evidence.all() if evidence is None else evidence)
 
 
 def files_of(evidence: Iterable[Evidence]) -> dict[int, KeptFile]:
@@ -168,7 +175,7 @@ def tables_of(application: Application, by_place: Mapping[str, list[Statement]])
         if table in TABLES:
             key, _, name = rest.partition(".")
             by_row.setdefault((table, key), {})[name] = given
-    rows = list(application.table_rows.filter(removed_at=None)) if by_row else []
+    rows = rows_now(application) if by_row else []
     book = book_of(application.round)
     inputs = correction_ids(book) if any(row.table == "level_inputs" for row in rows) else {}
     data: Data = {}

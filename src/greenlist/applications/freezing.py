@@ -9,8 +9,9 @@ from typing import Any
 from greenlist.engine import clock
 from greenlist.parties.access import Hat
 
-from .models import Application, Evidence, Passage, ReturnedItem, Statement, Submission
+from .models import Application, Passage, ReturnedItem, Statement, Submission
 from .process import Matter
+from .queries.stated import File
 from .receipts import VERSION, Receipt, digest_of, plain, receipt_number, seal
 from .signing import receipt_key
 
@@ -87,7 +88,7 @@ def evidence_list(matter: Matter) -> list[dict[str, Any]]:
     for one in matter.statements:
         for file, page in files_cited(one):
             cited.setdefault(file, []).append({"place": one.place, "page": page})
-    return [_file(one, cited.get(one.pk, [])) for one in matter.files]
+    return [_file(one, cited.get(one.evidence.pk, [])) for one in matter.files]
 
 
 def files_cited(one: Statement) -> Iterator[tuple[int, str]]:
@@ -100,8 +101,8 @@ def files_cited(one: Statement) -> Iterator[tuple[int, str]]:
             yield proof["evidence"], str(proof.get("page") or "")
 
 
-def _file(one: Evidence, cited: list[dict[str, str]]) -> dict[str, Any]:
-    uses = [{"place": use.place, "page": use.page} for use in one.uses.all()]
+def _file(file: File, cited: list[dict[str, str]]) -> dict[str, Any]:
+    one, uses = file.evidence, [{"place": place, "page": page} for place, page in file.uses]
     proves = uses + [use for use in cited if use["place"] not in {known["place"] for known in uses}]
     return {
         "id": one.pk, "name": one.name, "version": one.version, "sha256": one.blob.sha256, "size": one.blob.size,

@@ -115,7 +115,9 @@ def agency_report_there(matter: Matter) -> list[Objection]:
 def _report_file(matter: Matter) -> bool:
     stated = matter.stated_at("claimed_score")
     cited = stated.evidence_id if stated else None
-    return any(one.pk == cited or any(use.place == "claimed_score" for use in one.uses.all()) for one in matter.files)
+    return any(
+        one.evidence.pk == cited or any(place == "claimed_score" for place, _page in one.uses) for one in matter.files
+    )
 
 
 def _readable(matter: Matter) -> list[Objection]:
@@ -126,7 +128,7 @@ def _readable(matter: Matter) -> list[Objection]:
 
 
 def _files_clean(matter: Matter) -> Iterator[Objection]:
-    for one in matter.files:
+    for one in (file.evidence for file in matter.files):
         if one.blob.scan == "infected":
             words = _("“%(file)s”查出病毒，已隔离，请换一份文件。")
         elif one.blob.scan == "pending":

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from greenlist.engine import clock
@@ -24,8 +23,10 @@ from greenlist.rounds.models import Round
 
 from .data import Data, application_data
 from .evaluating import Evaluated, evaluate_data
-from .models import Application, Evidence, Passage, Statement
+from .models import Application, Passage, Statement
 from .queries.around import Around, around
+from .queries.locking import locked_row
+from .queries.stated import File, every_file, statements_now
 
 ACTOR_ROLES = {
     "applicant": roles.APPLICANT,
@@ -57,32 +58,31 @@ class Matter:
         return around(self.application)
 
     @cached_property
-    def every_file(self) -> dict[int, Evidence]:
-        """The files by id, those of old too, each with its blob and what it proves. Two queries at most."""
-        every = Evidence.objects.select_related("blob").prefetch_related("uses")
-        prefetch_related_objects([self.application], Prefetch("evidence", every))  # kept at the application
-        return {one.pk: one for one in self.application.evidence.all()}
+    def every_file(self) -> dict[int, File]:
+        """The files by id, those of old too, each with its blob and what it proves."""
+        return {one.evidence.pk: one for one in every_file(self.application)}
 
     @cached_property
-    def files(self) -> list[Evidence]:
+    def files(self) -> list[File]:
         """The files in force."""
-        replaced = {one.replaces_id for one in self.every_file.values()}
-        return [one for one in self.every_file.values() if one.removed_at is None and one.pk not in replaced]
+        replaced = {one.evidence.replaces_id for one in self.every_file.values()}
+        every = self.every_file.items()
+        return [one for pk, one in every if one.evidence.removed_at is None and pk not in replaced]
 
     @cached_property
     def statements(self) -> list[Statement]:
         """What is stated now, with its evidence."""
-        stated = list(self.application.statements.filter(current=True))
+        stated = statements_now(self.application)
         for one in stated:
             if one.evidence_id is not None:
-                one.evidence = self.every_file[one.evidence_id]
+                one.evidence = self.every_file[one.evidence_id].evidence
         return stated
 
     @cached_property
     def data(self) -> Data:
         """What is stated as an application file."""
-        _ = self.every_file  # one reading serves the data too
-        return application_data(self.application, self.statements, self.around.authority)
+        files = [one.evidence for one in self.every_file.values()]
+        return application_data(self.application, self.statements, authority=self.around.authority, evidence=files)
 
     @cached_property
     def evaluated(self) -> Evaluated:
@@ -200,9 +200,7 @@ def is_step_of(application: Application, step: Transition, by: Hat) -> bool:
 
 def locked(application: Application, version: int | None) -> Application:
     """The application's row, locked until the transaction ends. Raises StaleApplication: moved since `version`."""
-    around = ("round__law", "round__jurisdiction", "unit__jurisdiction", "city")
-    rows = Application.objects.select_for_update(of=("self",)).select_related(*around).defer("round__law__archive")
-    held = rows.get(pk=application.pk)
+    held = locked_row(application.pk)
     if version is not None and held.version != version:
         raise StaleApplication(_("这份申报刚被别人处理过，请刷新后再看。"))
     return held
