@@ -28,6 +28,7 @@ from .windows import Lies, window_of
 
 PUBLISHED, PROPOSED = "已公布", "拟认定"
 DENIED = (False, "否", "未列入")
+MODIFIERS = frozenset({"proposed_counts"})  # parameters that say how another is read, and ask for nothing themselves
 Rule = Callable[[Asked], Verdict]
 
 
@@ -41,7 +42,7 @@ def asked(policy: Policy, kind: Kind) -> Iterator[tuple[str, AnyFact]]:
     wanted = policy.prerequisite
     for name in type(wanted).model_fields:
         parameter = getattr(wanted, name)
-        if name in parks.RULES and kind is not Kind.PARK:
+        if name in MODIFIERS or (name in parks.RULES and kind is not Kind.PARK):
             continue
         if isinstance(parameter, dict):
             parameter = parameter.get(kind)
@@ -61,7 +62,7 @@ def open_parameters(policy: Policy, kind: Kind) -> tuple[AnyFact, ...]:
     facts: list[AnyFact | None] = [exclusion.severity_floor, exclusion.capture_max_age_days]
     for name in type(wanted).model_fields:
         parameter = getattr(wanted, name)
-        if name in parks.RULES and kind is not Kind.PARK:
+        if name in MODIFIERS or (name in parks.RULES and kind is not Kind.PARK):
             continue
         if isinstance(parameter, dict):
             parameter = parameter.get(kind)
@@ -83,11 +84,12 @@ def _prerequisite(case: Case, policy: Policy, name: str, fact: AnyFact) -> Condi
 
 
 def _on_province_list(question: Asked) -> Verdict:
-    """省级绿色制造单位 (REQ-09): only a published list counts; 拟认定 is not yet one (notice.md 5)."""
-    return beside_person(_list_status(question.case), question.case, "on_province_list")
+    """省级绿色制造单位 (REQ-09): a published list counts; whether 拟认定 does the policy says (notice.md 5)."""
+    return beside_person(_list_status(question), question.case, "on_province_list")
 
 
-def _list_status(case: Case) -> Verdict:
+def _list_status(question: Asked) -> Verdict:
+    case = question.case
     status = stated(case, "province_list_status")
     denied = stated(case, "province_listed") in DENIED or status in DENIED
     if denied and status == PUBLISHED:
@@ -97,10 +99,20 @@ def _list_status(case: Case) -> Verdict:
     if status is None:
         return Verdict(UNDETERMINED, say("conditions.list_status_missing"))
     if status == PROPOSED:
-        return Verdict(UNDETERMINED, say("conditions.list_proposed"))
+        return _proposed(question)
     if status != PUBLISHED:
         return Verdict(UNDETERMINED, say("conditions.list_status_unknown", status=status))
     return _listed(case)
+
+
+def _proposed(question: Asked) -> Verdict:
+    """Under public notice: open where the policy does not say whether that counts."""
+    counts = question.policy.prerequisite.proposed_counts
+    if counts is None or counts.value is None:
+        return Verdict(UNDETERMINED, say("conditions.list_proposed"))
+    if question.log.use(counts):
+        return Verdict(MET, say("conditions.list_proposed_counts"))
+    return Verdict(NOT_MET, say("conditions.list_proposed_not"))
 
 
 def _listed(case: Case) -> Verdict:

@@ -32,6 +32,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "目前为拟认定（公示中），尚不是省级绿色制造单位。待正式文件公布后改填“已公布”和文号",
         "only proposed (拟认定, under public notice); fill in 已公布 and the document once it is published",
     ),
+    "conditions.list_proposed_counts": (
+        "拟认定（公示中），按本轮政策算省级绿色制造单位",
+        "proposed (拟认定, under public notice), which counts by this policy",
+    ),
+    "conditions.list_proposed_not": (
+        "只是拟认定（公示中），按本轮政策不算省级绿色制造单位",
+        "only proposed (拟认定, under public notice), which does not count by this policy",
+    ),
     "conditions.listed": (
         "已列入省级绿色制造单位{where}，{document}",
         "on the provincial list{where}, {document}",

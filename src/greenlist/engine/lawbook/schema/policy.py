@@ -72,6 +72,7 @@ class Prerequisite(Strict):
     """What a unit must be or have before it may be recommended."""
 
     on_province_list: PerKindBool
+    proposed_counts: Fact[bool] | None = None  # whether 拟认定 (under public notice) is on the list; None: not written
     on_city_list: PerKindBool
     in_cultivation_pool: PerKindBool
     energy_diagnosis_within_years: Fact[int]
