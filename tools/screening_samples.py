@@ -42,8 +42,8 @@ BEARINGS, GLASS, PAPER, WATER, IRON, DYES, PAINT, CARBON, CERAMICS, SPIRITS, TYR
 )
 NAMES = {
     BEARINGS: "示例轴承有限公司", GLASS: "示例玻璃有限公司", PAPER: "示例造纸有限公司", WATER: "示例水务有限公司",
-    IRON: "示例铸铁有限公司", DYES: "示例染料有限公司", PAINT: "示例涂料有限公司", CARBON: "示例炭素有限公司",
-    CERAMICS: "示例陶瓷有限公司", SPIRITS: "示例酒业有限公司", TYRES: "示例轮胎（长春）有限公司",
+    IRON: "示例铸铁有限公司", DYES: "示例纺织染料有限公司", PAINT: "示例防腐涂料有限公司", CARBON: "示例炭素有限公司",
+    CERAMICS: "示例建筑陶瓷有限公司", SPIRITS: "示例酒业有限公司", TYRES: "示例轮胎（长春）有限公司",
     CABLE: "示例特种电缆制造有限公司", BRANCH: "示例制药有限公司北方分公司", BATTERY: "示例电池有限公司",
 }  # fmt: skip
 SPELT = "甲乙丙丁戊己庚辛壬癸"

@@ -69,11 +69,11 @@ def test_a_row_per_ruling_with_tenants_and_history(book: openpyxl.Workbook) -> N
     rows = table(book, "名单记录")
     assert [(one["申报单位"], one["筛查对象"], one["结论"]) for one in rows] == [
         ("示例园区", "=示例租户有限公司", "命中"),
-        ("示例园区", "=示例租户有限公司", "参考"),
         ("示例玻璃有限公司", "示例玻璃有限公司", "待认定"),
         ("示例陶瓷有限公司", "示例陶瓷有限公司", "无记录"),
+        ("示例园区", "=示例租户有限公司", "参考"),
     ]
-    hit, _, alike, decided = rows
+    hit, alike, decided, _ = rows
     assert hit["来源"] == "信用中国行政处罚\n2024-07-20，第 3 行"
     assert "期间 2021-07-26 至 2024-07-26" in hit["说明和条款"]
     assert "一.2" in hit["说明和条款"]

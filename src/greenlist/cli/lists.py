@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -223,6 +224,7 @@ def import_command(
     with site(lang):
         from greenlist.cli.importing import take_and_read  # noqa: PLC0415 - models exist once the site is open
 
+        logging.getLogger("procrastinate").setLevel(logging.WARNING)  # jobs put off are no news to a person
         with _bar(language) as progress:
             row = take_and_read(file, source, day_of(as_of, file), province, progress, language)
     if as_json:

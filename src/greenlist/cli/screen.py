@@ -101,7 +101,13 @@ def screen_command(
         data, words = screening_data(done, language), words_of(book, policy, language)
         if folder is not None:
             _write(folder, data, problems, words, language)
-    _show(data, as_json=as_json, folder=folder, title=book.policy(policy).title, words=words, language=language)
+    if as_json:
+        sys.stdout.buffer.write(to_json(data))
+    else:
+        show_screening(done, book.policy(policy).title, words, language)
+    if folder is not None and not as_json:
+        files = [SCREENING_NAME, JSON_NAME]
+        console.print(render(say("screened.files_written", folder=str(folder), files=files), language))
     if any(problem.fatal for problem in problems):
         raise typer.Exit(EXIT_INPUT)
 
@@ -145,15 +151,3 @@ def _write(
     (folder / JSON_NAME).write_bytes(to_json(data))
     remarks = [(f"{one.file} {one.place}".strip(), render(one.message, language)) for one in problems]
     write_screening(folder / SCREENING_NAME, data, words=words, remarks=remarks, language=language)
-
-
-def _show(
-    data: dict[str, Any], *, as_json: bool, folder: Path | None, title: str, words: dict[str, str], language: Language
-) -> None:
-    if as_json:
-        sys.stdout.buffer.write(to_json(data))
-        return
-    show_screening(data, title, words, language)
-    if folder is not None:
-        files = [SCREENING_NAME, JSON_NAME]
-        console.print(render(say("screened.files_written", folder=str(folder), files=files), language))

@@ -1,4 +1,4 @@
-"""What `greenlist screen` shows: the units with what decides each, the lists, what no list can answer."""
+"""What `greenlist screen` shows: the lists, the units with what decides each, what no list can answer."""
 
 from __future__ import annotations
 
@@ -10,29 +10,32 @@ from rich import box
 from rich.table import Table
 
 from greenlist.cli.common import console
-from greenlist.documents.screening_rows import GRAVITY, deciding
 from greenlist.engine.lawbook import LawBook
 from greenlist.engine.lawbook.schema.lists import ListSource
 from greenlist.engine.lawbook.schema.policy import ExclusionCondition
-from greenlist.engine.messages import Language, render, say
+from greenlist.engine.messages import Language, Message, render, say
+from greenlist.screening.outcomes import ConditionAnswer, Outcome, Ruling, Screening, UnitAnswer
+from greenlist.screening.report import gravest, sources_data
 from greenlist.screening.rules import rules_of
 
 SHOWN_ROWS = 100  # of the units on the screen; the files hold all
-SHOWN_REASONS = 2  # of a unit
-SHOWN_CHARS = 160  # of a reason
+SHOWN_CONDITIONS = 3  # of a unit
+SHOWN_CHARS = 110  # of what decides a condition
 MARKS = {"hit": "✗", "candidate": "!", "undetermined": "?", "clear": "✓"}
-Data = Mapping[str, Any]
+_PLAIN = {"screening.event_counts", "screening.state_counts"}  # effects that the outcome says already
+Words = Mapping[str, str]
 
 
-def show_screening(data: Data, title: str, words: Mapping[str, str], language: Language) -> None:
-    """Print a screening: lists first, then units, then the counts."""
-    console.print(render(say("screened.title", policy=title, as_of=data["as_of"]), language), style="bold")
-    console.print(_sources(data["sources"], words, language))
-    console.print(_units(data["units"], language))
-    counted = Counter(unit["outcome"] for unit in data["units"])
-    console.print(render(say("screened.counts", **{key: counted[key] for key in GRAVITY}), language))
-    if data["not_screened"]:
-        ids = [one["id"] for one in data["not_screened"]]
+def show_screening(screening: Screening, title: str, words: Words, language: Language) -> None:
+    """Print a screening: lists first, then units, then the counts. `words`: names of conditions and sources."""
+    console.print(render(say("screened.title", policy=title, as_of=screening.as_of), language), style="bold")
+    console.print(_sources(sources_data(screening.sources, language), words, language))
+    console.print(_units(screening.units, words, language))
+    counted = Counter(unit.outcome for unit in screening.units)
+    numbers = {outcome.value: counted[outcome] for outcome in Outcome}
+    console.print(render(say("screened.counts", **numbers), language))
+    if screening.not_screened:
+        ids = [one.id for one in screening.not_screened]
         console.print(render(say("screened.not_screened", conditions=ids), language), style="yellow")
 
 
@@ -63,7 +66,7 @@ def _table(title: str, heads: Sequence[str], language: Language) -> Table:
     return table
 
 
-def _sources(sources: Sequence[Data], words: Mapping[str, str], language: Language) -> Table:
+def _sources(sources: Sequence[Mapping[str, Any]], words: Words, language: Language) -> Table:
     table = _table("sources_title", ("source", "file", "date", "rows", "trouble"), language)
     for one in sources:
         unknown = render(say("screened.date_unknown"), language) if one["file"] else "—"
@@ -78,27 +81,59 @@ def _sources(sources: Sequence[Data], words: Mapping[str, str], language: Langua
     return table
 
 
-def _units(units: Sequence[Data], language: Language) -> Table:
+def _units(units: Sequence[UnitAnswer], words: Words, language: Language) -> Table:
     table = _table("units_title", ("unit", "code", "outcome", "decides"), language)
     for unit in units[:SHOWN_ROWS]:
-        outcome = unit["outcome"]
-        word = render(say(f"screened.outcome_{outcome}"), language)
-        table.add_row(unit["name"], unit["uscc"] or "—", f"{MARKS[outcome]} {word}", _why(unit, language))
+        outcome = render(say(f"screened.outcome_{unit.outcome.value}"), language)
+        told = f"{MARKS[unit.outcome.value]} {outcome}"
+        table.add_row(unit.subject.name, unit.subject.uscc or "—", told, _why(unit, words, language))
     if len(units) > SHOWN_ROWS:
         table.caption = render(say("screened.rows_more", count=len(units) - SHOWN_ROWS), language)
     return table
 
 
-def _why(unit: Data, language: Language) -> str:
-    found = deciding(unit)
-    lines = [
-        render(say("screened.unit_decides", condition=one["id"], reason=_short(one["reason"])), language)
-        for one in found[:SHOWN_REASONS]
-    ]
-    text = "\n".join(lines)
-    more = len(found) - len(lines)
-    return render(say("screened.and_more", text=text, count=more), language) if more else text
+def _why(unit: UnitAnswer, words: Words, language: Language) -> str:
+    """The conditions that make the outcome, short: the whole reasons stand in the files."""
+    found = [one for one in unit.conditions if one.outcome is unit.outcome is not Outcome.CLEAR]
+    lines = [f"{one.id}：{_decides(one, words, language)}" for one in found[:SHOWN_CONDITIONS]]
+    if more := len(found) - len(lines):
+        lines.append(render(say("screened.and_more", count=more), language))
+    return "\n".join(lines)
 
 
-def _short(text: str) -> str:
+def _decides(condition: ConditionAnswer, words: Words, language: Language) -> str:
+    place = gravest(condition)
+    if place is None:
+        said = [_short(one) for one in condition.reasons]
+    else:
+        said = [_of_ruling(condition.rulings[place], words)]
+    text = render(say("screened.joined", parts=said), language)
     return text if len(text) <= SHOWN_CHARS else f"{text[:SHOWN_CHARS]}…"
+
+
+def _of_ruling(ruling: Ruling, words: Words) -> Message:
+    """The list, number and day of the record, how they met, and what it means where the outcome does not say it."""
+    record = ruling.match.record
+    facts = [str(one) for one in (record.doc_no, record.dated_on) if one]
+    decides = say(
+        "screened.decides",
+        how=say(f"screened.how_{ruling.match.how}"),
+        source=words.get(record.source, record.source),
+        facts=facts or [record.name],
+    )
+    effect = _short(ruling.reason)
+    return decides if effect.code in _PLAIN else say("screened.joined", parts=[decides, effect])
+
+
+def _short(reason: Message) -> Message:
+    """What a reason comes to, without the record that stands beside it or the enterprise that is an example."""
+    params = reason.params
+    if reason.code in {"screening.ruling", "screening.confirm_first"}:
+        return _short(params["effect"])
+    if reason.code == "conditions.and":  # where it lies in the window, and then what is in doubt
+        return _short(params["second"])
+    if isinstance(params.get("first"), Message):  # a decision after it
+        return Message(reason.code, params | {"first": _short(params["first"])})
+    if reason.code == "screening.tenants":
+        return say("screened.tenants", **{key: params[key] for key in ("total", "count", "outcome", "names")})
+    return reason

@@ -54,12 +54,16 @@ def _tenants(unit: Data, language: Language) -> str:
 
 
 def finding_rows(data: Data, words: Mapping[str, str], language: Language) -> Iterator[Row]:
-    """A row per ruling, of units and of tenants, the grave ones of each first."""
-    for unit in data["units"]:
-        for subject in (unit, *unit["tenants"]):
-            rulings = [(one, ruling) for one in subject["conditions"] for ruling in one["rulings"]]
-            for condition, ruling in sorted(rulings, key=lambda pair: GRAVITY.index(pair[1]["outcome"])):
-                yield _finding(unit, subject, condition, ruling, words, language)
+    """A row per ruling, of units and of tenants; what does not count stands below everything that does."""
+    found = [
+        (unit, subject, condition, ruling)
+        for unit in data["units"]
+        for subject in (unit, *unit["tenants"])
+        for condition in subject["conditions"]
+        for ruling in condition["rulings"]
+    ]
+    for unit, subject, condition, ruling in sorted(found, key=lambda one: one[3]["history"]):
+        yield _finding(unit, subject, condition, ruling, words, language)
 
 
 def _finding(

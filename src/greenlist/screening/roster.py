@@ -28,7 +28,7 @@ def subject_of(case: Case, key: str, language: Language = "zh") -> Subject:
     tenants = tuple(
         named(f"{key}/{number}", one.name, one.uscc, language) for number, one in enumerate(case.tenants or (), 1)
     )
-    subject = named(key, case.name, case.uscc, language, park=case.kind is Kind.PARK)
+    subject = named(key, case.name, case.uscc, language)
     return replace(
         subject,
         former_names=split_names(str(case.unit.get("former_names") or "")),
@@ -38,18 +38,11 @@ def subject_of(case: Case, key: str, language: Language = "zh") -> Subject:
     )
 
 
-def named(
-    key: str, name: str, code: str, language: Language = "zh", *, fault: Message | None = None, park: bool = False
-) -> Subject:
-    """A subject from a name and a code as written; `fault`: why the code could not be read at all.
-
-    The body of a park may have no code; anybody else without a usable one is told so, and is never clear.
-    """
+def named(key: str, name: str, code: str, language: Language = "zh", *, fault: Message | None = None) -> Subject:
+    """A subject from a name and a code as written; `fault`: why the code could not be read at all."""
     uscc = normalise_uscc(code)
     if fault is None and uscc:
         fault = uscc_problem(uscc)
-    elif fault is None and not park:
-        fault = say("screened.code_missing")
     return Subject(key, name, "" if fault else uscc, problem=render(fault, language) if fault else "")
 
 
@@ -74,7 +67,7 @@ def gather(entries: Sequence[Entry], others: Sequence[Subject] = (), language: L
 
 
 def _subject(row: Entry, language: Language, *, park: bool = False) -> Subject:
-    subject = named(row.key, row.name, row.code, language, fault=row.fault, park=park)
+    subject = named(row.key, row.name, row.code, language, fault=row.fault)
     kind = Kind.PARK.value if park else row.kind
     return replace(subject, former_names=row.former_names, region=row.region, kind=kind)
 

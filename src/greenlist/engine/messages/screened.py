@@ -21,10 +21,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不认识的类型“{kind}”，按未写处理；可写绿色工厂、绿色工业园区、绿色供应链管理企业",
         "unknown kind {kind}, read as none; write factory, park or supply_chain",
     ),
-    "screened.code_missing": (
-        "没有统一社会信用代码，无法按代码核对；请按营业执照补上",
-        "there is no USCC to match by; take it from the business licence",
-    ),
     "screened.row_twice": (
         "{name} 与 {first} 相同，只筛查一次",
         "{name} is the same as {first} and was screened once",
@@ -70,8 +66,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "screened.title": ("{policy} 筛查，截至 {as_of}", "Screening under {policy}, as of {as_of}"),
     "screened.sources_title": ("名单", "Lists"),
     "screened.units_title": ("单位", "Units"),
-    "screened.unit_decides": ("{condition}：{reason}", "{condition}: {reason}"),
-    "screened.and_more": ("{text}；另有 {count} 项", "{text}; {count} more"),
+    "screened.decides": ("{source}：{facts}（{how}）", "{source}: {facts} ({how})"),
+    "screened.tenants": (
+        "园区内{total}家企业中{count}家{outcome}：{names}",
+        "{count} of {total} enterprises in the park {outcome}: {names}",
+    ),
+    "screened.joined": ("{parts}", "{parts}"),
+    "screened.and_more": ("另有 {count} 项", "{count} more"),
     "screened.part_of": ("{whole}（{inside}）", "{whole} ({inside})"),
     "screened.date_unknown": ("未知", "unknown"),
     "screened.counts": (
