@@ -47,11 +47,17 @@ class LevelCount:
     certain: int
     by_name: int
     names: tuple[str, ...]
+    of: int  # enterprises asked about
 
     @property
     def together(self) -> int:
         """Both."""
         return self.certain + self.by_name
+
+    @property
+    def share(self) -> Decimal | None:
+        """Per cent of all, one decimal; None of none."""
+        return _percent(self.together, self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +73,6 @@ class Green:
     def share(self) -> Decimal | None:
         """Per cent of all, one decimal; None of none."""
         return _percent(self.any_level, self.total)
-
-    def share_of(self, level: str) -> Decimal | None:
-        """The same of one level."""
-        return _percent(next(one.together for one in self.levels if one.level == level), self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,7 @@ def _green(whose: str, members: Sequence[Subject], known: dict[str, list[Standin
             certain, named = certain + sure, named + (not sure)
             names.append(one.name)
             anywhere.add(one.key)
-        levels.append(LevelCount(level, certain, named, tuple(names)))
+        levels.append(LevelCount(level, certain, named, tuple(names), len(members)))
     return Green(whose, len(members), tuple(levels), len(anywhere))
 
 
