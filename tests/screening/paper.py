@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +44,36 @@ def full_set(
     as_of: date | None = DRAWN,
     without: Sequence[str] = (),
 ) -> list[Snapshot]:
-    """A list of every source, each with a record of somebody else and the rows given."""
-    somebody = listed("示例无关有限公司", uscc=code(999), dated_on=date(2022, 1, 1))
+    """A list of every source, each with a record of somebody else and the rows given.
+
+    Lists without rows of their own are one file on disk, made once: only a list with rows may be damaged by a test.
+    """
     return [
-        keep(folder / source / "list.parquet", [somebody, *rows.get(source, ())], source=source, as_of=as_of)
+        keep(folder / source / "list.parquet", [_SOMEBODY, *rows[source]], source=source, as_of=as_of)
+        if rows.get(source)
+        else replace(_nothing_found(), source=source, file=source, as_of=as_of, path=_linked(folder / source))
         for source in rules.sources
         if source not in without
     ]
+
+
+_SOMEBODY = listed("示例无关有限公司", uscc=code(999), dated_on=date(2022, 1, 1))
+
+
+@cache
+def _nothing_found() -> Snapshot:
+    folder = Path(tempfile.mkdtemp(prefix="greenlist-lists-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return keep(folder / "list.parquet", [_SOMEBODY])
+
+
+def _linked(folder: Path) -> Path:
+    """The file of no findings under a path of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "nothing.parquet"
+    if not path.exists():
+        path.symlink_to(_nothing_found().path)
+    return path
 
 
 def penalty(on: date | None = date(2023, 5, 6), **changes: Any) -> Record:
