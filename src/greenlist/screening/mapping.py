@@ -29,6 +29,7 @@ MAPPED = (
 _REPEATING: tuple[Column, ...] = ("region", "status", "category", "grade", "authority", "batch", "listed_kind")
 _SPEAKING: tuple[Column, ...] = ("name", "doc_no", "reason")  # seldom the same twice
 _DAYS: tuple[Column, ...] = ("dated_on", "ended_on")
+_LONGEST = 300_000  # characters of one row
 _LOST = ("\ufffd", "锟斤拷")  # what is left of characters that some program could not read
 
 Cells = dict[str, list[str]]
@@ -63,8 +64,11 @@ class Mapper:
         cells = self._cells(work)
         self._judge(work, cells)
         cells["original"] = self._originals.column(work.columns)
-        self._look_for_lost(work, cells)
+        self._look_for_long(work, cells)
         self._keep(work, cells, done)
+        if any(mark in done.text for mark in _LOST):
+            self._look_for_lost(work, cells)
+            self._keep(work, cells, done)
         self._tell(work, done)
         return done
 
@@ -167,12 +171,16 @@ class Mapper:
 
     def _look_for_lost(self, work: Work, cells: Cells) -> None:
         """Rows with characters that were lost before the file came here."""
-        whole = "".join(cells["original"])
-        for mark in _LOST:
-            if mark in whole:
-                for row, original in enumerate(cells["original"]):
-                    if mark in original:
-                        work.refuse(row, say("lists.lost_characters"))
+        for row, original in enumerate(cells["original"]):
+            if any(mark in original for mark in _LOST):
+                work.refuse(row, say("lists.lost_characters"))
+
+    def _look_for_long(self, work: Work, cells: Cells) -> None:
+        """Rows that no table holds."""
+        if max(map(len, cells["original"])) > _LONGEST:
+            for row, original in enumerate(cells["original"]):
+                if len(original) > _LONGEST:
+                    work.refuse(row, say("lists.row_too_long", most=_LONGEST))
 
     # -- the outcome ------------------------------------------------------------------------------------
 
@@ -183,6 +191,7 @@ class Mapper:
             wanted = [row not in left_out for row in range(work.count)]
             columns = [list(compress(column, wanted)) for column in columns]
         done.taken = work.count - len(left_out)
+        done.text = ""
         if done.taken:
             done.text = LINE_END.join(map(SEPARATOR.join, zip(*columns, strict=True))) + LINE_END
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ import duckdb
 from greenlist.engine.lawbook.schema import ListSource
 
 from .mapping import MAPPED, SEPARATOR
+from .pipe import Write, hand_over
 from .records import PARQUET
 
 MEMORY = "400MB"  # of DuckDB, which goes to disk beyond it
@@ -27,9 +27,9 @@ THREADS = 2
 _GROUP = 65_536  # rows of a Parquet row group: what the writer holds at a time
 _PLAIN_FROM = "〔【［（﹝「『〕】］）﹞」』０１２３４５６７８９　"
 _PLAIN_TO = "[[[[[[[]]]]]]]0123456789 "
-_WAIT = 0.01
+_LINE = 2 * 1024 * 1024  # bytes of the longest row; the mapper refuses rows that come near it
 
-Fill = Callable[[Callable[[str], object]], None]
+Fill = Callable[[Write], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +72,12 @@ def store(source: ListSource, target: Path, fill: Fill) -> Stored:
         os.mkfifo(pipe, 0o600)
         with database(folder) as connection, ThreadPoolExecutor(1) as thread:
             writing = thread.submit(connection.execute, _copy(source, pipe, part))
-            _feed(pipe, writing, fill)
+            hand_over(pipe, writing, fill)
             writing.result()
             repeated = _drop_repeated(connection, part)
             rows = _count(connection, part)
         part.replace(target)
     return Stored(rows, repeated)
-
-
-def _feed(pipe: Path, writing: Future[duckdb.DuckDBPyConnection], fill: Fill) -> None:
-    """Hand over the rows; whatever goes wrong on one side ends the other, and is what the caller sees."""
-    handle = _opened(pipe, writing)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            fill(stream.write)
-    except BrokenPipeError:
-        writing.result()  # why DuckDB stopped reading
-        raise
-
-
-def _opened(pipe: Path, writing: Future[duckdb.DuckDBPyConnection]) -> int:
-    """The writing end, as soon as DuckDB holds the reading end."""
-    while True:
-        try:
-            handle = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
-        except OSError:  # nobody reads yet
-            if writing.done():
-                writing.result()
-            time.sleep(_WAIT)
-        else:
-            os.set_blocking(handle, True)
-            return handle
 
 
 def _copy(source: ListSource, pipe: Path, part: Path) -> str:
@@ -112,7 +87,7 @@ def _copy(source: ListSource, pipe: Path, part: Path) -> str:
     return (
         f"COPY (SELECT {selected} FROM read_csv({_text(str(pipe))}, auto_detect = false, header = false, "
         f"delim = {_text(SEPARATOR)}, quote = '', escape = '', new_line = '\\n', columns = {{{columns}}}, "
-        f"force_not_null = [{names}], max_line_size = 16777216)) "
+        f"force_not_null = [{names}], max_line_size = {_LINE}, buffer_size = {4 * _LINE})) "
         f"TO {_text(str(part))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP})"
     )
 

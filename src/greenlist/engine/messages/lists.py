@@ -74,6 +74,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "引号没有配对，几行连成了一行，内容可能错位；请补上或删去引号",
         "quotes do not match, several lines ran into one; add or remove the quote",
     ),
+    "lists.row_too_long": (
+        "一行超过 {most} 个字，不像一条记录；请检查引号和换行",
+        "the row has more than {most} characters and looks like no record; look at quotes and line breaks",
+    ),
     "lists.spoilt_code": (
         "代码变成了 {text}：表格软件把它当作数字，末尾几位已经丢失；请把该列设为文本，从来源重新导出",
         "a code became {text}: a spreadsheet took it for a number and its last digits are gone; set the column to text and "

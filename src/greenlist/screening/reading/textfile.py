@@ -91,7 +91,12 @@ def _lines(rows: list[list[str]], before: int, after: int) -> Sequence[int]:
     """The line each row begins on. Cells may hold line breaks; mostly they do not."""
     if after - before == len(rows):
         return range(before + 1, after + 1)
-    spans = (1 + sum(cell.count("\n") for cell in row) for row in rows)
+    spans = [1] * len(rows)
+    text, row, at = "\0".join(map("".join, rows)), 0, 0  # no cell holds a NUL
+    while (found := text.find("\n", at)) >= 0:
+        row += text.count("\0", at, found)
+        spans[row] += 1
+        at = found + 1
     return list(accumulate(spans, initial=before + 1))[:-1]
 
 
