@@ -45,7 +45,8 @@ def a_record(name: str = "示例玻璃有限公司", **changes: object) -> Recor
 
 
 def a_ruling(outcome: Outcome = Outcome.HIT, *, how: How = "uscc", history: bool = False, **changes: object) -> Ruling:
-    match = Match("1", a_record(), how, "示例玻璃有限公司", 91.66 if how == "fuzzy" else None, PENALTIES)
+    met, score = ("示例玻璃股份有限公司", 91.66) if how == "fuzzy" else ("示例玻璃有限公司", None)
+    match = Match("1", a_record(), how, met, score, PENALTIES)
     return Ruling(match, outcome, TOLD, history=history, window=WINDOW, **changes)  # type: ignore[arg-type]
 
 

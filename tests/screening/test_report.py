@@ -84,3 +84,21 @@ def test_a_ruling_holds_the_row_as_it_came_and_exact_numbers() -> None:
 
 def test_reasons_come_in_the_language_asked_for() -> None:
     assert ruling_data(a_ruling(), "en")["reason"] == "1 records do not count and are shown as history"
+
+
+def test_similar_names_are_laid_side_by_side() -> None:
+    alike = a_ruling(CANDIDATE, how="fuzzy")
+    unit = unit_data(a_unit("示例玻璃有限公司", CANDIDATE, an_answer("NEG-2b", CANDIDATE, alike)))
+    assert unit["conditions"][0]["rulings"][0]["differences"] == [
+        {"text": "示例玻璃", "where": "both"},
+        {"text": "股份", "where": "record"},
+        {"text": "有限公司", "where": "both"},
+    ]
+
+
+def test_a_park_says_what_its_tenants_bring_beside_its_own() -> None:
+    own, tenant = a_ruling(), a_unit("示例租户有限公司", HIT)
+    answer = an_answer("NEG-2b", HIT, own, reasons=(say("screened.list_suffix"),))
+    park = unit_data(a_unit("示例园区", HIT, answer, tenants=(tenant,)))["conditions"][0]
+    assert park["reason"] == f"{own.reason}；{say('screened.list_suffix')}"
+    assert unit_data(a_unit("示例厂", HIT, answer))["conditions"][0]["reason"] == str(own.reason)

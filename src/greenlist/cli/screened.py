@@ -114,7 +114,7 @@ def _decides(condition: ConditionAnswer, words: Words, language: Language) -> st
 def _of_ruling(ruling: Ruling, words: Words) -> Message:
     """The list, number and day of the record, how they met, and what it means where the outcome does not say it."""
     record = ruling.match.record
-    facts = [str(one) for one in (record.doc_no, record.dated_on) if one]
+    facts = [str(one) for one in (record.doc_no, record.dated_on or record.ended_on) if one]
     decides = say(
         "screened.decides",
         how=say(f"screened.how_{ruling.match.how}"),
@@ -122,7 +122,7 @@ def _of_ruling(ruling: Ruling, words: Words) -> Message:
         facts=facts or [record.name],
     )
     effect = _short(ruling.reason)
-    return decides if effect.code in _PLAIN else say("screened.joined", parts=[decides, effect])
+    return decides if effect.code in _PLAIN else say("screened.and_means", found=decides, effect=effect)
 
 
 def _short(reason: Message) -> Message:

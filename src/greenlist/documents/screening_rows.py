@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from greenlist.engine.messages import Language, Message, render, say
+from greenlist.engine.messages import Language, render, say
 
 Data = Mapping[str, Any]
 GRAVITY = ("hit", "candidate", "undetermined", "clear")
@@ -70,16 +70,17 @@ def _finding(
     unit: Data, subject: Data, condition: Data, ruling: Data, words: Mapping[str, str], language: Language
 ) -> Row:  # fmt: skip
     record, decision = ruling["record"], ruling["decision"] or {}
-    outcome = "history" if ruling["history"] else ruling["outcome"]
     cells = {
         "unit": unit["name"], "subject": subject["name"], "code": subject["uscc"], "condition": condition["id"],
-        "outcome": render(say("screened.history"), language) if ruling["history"] else _outcome(outcome, language),
-        "reason": _lines([ruling["reason"], _window(ruling, language), _lapsed(ruling, language), condition["clause"]]),
-        "from": _from(ruling, words, language), "match": _match(ruling, language), "record": _record(record, language),
-        "verdict": render(say(f"screened.verdict_{decision['verdict']}"), language) if decision else "",
-        "by": decision.get("by"), "on": decision.get("on"), "why": decision.get("reason"),
-        "document": decision.get("document"), "dated_on": record["dated_on"], "ended_on": record["ended_on"],
-        "doc_no": record["doc_no"], "authority": record["authority"],
+        "outcome": _say("history", language) if ruling["history"] else _outcome(ruling["outcome"], language),
+        "reason": _lines([ruling["reason"], _differing(ruling), condition["clause"]]),
+        "verdict": _say(f"verdict_{decision['verdict']}", language) if decision else "", "by": decision.get("by"),
+        "on": decision.get("on"), "why": decision.get("reason"), "document": decision.get("document"),
+        "from": words.get(ruling["source"]) or ruling["source"], "date": ruling["snapshot"], "line": record["line"],
+        "how": _say(f"how_{ruling['how']}", language), "score": float(ruling["score"]) if ruling["score"] else None,
+        "listed": record["name"], "listed_code": record["uscc"], "dated_on": record["dated_on"],
+        "ended_on": record["ended_on"], "window": _window(ruling, language), "doc_no": record["doc_no"],
+        "category": record["category"], "cause": record["reason"], "authority": record["authority"],
         "amount": float(record["amount"]) if record["amount"] else None,
         "original": orjson.dumps(record["original"]).decode(), "id": record["id"], "digest": record["digest"],
     }  # fmt: skip
@@ -97,17 +98,21 @@ def source_rows(data: Data, words: Mapping[str, str]) -> Iterator[Row]:
 def open_rows(data: Data, remarks: Sequence[tuple[str, str]], words: Mapping[str, str]) -> Iterator[Row]:
     """A row per condition, file or row of a roster that was not screened."""
     for one in data["not_screened"]:
-        yield Row({"what": _named(one["id"], words), "cause": one["reason"]})
+        yield Row({"what": _named(one["id"], words), "why_not": one["reason"]})
     for what, cause in remarks:
-        yield Row({"what": what, "cause": cause})
+        yield Row({"what": what, "why_not": cause})
 
 
 def _named(id_: str, words: Mapping[str, str]) -> str:
     return f"{id_} {words[id_]}" if words.get(id_) else id_
 
 
+def _say(code: str, language: Language) -> str:
+    return render(say(f"screened.{code}"), language)
+
+
 def _outcome(outcome: str, language: Language) -> str:
-    return render(say(f"screened.outcome_{outcome}"), language)
+    return _say(f"outcome_{outcome}", language)
 
 
 def _lines(parts: Iterable[str]) -> str:
@@ -119,38 +124,11 @@ def _window(ruling: Data, language: Language) -> str:
     return render(say("screened.window", start=window["from"], end=window["to"]), language) if window else ""
 
 
-def _lapsed(ruling: Data, language: Language) -> str:
-    lapsed = ruling["lapsed"]
-    if not lapsed:
-        return ""
-    verdict = say(f"screened.verdict_{lapsed['verdict']}")
-    return render(say("screened.lapsed", verdict=verdict, by=lapsed["by"], on=lapsed["on"]), language)
-
-
-def _from(ruling: Data, words: Mapping[str, str], language: Language) -> str:
-    day: str | Message = ruling["snapshot"] or say("screened.date_unknown")
-    name = words.get(ruling["source"]) or ruling["source"]
-    return render(say("screened.list_line", source=name, date=day, line=ruling["record"]["line"]), language)
-
-
-def _match(ruling: Data, language: Language) -> str:
-    how = say(f"screened.how_{ruling['how']}")
-    if ruling["score"] is None:
-        return render(say("screened.matched", how=how, on=ruling["on"]), language)
-    told = render(say("screened.matched_score", how=how, score=ruling["score"], on=ruling["on"]), language)
-    return _lines([told, "".join(_piece(one) for one in ruling["differences"])])
+def _differing(ruling: Data) -> str:
+    """Two similar names as one."""
+    return "".join(_piece(one) for one in ruling["differences"])
 
 
 def _piece(piece: Data) -> str:
     """A piece that only the unit's name has in [-…-], one that only the record's has in {+…+}."""
     return {"unit": "[-{}-]", "record": "{{+{}+}}"}.get(piece["where"], "{}").format(piece["text"])
-
-
-def _record(record: Data, language: Language) -> str:
-    days = record["dated_on"] or ""
-    if record["ended_on"]:
-        days = f"{days} {render(say('screened.ended', on=record['ended_on']), language)}".strip()
-    amount = render(say("screened.yuan", amount=record["amount"]), language) if record["amount"] else ""
-    named = " ".join(part for part in (record["name"], record["uscc"]) if part)
-    about = " ".join(part for part in (record["category"], record["reason"], amount) if part)
-    return _lines([named, record["doc_no"], days, about, record["authority"]])

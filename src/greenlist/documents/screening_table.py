@@ -21,16 +21,17 @@ HEAD_ROW = 2  # below title and note
 OUTCOME_WIDTH = 8
 _UNITS: dict[str, float] = {"number": 6, "unit": 28, "code": 21, "outcome": 9, "decides": 56, "tenants": 18}
 _FINDINGS: dict[str, float] = {
-    "unit": 14, "subject": 16, "code": 20, "condition": 8, "outcome": 9, "reason": 30, "from": 16, "match": 16,
-    "record": 30, "verdict": 10, "by": 8, "on": 11, "why": 12, "document": 10, "dated_on": 11, "ended_on": 11,
-    "doc_no": 20, "authority": 18, "amount": 12, "original": 40, "id": 34, "digest": 34,
+    "unit": 16, "subject": 16, "code": 20, "condition": 8, "outcome": 9, "reason": 66, "verdict": 10, "by": 8, "on": 11,
+    "why": 13, "document": 11, "from": 26, "date": 12, "line": 8, "how": 20, "score": 8, "listed": 26,
+    "listed_code": 21, "dated_on": 11, "ended_on": 11, "window": 24, "doc_no": 20, "category": 16, "cause": 24,
+    "authority": 18, "amount": 12, "original": 40, "id": 34, "digest": 34,
 }  # fmt: skip
-PRINTED = 14  # columns of the findings; those to the right are for filters and for reading back
+PRINTED = 11  # columns of the findings; those to the right are for filters and for reading back
 _DECISION = ("verdict", "by", "on", "why", "document")
 _SOURCES: dict[str, float] = {
     "source": 22, "source_name": 30, "file": 32, "date": 12, "rows": 10, "trouble": 40, "sha": 36,
 }  # fmt: skip
-_OPEN: dict[str, float] = {"what": 50, "cause": 100}
+_OPEN: dict[str, float] = {"what": 50, "why_not": 100}
 VERDICTS = ("same", "other", "counts", "does_not_count")
 
 
@@ -134,7 +135,9 @@ def _format(part: _Part, row: Row, key: str) -> str:
         return "in_choice" if key in {"verdict", "on"} else "in_text"
     if row.muted:
         return "small"
-    return {"number": "serial", "rows": "number", "amount": "number"}.get(key, "text")
+    return {"number": "serial", "line": "serial", "rows": "number", "amount": "number", "score": "number"}.get(
+        key, "text"
+    )
 
 
 def _finish(book: Book, sheet: Worksheet, part: _Part, last: int, language: Language) -> None:
