@@ -12,8 +12,8 @@ from rapidfuzz import fuzz
 
 from greenlist.screening.fuzzy import NameIndex, build_index
 from greenlist.screening.fuzzy import index as index_module
-from greenlist.screening.fuzzy.bounds import LONG, Bounds
-from greenlist.screening.fuzzy.keys import Packing
+from greenlist.screening.fuzzy.bounds import LONGEST, Bounds
+from greenlist.screening.fuzzy.keys import Packing, keys_of
 from greenlist.screening.fuzzy.tokens import lay_out, marks, tables
 
 Found = set[tuple[int, int, float]]
@@ -36,7 +36,8 @@ def found(index: NameIndex, queries: list[str], threshold: int = 85) -> Found:
 
 
 few = st.text(alphabet="甲乙丙", max_size=12)  # characters repeat all the time
-edge = st.text(alphabet="甲乙", min_size=LONG - 4, max_size=LONG + 6)  # where one token makes a key instead of two
+edge = st.text(alphabet="甲乙", min_size=LONGEST[2] - 4, max_size=LONGEST[2] + 6)  # where fewer tokens make a key
+middle = st.text(alphabet="甲乙", min_size=LONGEST[3] - 4, max_size=LONGEST[3] + 6)
 firms = st.builds(
     lambda place, brand, trade, form: place + brand + trade + form,
     st.sampled_from(["", "青岚市", "北屿省青岚市"]),
@@ -46,7 +47,7 @@ firms = st.builds(
 )
 odd = st.text(max_size=8)  # other scripts, beyond the basic plane
 lone = st.text(alphabet=["\ud800", "\udfff", "甲", "\U00020000"], max_size=5)
-names_ = st.lists(st.one_of(few, edge, firms, odd, lone), max_size=25)
+names_ = st.lists(st.one_of(few, middle, edge, firms, odd, lone), max_size=25)
 
 
 @given(names_, names_, st.integers(min_value=40, max_value=100))
@@ -61,7 +62,7 @@ def test_every_pair_is_found_with_the_score_of_rapidfuzz(queries, names, thresho
 @given(st.data())
 def test_names_an_edit_or_two_away_are_found(data):
     """近似名称：改一两个字，多一个字，少一个字。"""
-    names = data.draw(st.lists(st.one_of(firms, edge), min_size=1, max_size=20))
+    names = data.draw(st.lists(st.one_of(firms, middle, edge), min_size=1, max_size=20))
     queries = []
     for name in names:
         letters = list(name)
@@ -160,7 +161,7 @@ def test_marks_never_differ_in_more_bits_than_the_names_in_tokens(one, other):
     """指纹不会误排：位差不超过字差。"""
     rows = {}
     for table in tables(lay_out([one, other])):
-        for number, mark, tokens in zip(table.ids.tolist(), marks(table.tokens), table.tokens, strict=True):
+        for number, mark, tokens in zip(table.ids.tolist(), marks(table.tokens).T, table.tokens, strict=True):
             rows[number] = mark, set(tokens.tolist())
     bits = int(np.bitwise_count(rows[0][0] ^ rows[1][0]).sum())
     assert bits <= len(rows[0][1] ^ rows[1][1])
@@ -175,3 +176,14 @@ def test_a_key_and_a_name_share_one_number(count):
     assert packing.upper(packed).tolist() == key.tolist()
     assert packing.name(packed).tolist() == name.tolist()
     assert packed < packing.first(key + 1)
+
+
+@pytest.mark.parametrize("joint", [1, 2, 3])
+def test_other_tokens_or_another_length_make_another_key(joint):
+    """字不同、长度不同，键就不同：否则白比许多。"""
+    places = np.arange(1, 13)[None, :]
+    made = [keys_of(places, joint, length, 42)[0].ravel() for length in range(40)]
+    keys = np.concatenate(made)
+    assert len(np.unique(keys)) == len(keys)
+    assert keys.min() >= 0
+    assert keys.max() < 1 << 42

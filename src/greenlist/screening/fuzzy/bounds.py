@@ -14,15 +14,16 @@ among the first l - `shared` + k tokens of that name, and with it the k - 1 shar
 reach T thus have k tokens in common within these *prefixes*: k rare tokens are a key to look names up by, and looking
 under every choice of k tokens of the prefix misses none.
 
-k is 2 where the names share at least two tokens and are not very long, else 1: the choices of two out of a long
-prefix are too many. k depends on the two lengths only, so both sides of a pair know it.
+The more tokens make a key, the fewer names share it for no reason; but the longer the names, the longer the prefixes
+and the more choices there are. So k is 3 between names of ordinary length, less between longer ones, and never more
+than `shared`. It depends on the two lengths only, so both sides of a pair know it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-LONG = 40  # characters; the longest name of the national lists has 31
+LONGEST = {3: 24, 2: 40}  # k -> characters of the longest names it is used for; the national lists have up to 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Bounds:
 
     def joint(self, one: int, other: int) -> int:
         """How many tokens make a key between names of these lengths (k above)."""
-        return 2 if max(one, other) <= LONG and self.shared(one, other) >= 2 else 1
+        usable = (k for k, longest in LONGEST.items() if max(one, other) <= longest and k <= self.shared(one, other))
+        return next(usable, 1)
 
     def prefix(self, own: int, other: int) -> int:
         """Among how many of its first tokens the name of length `own` holds a key it shares with the other."""
@@ -57,7 +59,7 @@ class Bounds:
 
     def widest_prefix(self, own: int, joint: int) -> int:
         """The longest prefix out of which keys of `joint` tokens are needed for any partner; 0 where for none."""
-        if own > LONG and joint == 2:
+        if joint in LONGEST and own > LONGEST[joint]:
             return 0
         partners = range(self.shortest(own), self.longest(own) + 1)
         # A longer partner asks for more shared tokens, so for a shorter prefix: the first partner decides.

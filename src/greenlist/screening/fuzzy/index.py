@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from .bounds import Bounds
+from .bounds import LONGEST, Bounds
 from .keys import Packing, keys_of
 from .tokens import MARK_WORDS, Ints, Names, Words, lay_out, marks, tables
 from .vocabulary import Vocabulary, count_tokens
@@ -121,11 +121,12 @@ class NameIndex:
         likely = self._likely(lay_out(queries))
         query, name = self._packing.upper(likely), self._packing.name(likely)
         score = np.zeros(len(likely))
+        begin, end = self.names.offsets[name].tolist(), self.names.offsets[name + 1].tolist()
         for start in range(0, len(likely), STEP):
             part = slice(start, start + STEP)
             score[part] = process.cpdist(
                 [queries[number] for number in query[part].tolist()],
-                [self.spelling(number) for number in name[part].tolist()],
+                [self._text[first:last] for first, last in zip(begin[part], end[part], strict=True)],
                 scorer=fuzz.ratio,
                 score_cutoff=threshold,
                 workers=-1,
@@ -142,14 +143,20 @@ class NameIndex:
         own = _marks(queries)
         kept = [np.zeros(0, np.int64)]
         for part in _steps(count):
-            times = count[part]
-            query = np.repeat(looks.query[part], times)
-            begin = np.repeat(start[part] - (np.cumsum(times) - times), times)
-            name = self._packing.name(self.entries[begin + np.arange(len(begin))])
-            differing = np.bitwise_count(own[query] ^ self.marks[name]).sum(axis=1, dtype=np.int64)
-            near = differing <= np.repeat(looks.apart[part], times)
-            kept.append(np.unique(self._packing.packed(query[near], name[near])))
-        return np.unique(np.concatenate(kept))
+            query = np.repeat(looks.query[part], count[part])
+            apart = np.repeat(looks.apart[part], count[part])
+            name = self._packing.name(self.entries[_runs(start[part], count[part])])
+            kept.append(_distinct(self._near(own, query, name, apart)))
+        return _distinct(np.concatenate(kept))
+
+    def _near(self, own: Words, query: Ints, name: Ints, apart: Ints) -> Ints:
+        """Of these pairs those whose marks do not differ in too many bits, packed."""
+        differing = np.zeros(len(query), np.uint8)
+        for ours, theirs in zip(own, self.marks, strict=True):
+            differing += np.bitwise_count(ours[query] ^ theirs[name])
+            near = np.flatnonzero(differing <= apart)
+            query, name, apart, differing = query[near], name[near], apart[near], differing[near]
+        return self._packing.packed(query, name)
 
     def _looks(self, queries: Names) -> _Looks:
         """Everything to look under, in the order of the keys: neighbours are then found one after the other."""
@@ -189,7 +196,7 @@ def build_index(names: Sequence[str], threshold: int = THRESHOLD) -> NameIndex:
     entries = []
     for table in tables(laid):
         places = vocabulary.places(table.tokens)
-        for joint in (1, 2):
+        for joint in (1, *LONGEST):
             prefix = bounds.widest_prefix(table.length, joint)
             if prefix:
                 keys, _ = keys_of(places[:, :prefix], joint, table.length, packing.key_bits)
@@ -198,9 +205,9 @@ def build_index(names: Sequence[str], threshold: int = THRESHOLD) -> NameIndex:
 
 
 def _marks(names: Names) -> Words:
-    made = np.zeros((len(names), MARK_WORDS), np.uint64)
+    made = np.zeros((MARK_WORDS, len(names)), np.uint64)
     for table in tables(names):
-        made[table.ids] = marks(table.tokens)
+        made[:, table.ids] = marks(table.tokens)
     return made
 
 
@@ -222,3 +229,15 @@ def _steps(count: Ints) -> Iterator[slice]:
     wanted = np.arange(STEP, int(total[-1]) if len(total) else 0, STEP)
     for start, end in pairwise(sorted({0, *np.searchsorted(total, wanted).tolist(), len(count)})):
         yield slice(start, end)
+
+
+def _runs(start: Ints, count: Ints) -> Ints:
+    """start, start + 1, ... `count` numbers of each, in one row."""
+    ends = np.cumsum(count)
+    return np.repeat(start - (ends - count), count) + np.arange(ends[-1] if len(ends) else 0)
+
+
+def _distinct(numbers: Ints) -> Ints:
+    """Each once, ascending; sorting is several times as fast as what np.unique does with numbers."""
+    numbers = np.sort(numbers)
+    return numbers[np.concatenate([[True], numbers[1:] != numbers[:-1]])] if len(numbers) else numbers

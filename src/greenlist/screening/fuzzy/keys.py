@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .tokens import MIX, Ints
+from .tokens import MIX, Ints, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,17 @@ class Packing:
 
 
 def keys_of(places: Ints, joint: int, length: int, bits: int) -> tuple[Ints, NDArray[np.bool_]]:
-    """The keys of every choice of `joint` tokens of each row, and which of them are of tokens the index knows."""
-    if joint == 1:
-        return _mixed(places, np.zeros_like(places), length, bits), places >= 0
-    one, other = np.triu_indices(places.shape[1], 1)
-    first, second = places[:, one], places[:, other]
-    return _mixed(first, second, length, bits), first >= 0  # rows ascend: the second is known where the first is
+    """The keys of every choice of `joint` tokens of each row, and which of them are of tokens the index knows.
+
+    A key has `bits` bits out of the tokens' places and the length. Different ones may meet: that only costs a look.
+    """
+    choices = np.array(list(combinations(range(places.shape[1]), joint)), np.int64).reshape(-1, joint)
+    key = _stirred(np.full((len(places), len(choices)), length, np.uint64))
+    for column in choices.T:
+        key = _stirred(key + places[:, column].astype(np.uint64))
+    known = places[:, choices[:, 0]] >= 0  # rows ascend: all are known where the first is
+    return (_stirred(key) >> np.uint64(64 - bits)).astype(np.int64), known
 
 
-def _mixed(first: Ints, second: Ints, length: int, bits: int) -> Ints:
-    """A key of `bits` bits out of two numbers and a length. Different ones may meet: that only costs a look."""
-    key = (first.astype(np.uint64) << np.uint64(32)) + second.astype(np.uint64)
-    key = (key ^ (key >> np.uint64(29))) * MIX
-    key = ((key ^ (key >> np.uint64(32))) + np.uint64(length)) * MIX
-    return ((key ^ (key >> np.uint64(32))) * MIX >> np.uint64(64 - bits)).astype(np.int64)
+def _stirred(key: Words) -> Words:
+    return (key ^ (key >> np.uint64(32))) * MIX

@@ -79,7 +79,7 @@ def _tokens(names: Names, ids: Ints, length: int) -> Ints:
 
 
 def marks(tokens: Ints) -> Words:
-    """128 bits for each name, every token setting one of them.
+    """128 bits for each name in two rows of words, every token setting one of them.
 
     A bit that is set for one name only was set by a token that the other has not. So two names differ in at least as
     many tokens as their marks differ in bits: a quick look that never refuses a pair wrongly.
@@ -88,6 +88,5 @@ def marks(tokens: Ints) -> Words:
     single = np.uint64(1) << (bit & np.uint64(63))
     word = bit >> np.uint64(6)
     return np.stack(
-        [np.bitwise_or.reduce(np.where(word == number, single, np.uint64(0)), axis=1) for number in range(MARK_WORDS)],
-        axis=1,
+        [np.bitwise_or.reduce(np.where(word == number, single, np.uint64(0)), axis=1) for number in range(MARK_WORDS)]
     )
