@@ -38,7 +38,12 @@ def canonical(value: Any) -> bytes:
 
 def digest_of(value: Any) -> str:
     """sha256 of plain data in canonical JSON."""
-    return hashlib.sha256(canonical(value)).hexdigest()
+    return sha256(canonical(value))
+
+
+def sha256(written: bytes) -> str:
+    """The digest of what is written already."""
+    return hashlib.sha256(written).hexdigest()
 
 
 def plain(value: Any) -> Any:
@@ -61,7 +66,7 @@ def seal(body: Receipt, key: Ed25519PrivateKey) -> Receipt:
         "fingerprint": fingerprint(public),
         "value": base64.b64encode(key.sign(written)).decode(),
     }
-    return {**body, "digest": hashlib.sha256(written).hexdigest(), "signature": signature}
+    return {**body, "digest": sha256(written), "signature": signature}
 
 
 def public_text(key: Ed25519PublicKey) -> str:
