@@ -10,16 +10,13 @@ from django.db import connection
 from greenlist.applications.models import Application
 
 _AROUND = """
-SELECT authority.name, deadline."on", last.number, last.digest, last.at
-FROM applications_application application
-LEFT JOIN parties_organisation authority
-    ON authority.jurisdiction_id = application.city_id AND authority.kind = 'authority'
-LEFT JOIN rounds_deadline deadline ON deadline.round_id = application.round_id AND deadline.kind = 'apply'
-LEFT JOIN LATERAL (
-    SELECT number, digest, at FROM applications_submission
-    WHERE application_id = application.id ORDER BY number DESC LIMIT 1
+SELECT
+    (SELECT name FROM parties_organisation WHERE jurisdiction_id = %s AND kind = 'authority'),
+    (SELECT "on" FROM rounds_deadline WHERE round_id = %s AND kind = 'apply'),
+    last.number, last.digest, last.at
+FROM (SELECT) one LEFT JOIN (
+    SELECT number, digest, at FROM applications_submission WHERE application_id = %s ORDER BY number DESC LIMIT 1
 ) last ON TRUE
-WHERE application.id = %s
 """
 
 
@@ -44,6 +41,6 @@ class Around:
 def around(application: Application) -> Around:
     """One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_AROUND, [application.pk])
+        cursor.execute(_AROUND, [application.city_id, application.round_id, application.pk])
         authority, deadline, number, digest, at = cursor.fetchone()
     return Around(authority or "", deadline, Version(number, digest, at) if number else None)
