@@ -14,6 +14,7 @@ from greenlist.applications.models import Application
 from greenlist.applications.roster import Roster
 from greenlist.applications.workbook import present
 from greenlist.engine import clock
+from greenlist.listings.models import NearPair
 from greenlist.parties.access import Hat
 from greenlist.parties.domain.invitations import invite
 from greenlist.parties.models import ResetLink, Role
@@ -21,6 +22,8 @@ from greenlist.parties.tokens import new_token
 from greenlist.reviews.domain import Fault, return_application
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Round
+from listings.made import FACTORIES, HEAD, listed, uploaded
+from listings.test_queries import happened
 from stages import completed, handed_in, proof
 from world import K, World, application_of, build_world, organisation, round_of
 
@@ -90,6 +93,7 @@ def build_scene() -> Scene:
     send_back(scene.applications["returned"], world.hat("city"))
     scene.others = {"round": {"pk": round_.pk}, "round_close": {"pk": round_.pk}} | parties(world)
     scene.others["deadline_extend"] = {"pk": round_.deadlines.order_by("pk")[0].pk}
+    scene.others |= green_lists(world)
     return scene
 
 
@@ -113,6 +117,20 @@ def another(round_: Round, world: World) -> Round:
 def send_back(application: Application, by: Hat) -> None:
     items = [Fault("unit", "单位信息", "联系电话是空号")]
     return_application(application=application, items=items, by=by, version=application.version)
+
+
+def green_lists(world: World) -> dict[str, dict[str, Any]]:
+    """A list of the province with two spellings of one name, a file that waits, a removal that is about nothing yet."""
+    green_list = listed(world, [*FACTORIES, [4, "长春市", "示例食品 有限公司", ""]])
+    change = happened(world, "removed", "甲乙示例机械（长春）有限公司")
+    of_list, of_change = {"pk": green_list.pk}, {"pk": change.pk}
+    return {
+        "green_list": of_list, "green_list_withdraw": of_list, "green_list_export": of_list | {"form": "csv"},
+        "green_entry": {"pk": green_list.entries.order_by("seq")[0].pk}, "green_change": of_change,
+        "green_change_unlink": of_change, "green_change_withdraw": of_change,
+        "green_list_apply": {"pk": uploaded(world, [HEAD, *FACTORIES], label="2025年度").pk},
+        "green_pair": {"pk": NearPair.objects.filter(what="unit")[0].pk},
+    }  # fmt: skip
 
 
 def parties(world: World) -> dict[str, dict[str, Any]]:

@@ -11,6 +11,9 @@ from greenlist.applications.models import Application
 from greenlist.applications.rules import applications
 from greenlist.journal.models import Entry
 from greenlist.journal.rules import journal
+from greenlist.listings import rules as listings
+from greenlist.listings.models import Change, GreenList, NearPair, Upload
+from greenlist.listings.models import Entry as ListEntry
 from greenlist.parties import rules as parties
 from greenlist.parties.models import Invitation, Membership, Organisation, Person
 from greenlist.reviews.rules import reviews
@@ -27,6 +30,11 @@ OBJECTS: dict[type[models.Model], list[Any]] = {
     Invitation: [parties.invitations],
     Person: [parties.people],
     Entry: [journal],
+    GreenList: [listings.green_lists],
+    ListEntry: [listings.entries],
+    Change: [listings.changes],
+    NearPair: [listings.pairs],
+    Upload: [listings.uploads],
 }
 MOST = 12  # rows of one model that are asked about
 

@@ -93,7 +93,7 @@ def test_a_list_asks_the_same_questions_for_one_line_and_for_forty(
     client = world.client("city")
     url = go("green_list", pk=green_list.pk)
     client.get(url)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(url)
 
 
@@ -265,7 +265,7 @@ def test_a_line_is_searched_where_nothing_is_suggested(world: World) -> None:
     change.refresh_from_db()
     assert change.linked_how == "chosen"
     for wrong in ("", "x", "999999999"):
-        assert client.post(url, {"entry": wrong}).status_code == 404
+        assert client.post(url, {"entry": wrong}).status_code == 422
 
 
 def test_the_city_changes_nothing(world: World) -> None:

@@ -79,7 +79,9 @@ def green_change(request: Request, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, change)
     require(changes.may(request.hat, "change", change))
-    line = find(entries.visible(request.hat), pk=_number(request.POST.get("entry")))
+    line = entries.visible(request.hat).filter(pk=_number(request.POST.get("entry"))).first()
+    if line is None:
+        return _page(request, change, _("请选择名单里的一行。"), INVALID)
     found = {one.entry: one.how for one in _suggestions(change)}
     try:
         link_change(change=change, entry=line, how=found.get(line.pk, "chosen"), by=wearer(request))
