@@ -35,7 +35,7 @@ def provinces() -> dict[str, str]:
 def _subject(application: Application, names: dict[str, str]) -> Subject:
     unit = application.unit
     park = application.kind == Kind.PARK
-    subject = named(str(application.pk), unit.name, unit.uscc, park=park)
+    subject = named(str(application.pk), unit.name, unit.uscc)
     path = unit.jurisdiction.path
     return replace(
         subject,
