@@ -67,5 +67,5 @@ def _finding(unit: UnitResult, condition: str, ruling: Ruling, subject: Subject)
     return Finding(
         unit=unit, condition=condition, outcome=ruling.outcome.value, history=ruling.history, source=record.source,
         record=record.id, digest=record.digest, identity=subject.identity[:_NAME_CHARS],
-        name=subject.name[:_NAME_CHARS], ruling=ruling_data(ruling, "zh"),
+        name=subject.name[:_NAME_CHARS], ruling=ruling_data(ruling, "zh", subject),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from greenlist.applications.evaluating import user_language
 from greenlist.engine.lawbook.schema.lists import ListSource
+from greenlist.parties.models import Jurisdiction
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Round
 
@@ -25,7 +26,7 @@ class Catalogue:
 
     def condition(self, key: str) -> str:
         """NEG-2b 违法违规."""
-        name = self.conditions.get(key, "")
+        name = self.conditions.get(key) or self.conditions.get(key.rstrip("abcdefgh"), "")
         return f"{key} {name}".strip()
 
 
@@ -41,6 +42,12 @@ def catalogue_of(round_: Round) -> Catalogue:
     for one in lists.values():
         names |= {feed.id: names.get(feed.condition, "") for feed in one.feeds}
     return Catalogue(source_names(lists), names, {key: feeds_of(one) for key, one in lists.items()})
+
+
+def condition_names(authority: Jurisdiction) -> dict[str, str]:
+    """Conditions by fine id, as the newest open round of a province names them. One query."""
+    newest = Round.objects.filter(jurisdiction=authority, state=Round.State.OPEN).select_related("law").first()
+    return dict(catalogue_of(newest).conditions) if newest else {}
 
 
 def source_names(lists: Mapping[str, ListSource]) -> dict[str, str]:

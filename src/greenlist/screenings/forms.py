@@ -75,8 +75,14 @@ class RunForm(forms.Form):
         return day
 
 
-ABOUT_WHOM = ((V.OTHER.value, V.OTHER.label), (V.SAME.value, V.SAME.label))
-MEANS = ((V.DOES_NOT_COUNT.value, V.DOES_NOT_COUNT.label), (V.COUNTS.value, V.COUNTS.label))
+ABOUT_WHOM = (
+    (V.OTHER.value, _("不是本单位：记录与它无关")),
+    (V.SAME.value, _("是本单位：按信用代码相同办理")),
+)
+MEANS = (
+    (V.DOES_NOT_COUNT.value, _("不算否决情形：须附依据文件")),
+    (V.COUNTS.value, _("算否决情形：须附依据文件")),
+)
 
 
 def verdicts_for(findings: Iterable[Finding]) -> list[tuple[str, Any]]:
@@ -111,3 +117,6 @@ class JudgeForm(forms.Form):
         self.fields["verdict"].choices = choices  # type: ignore[attr-defined]
         if len(choices) == 1:
             self.fields["verdict"].initial = choices[0][0]
+        if not {key for key, _label in choices} & {key for key, _label in ABOUT_WHOM}:
+            self.fields["document"].required = True
+            self.fields["document"].error_messages["required"] = _("请上传依据文件。")

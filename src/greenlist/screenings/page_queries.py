@@ -17,7 +17,7 @@ from .catalogue import Catalogue
 from .models import Finding, Judgement, Run, UnitResult
 from .queries import in_round, newest_of_round, newest_run, outcome_counts, runs_of, to_decide
 from .rules import runs, unit_results
-from .shown import Key, Why, deciding, identity_of
+from .shown import Key, Why, deciding, identity_of, troubled
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,12 @@ def unit_rows(page: Collection[UnitResult], names: Catalogue) -> list[UnitRow]:
     conditions = conditions_of(page)
     counted = tenant_counts(page)
     return [
-        UnitRow(one, deciding(one.outcome, conditions[one.pk] or (), names), counted.get(one.pk, {})) for one in page
+        UnitRow(
+            one,
+            deciding(one.outcome, conditions[one.pk] or (), names, troubled(one.run.sources, names)),
+            counted.get(one.pk, {}),
+        )
+        for one in page
     ]
 
 

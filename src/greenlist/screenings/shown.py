@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from greenlist.screening.names import name_key
 
 from .catalogue import Catalogue
 from .models import Finding, Judgement
-from .words import BY_NAME, gravity
+from .words import BY_NAME, HOW, gravity
 
 Data = dict[str, Any]
 Key = tuple[str, str, str]  # identity, record, condition
-FIRST = 3  # reasons shown in a row of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +58,38 @@ def _source_line(key: str, lines: list[Data], names: Catalogue) -> SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """One condition that decides a unit's outcome, and the sentence."""
+    """What decides a unit's outcome, short: the condition, and how, where, which record."""
 
     condition: str
-    outcome: str
-    reason: str
+    facts: str
 
 
-def deciding(outcome: str, conditions: Iterable[Data], names: Catalogue) -> list[Why]:
-    """What makes a unit's outcome; nothing where it is clear."""
+def deciding(outcome: str, conditions: Iterable[Data], names: Catalogue, troubled: Collection[str] = ()) -> list[Why]:
+    """What makes a unit's outcome; nothing where it is clear.
+
+    `troubled`: conditions whose lists were missing or could not be relied on; they are told together.
+    """
     if outcome == "clear":
         return []
-    return [Why(names.condition(one["id"]), outcome, one["reason"]) for one in conditions if one["outcome"] == outcome]
+    wanted = [one for one in conditions if one["outcome"] == outcome]
+    lists = [one["id"] for one in wanted if outcome == "undetermined" and not one["record"] and one["id"] in troubled]
+    found = [Why(names.condition(one["id"]), _facts(one, names)) for one in wanted if one["id"] not in lists]
+    return [*found, *([Why(_("、").join(lists), _("名单缺失、过期或不完整"))] if lists else [])]
+
+
+def _facts(condition: Data, names: Catalogue) -> str:
+    """How the deciding record met, in which list, its number and day; the reason where no record decides."""
+    record = condition["record"]
+    if record is None:
+        return str(condition["reason"])
+    how = next((one["how"] for one in condition["rulings"] if one["record"]["id"] == record["id"]), "")
+    told = (HOW.get(how, how), names.source(condition["source"]), record["doc_no"], record["dated_on"])
+    return _("，").join(str(one) for one in told if one)
+
+
+def troubled(sources: Iterable[Data], names: Catalogue) -> set[str]:
+    """The conditions whose lists were missing or could not be relied on."""
+    return {feed for one in sources if one["trouble"] for feed in names.feeds.get(one["id"], ())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +203,11 @@ class TenantLine:
     why: tuple[Why, ...]
 
 
-def tenant_lines(tenants: list[Data], names: Catalogue, text: str = "") -> list[TenantLine]:
-    """The enterprises of a park, hits first; `text` looks for a name or code."""
+def tenant_lines(tenants: list[Data], names: Catalogue, lists: Collection[str], text: str = "") -> list[TenantLine]:
+    """The enterprises of a park, hits first; `text` looks for a name or code, `lists` are the conditions in trouble."""
     numbered = [(n, one) for n, one in enumerate(tenants) if text in one["name"] or (text and text in one["uscc"])]
     numbered.sort(key=lambda one: -gravity(one[1]["outcome"]))
-    return [TenantLine(n, one, tuple(deciding(one["outcome"], one["conditions"], names))) for n, one in numbered]
+    return [TenantLine(n, one, tuple(deciding(one["outcome"], one["conditions"], names, lists))) for n, one in numbered]
 
 
 def tally(units: Iterable[Data]) -> dict[str, int]:

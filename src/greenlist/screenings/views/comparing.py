@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,17 @@ import orjson
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from greenlist.applications.evaluating import user_language
 from greenlist.documents.screening_table import SCREENING_NAME, write_screening
 from greenlist.parties.access import find
 from greenlist.parties.http import Request
-from greenlist.screenings.catalogue import catalogue_of
+from greenlist.screenings.catalogue import Catalogue, catalogue_of
 from greenlist.screenings.comparing import UnitComparison, compare
 from greenlist.screenings.exporting import run_data
-from greenlist.screenings.models import Run
+from greenlist.screenings.models import Finding, Run
 from greenlist.screenings.page_queries import whole_runs
 from greenlist.screenings.rules import runs, unit_results
 
@@ -49,6 +51,7 @@ def screening_compare(request: Request, pk: int) -> HttpResponse:
         context |= {
             "earlier": earlier, "later": later, "comparison": comparison,
             "units": [(one, _lines(one, names)) for one in comparison.differing],
+            "alone": ((_("只在后来一次里"), comparison.only_later), (_("只在先前一次里"), comparison.only_earlier)),
         }  # fmt: skip
     return render(request, "screenings/compare.html", context)
 
@@ -68,11 +71,25 @@ def _alike(one: Run, other: Run) -> bool:
     return one.authority_id == other.authority_id
 
 
-def _lines(unit: UnitComparison, names: Any) -> list[tuple[str, Any, str, str]]:
-    """What came, went and changed, in words: sign, finding as it is now, condition, source."""
-    found = [("new", one) for one in unit.new] + [("gone", one) for one in unit.gone]
-    found += [("changed", one.after) for one in unit.changed]
-    return [(sign, one, names.condition(one.condition), names.source(one.source)) for sign, one in found]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became of one record between two runs."""
+
+    sign: str  # new, gone, changed
+    finding: Finding  # as it is later, or was before it went
+    before: Finding | None
+    condition: str
+    source: str
+
+
+def _lines(unit: UnitComparison, names: Catalogue) -> list[Line]:
+    """What came, went and changed about one unit."""
+    found: list[tuple[str, Finding, Finding | None]] = [("new", one, None) for one in unit.new]
+    found += [("gone", one, None) for one in unit.gone]
+    found += [("changed", one.after, one.before) for one in unit.changed]
+    return [
+        Line(sign, one, before, names.condition(one.condition), names.source(one.source)) for sign, one, before in found
+    ]
 
 
 @login_required

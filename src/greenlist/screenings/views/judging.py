@@ -24,7 +24,7 @@ from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request, wearer
 from greenlist.rounds.models import Round
 from greenlist.screenings import domain, queries
-from greenlist.screenings.catalogue import catalogue_of, source_names
+from greenlist.screenings.catalogue import catalogue_of, condition_names, source_names
 from greenlist.screenings.forms import JudgeForm, ReasonForm, verdicts_for
 from greenlist.screenings.models import Finding, Judgement
 from greenlist.screenings.page_queries import place_of_finding, waiting_in
@@ -139,12 +139,20 @@ def _list(request: Request, *, wrong: Judgement | None = None, form: ReasonForm 
     rows = queries.decided(judgements.visible(request.hat), text=text, standing=standing)
     page: Any = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     hat = wearer(request)
-    names = source_names(sources_of(keeper_of(hat)))
+    keeper = keeper_of(hat)
+    names, conditions = source_names(sources_of(keeper)), condition_names(keeper)
     context = {
-        "rows": [(one, names.get(one.source, one.source), _withdrawable(hat, one)) for one in page],
+        "rows": [
+            (one, _condition(one, conditions), names.get(one.source, one.source), _withdrawable(hat, one))
+            for one in page
+        ],
         "page": page, "text": text, "state": state, "form": form or ReasonForm(label_suffix=""), "wrong": wrong,
     }  # fmt: skip
     return render(request, "screenings/judgements.html", context, status=INVALID if wrong else 200)
+
+
+def _condition(one: Judgement, names: dict[str, str]) -> str:
+    return f"{one.condition} {names.get(one.condition, '')}".strip()
 
 
 def _withdrawable(hat: Hat, one: Judgement) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -14,11 +16,12 @@ from greenlist.applications.filechecks import FileRefused
 from greenlist.applications.files import receive
 from greenlist.applications.filetypes import clean_name
 from greenlist.engine import clock
+from greenlist.engine.lawbook.schema.lists import ListSource
 from greenlist.parties.access import find, require
 from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request, wearer
 from greenlist.screenings import domain, queries
-from greenlist.screenings.catalogue import feeds_of, source_names
+from greenlist.screenings.catalogue import condition_names, feeds_of, source_names
 from greenlist.screenings.files import MB, refused_of
 from greenlist.screenings.forms import ReasonForm, UploadForm
 from greenlist.screenings.models import ListFile
@@ -28,6 +31,7 @@ from greenlist.screenings.sources import sources_of
 from .finding import INVALID, place_of
 
 PAGE = 30
+SHOWN = 200  # refused rows on the page; all of them stand in the CSV
 MOST = 2048 * MB  # through the web; the setting for all doors is asked by the verb
 UNREAD = frozenset({ListFile.State.WAITING, ListFile.State.READING})
 
@@ -44,18 +48,24 @@ def _page(request: Request, form: UploadForm | None = None, trouble: str = "", s
     authority = place_of(wearer(request))
     cards = queries.source_cards(authority)
     names = source_names({one.source.id: one.source for one in cards})
+    conditions = condition_names(authority)
     asked = request.GET.get("source", "")
     rows = queries.history(list_files.visible(request.hat), source=asked)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
-        "cards": [(one, names[one.source.id], feeds_of(one.source)) for one in cards],
+        "cards": [(one, names[one.source.id], _told(one.source, conditions)) for one in cards],
         "missing": [names[one.source.id] for one in cards if one.newest is None],
         "form": form or UploadForm(sources=names.items(), label_suffix=""),
         "page": page,
         "rows": [(one, names.get(one.source, one.source)) for one in page.object_list],
-        "names": names, "asked": asked, "today": clock.today(), "trouble": trouble,
+        "asked": asked, "asked_name": names.get(asked, asked), "today": clock.today(), "trouble": trouble,
     }  # fmt: skip
     return render(request, "screenings/lists.html", context, status=status)
+
+
+def _told(source: ListSource, conditions: Mapping[str, str]) -> list[str]:
+    """The conditions a source answers, by id and name."""
+    return [f"{one} {conditions.get(one, '')}".strip() for one in feeds_of(source)]
 
 
 @login_required
@@ -99,7 +109,9 @@ def _file_page(request: Request, one: ListFile, form: ReasonForm | None = None) 
     context = {
         "file": one,
         "name": source_names({one.source: source})[one.source] if source else one.source,
-        "feeds": feeds_of(source) if source else (),
+        "feeds": _told(source, condition_names(one.authority)) if source else (),
+        "unchanged": max(one.rows - one.added - one.changed, 0),
+        "shown": min(len(one.refusals), SHOWN),
         "unread": one.state in UNREAD and one.withdrawn_at is None,
         "may_withdraw": list_files.may(request.hat, "withdraw", one),
         "form": form or ReasonForm(label_suffix=""),

@@ -24,7 +24,7 @@ from greenlist.screenings.catalogue import Catalogue, catalogue_of
 from greenlist.screenings.forms import RunForm
 from greenlist.screenings.models import Finding, Run, UnitResult
 from greenlist.screenings.rules import list_files, runs, unit_results
-from greenlist.screenings.shown import source_lines
+from greenlist.screenings.shown import lone, source_lines
 from greenlist.screenings.words import HOW, MEANINGS, OUTCOMES
 
 from .finding import INVALID, place_of, round_to_screen, run_to_open
@@ -139,7 +139,9 @@ def _findings(request: Request, to_decide: QuerySet[Finding], names: Catalogue) 
     conditions, sources, ways = page_queries.choices_of(to_decide)
     return {
         "view": "findings", "page": page, "all": request.GET.get("pick") == "all",
-        "findings": [(one, names.condition(one.condition), names.source(one.source)) for one in found],
+        "findings": [
+            (one, names.condition(one.condition), names.source(one.source), lone(one, names)) for one in found
+        ],
         "filters": (
             ("condition", _("条件"), asked["condition"], [(one, names.condition(one)) for one in conditions]),
             ("source", _("来源"), asked["source"], [(one, names.source(one)) for one in sources]),

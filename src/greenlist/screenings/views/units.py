@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from greenlist.applications.models import Application
-from greenlist.listings.queries.standing import standing
+from greenlist.listings.standing import UnitStanding, standing_of
 from greenlist.parties import roles
 from greenlist.parties.access import require
 from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request, wearer
+from greenlist.rounds.law import book_of
 from greenlist.screenings import domain, page_queries, queries
 from greenlist.screenings.catalogue import Catalogue, catalogue_of
 from greenlist.screenings.models import UnitResult
@@ -29,11 +30,13 @@ from greenlist.screenings.shown import (
     source_lines,
     tally,
     tenant_lines,
+    troubled,
 )
+from greenlist.screenings.subjects import provinces, subjects_of, with_names
 
 from .finding import INVALID, answer_of, application_seen, keeper_of
 
-TENANTS = 50
+TENANTS = 20
 
 
 @login_required
@@ -63,8 +66,10 @@ def record_of(request: Request, unit: UnitResult) -> dict[str, Any]:
     if office:
         context.findings = page_queries.findings_about(unit, identity)
         context.judgements = page_queries.judgements_on([identity], keeper_of(wearer(request)))
+    asked = conditions_of(told, context)
     return {
-        "run": run, "told": told, "tenant": number, "conditions": conditions_of(told, context),
+        "run": run, "told": told, "tenant": number,
+        "conditions": [one for one in asked if not one.quiet], "quiet": [one for one in asked if one.quiet],
         "sources": source_lines(run.sources, names), "as_of": run.as_of, "may_decide": decides,
         "not_screened": [(one, names.condition(one["id"])) for one in run.not_screened],
     } | (_tenants(request, unit, names) if number is None else {})  # fmt: skip
@@ -86,7 +91,9 @@ def _tenants(request: Request, unit: UnitResult, names: Catalogue) -> dict[str, 
     if not every:
         return {}
     text = request.GET.get("q", "").strip()[:60]
-    page: Any = Paginator(tenant_lines(every, names, text), TENANTS).get_page(request.GET.get("page"))
+    page: Any = Paginator(tenant_lines(every, names, troubled(unit.run.sources, names), text), TENANTS).get_page(
+        request.GET.get("page")
+    )
     counts = tally(every)
     return {"tenants": page, "tenant_counts": counts.items(), "tenants_asked": text, "tenants_total": len(every)}
 
@@ -103,15 +110,19 @@ def application_screening(request: Request, pk: int) -> HttpResponse:
 
 def _office_page(request: Request, application: Application) -> HttpResponse:
     history = list(queries.history_of(unit_results.visible(request.hat), application)[:20])
-    former = application.unit.former_names.values_list("name", flat=True)
-    stands = standing(
-        keeper_of(wearer(request)), name=application.unit.name, uscc=application.unit.uscc, former_names=tuple(former)
-    )
-    context: dict[str, Any] = {"application": application, "history": history, "unit": None, "standing": stands}
+    context: dict[str, Any] = {"application": application, "history": history, "unit": None}
+    context["standing"] = _standing(request, application)
     if history:
         unit = answer_of(request, history[0].pk)
         context |= {"unit": unit} | record_of(request, unit)
     return render(request, "screenings/application.html", context)
+
+
+def _standing(request: Request, application: Application) -> UnitStanding:
+    """Where the unit, and who belongs to it, stands on the green lists."""
+    (subject,) = subjects_of(with_names(Application.objects.filter(pk=application.pk)), provinces())
+    policy = book_of(application.round).policy(application.round.policy_id)
+    return standing_of(authority=keeper_of(wearer(request)), policy=policy, kind=application.kind, subject=subject)
 
 
 def _self_check_page(request: Request, application: Application, trouble: str = "") -> HttpResponse:
