@@ -142,7 +142,6 @@ def objections(matter: Matter, way: Transition) -> list[Objection]:
     return found
 
 
-@transaction.atomic
 def transition(
     *,
     application: Application,
@@ -157,20 +156,44 @@ def transition(
 
     Locks the row, compares the version the user saw, asks actor and guards (those of the table, then `also`),
     writes state and passage, lets `after` add what belongs to the act, tells the people concerned, and writes the
-    journal last.
+    journal last. A refusal comes before anything is written and leaves a transaction around it as it was; whatever
+    else goes wrong ends that too.
 
     Raises:
         StaleApplication: the application was moved since `version`.
         TransitionRefused: no such way from here, another's step, or guards object (`objections`).
     """
+    with transaction.atomic(savepoint=False):
+        try:
+            matter, step = _allowed(application, way, by, version, also)
+        except TransitionRefused as one:
+            refused = one
+        else:
+            passage = _move(matter, step, by, reason, after)
+            held = matter.application
+            application.state, application.state_since, application.version = held.state, held.state_since, held.version
+            application.returned = held.returned
+            return passage
+    raise refused
+
+
+def _allowed(
+    application: Application, way: str, by: Hat, version: int | None, also: tuple[Guard, ...]
+) -> tuple[Matter, Transition]:
+    """The locked application and the step that may be taken. Raises TransitionRefused."""
     matter = Matter(locked(application, version))
-    held = matter.application
-    step = _way(held, way)
-    if not is_step_of(held, step, by):
+    step = _way(matter.application, way)
+    if not is_step_of(matter.application, step, by):
         raise TransitionRefused(_("这一步由别的角色办理。"))
     against = objections(matter, step) + [one for guard in also for one in guard(matter)]
     if against:
         raise TransitionRefused(_("还不能继续，有 %(count)d 项要先处理。") % {"count": len(against)}, against)
+    return matter, step
+
+
+def _move(matter: Matter, step: Transition, by: Hat, reason: str, after: After | None) -> Passage:
+    """The step taken: state, passage, what the act adds, notices, journal."""
+    held = matter.application
     before = held.state
     held.state, held.state_since, held.version = step.to, clock.now(), held.version + 1
     held.save(update_fields=["state", "state_since", "version"])
@@ -182,8 +205,6 @@ def transition(
     _tell(held, passage, step)
     moved = {"state": step.to, "transition": step.id, "version": held.version, **(added or {})}
     record(f"application.{step.to}", held, by=by.actor, before={"state": before}, after=moved, reason=reason)
-    application.state, application.state_since, application.version = held.state, held.state_since, held.version
-    application.returned = held.returned
     return passage
 
 
