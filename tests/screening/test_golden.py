@@ -31,8 +31,8 @@ CASES = Path(__file__).resolve().parents[1] / "cases" / "screening"
 WORDS = {"hit": "命中", "candidate": "待认定", "undetermined": "未定", "clear": "无记录"}
 VERDICTS: dict[str, Verdict] = {"是本单位": "same", "不是本单位": "other", "算": "counts", "不算": "does_not_count"}
 KEYS = {
-    "案例", "条款", "政策", "政策改动", "基准日", "单位", "名单", "文件", "缺少", "决定", "应得", "园区企业应得", "查到",
-    "金额", "理由含",
+    "案例", "条款", "政策", "政策改动", "基准日", "单位", "名单", "文件", "缺少", "决定", "应得", "园区企业应得",
+    "查到", "金额", "理由含",
 }  # fmt: skip
 
 
