@@ -65,9 +65,8 @@ def turn_about(index: NameIndex, names: list[str], queries: list[str]) -> float:
         assert found(table) == set(zip(pairs.query.tolist(), pairs.name.tolist(), strict=True)), "pairs differ"
     each = statistics.median(ours) / AT_ONCE, statistics.median(peer) / AT_ONCE
     ratio = each[1] / each[0]
-    print(
-        f"{len(queries)} of them in turn    ours {each[0] * 1e3:.3f} ms each   cdist {each[1] * 1e3:.2f} ms   {ratio:.0f}x"
-    )
+    mine, theirs = (f"{seconds * 1e3:.2f} ms each" for seconds in each)
+    print(f"{len(queries)} of them in turn    ours {mine}   cdist {theirs}   {ratio:.0f}x")
     print(f"at that rate cdist would take {each[1] * QUERIES:.0f} s for {QUERIES:,}")
     print(f"claim {TIMES}x; all pairs of {len(queries)} queries are those of cdist")
     return ratio

@@ -6,6 +6,7 @@ import importlib.util
 import logging
 import os
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -128,6 +129,20 @@ def test_the_engine_may_know_a_list_by_another_path(tmp_path: Path):
         ibis.duckdb.connect(), subjects, [kept], locate=lambda one: str(one.path.with_name("there.parquet"))
     )
     assert [how for *_, how in found] == ["name"]
+
+
+def test_the_example_of_the_guide_runs(tmp_path: Path, monkeypatch, capsys):
+    """说明里的例子照抄可用（换成本机的 DuckDB 和路径）。"""
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+    (example,) = (block for block in re.findall(r"```python\n(.*?)```", guide, re.DOTALL) if "ibis" in block)
+    example = re.sub(r"(?m)^(session = |from pyspark).*\n", "", example)
+    example = example.replace("ibis.pyspark.connect(session)", "ibis.duckdb.connect()").replace("hdfs://namenode/", "")
+    monkeypatch.chdir(tmp_path)
+    Path("units.csv").write_text(f"name,uscc\n青岚市宏达食品有限公司,{CODES[0]}\n", encoding="utf-8")
+    record = listed("别的名称有限公司", uscc=CODES[0])
+    keep(tmp_path / "lists" / "penalties.parquet", [record])
+    exec(compile(example, "docs/operations.md", "exec"), {})  # noqa: S102 - our own guide
+    assert capsys.readouterr().out == f"2 credit_china_penalties {record.id} uscc\n"
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
 
-CELLS = 1 << 21  # of one table; bounds the memory of a step
+CELLS = 1 << 19  # of one table; bounds the memory of a step
 _NOTHING = 0x110000  # stands in an empty name; no character has this number
 _CHARACTER_BITS = 21
 MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, its bits spread evenly: 2**64 divided by the golden ratio
