@@ -100,9 +100,21 @@ def test_a_park_without_a_row_is_told_once_and_its_tenants_are_screened() -> Non
     ids=["check", "length", "number"],
 )
 def test_a_code_that_cannot_be_used_stays_with_its_unit(code: Any, says: str) -> None:
-    (unit,) = read(HEAD, ["示例玻璃有限公司", code, "", "", "", ""]).subjects
+    roster = read(HEAD, ["示例玻璃有限公司", code, "", "", "", ""])
+    (unit,) = roster.subjects
     assert unit.uscc == ""
     assert says in unit.problem
+    (problem,) = roster.problems
+    assert says in problem.text()
+    assert not problem.fatal
+
+
+def test_rows_without_a_code_are_told_together() -> None:
+    rows = [[f"示例{n}厂", "", "", "", "", ""] for n in range(8)]
+    roster = read(HEAD, *rows, ["示例园区", "", "", "", "园区", ""])
+    assert [(one.uscc, one.problem) for one in roster.subjects] == [("", "")] * 9
+    (line,) = told(roster)
+    assert "名册!A2: 8 家没有统一社会信用代码（示例0厂、示例1厂、示例2厂、示例3厂、示例4厂等）" in line
 
 
 def test_the_same_row_twice_is_taken_once_and_told() -> None:

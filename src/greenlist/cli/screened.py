@@ -83,7 +83,8 @@ def _sources(sources: Sequence[Mapping[str, Any]], words: Words, language: Langu
 
 def _units(units: Sequence[UnitAnswer], words: Words, language: Language) -> Table:
     table = _table("units_title", ("unit", "code", "outcome", "decides"), language)
-    for unit in units[:SHOWN_ROWS]:
+    gravest_first = sorted(units, key=lambda unit: -unit.outcome.gravity)
+    for unit in units if len(units) <= SHOWN_ROWS else gravest_first[:SHOWN_ROWS]:
         outcome = render(say(f"screened.outcome_{unit.outcome.value}"), language)
         told = f"{MARKS[unit.outcome.value]} {outcome}"
         table.add_row(unit.subject.name, unit.subject.uscc or "—", told, _why(unit, words, language))
@@ -95,7 +96,10 @@ def _units(units: Sequence[UnitAnswer], words: Words, language: Language) -> Tab
 def _why(unit: UnitAnswer, words: Words, language: Language) -> str:
     """The conditions that make the outcome, short: the whole reasons stand in the files."""
     found = [one for one in unit.conditions if one.outcome is unit.outcome is not Outcome.CLEAR]
-    lines = [f"{one.id}：{_decides(one, words, language)}" for one in found[:SHOWN_CONDITIONS]]
+    lines = [
+        render(say("screened.unit_decides", condition=one.id, reason=_decides(one, words, language)), language)
+        for one in found[:SHOWN_CONDITIONS]
+    ]
     if more := len(found) - len(lines):
         lines.append(render(say("screened.and_more", count=more), language))
     return "\n".join(lines)

@@ -38,7 +38,10 @@ def unit_rows(data: Data, words: Mapping[str, str], language: Language) -> Itera
     """A row per unit: outcome, why, and the outcome of each condition."""
     for number, unit in enumerate(data["units"], 1):
         outcomes = {one["id"]: one["outcome"] for one in unit["conditions"]}
-        why = [f"{_named(one['id'], words)}：{one['reason']}" for one in deciding(unit)]
+        why = [
+            render(say("screened.unit_decides", condition=_named(one["id"], words), reason=one["reason"]), language)
+            for one in deciding(unit)
+        ]
         cells = {"number": number, "unit": unit["name"], "code": unit["uscc"], "decides": "\n".join(why)}
         cells |= {"outcome": _outcome(unit["outcome"], language), "tenants": _tenants(unit, language)}
         cells |= {id_: _outcome(outcome, language) for id_, outcome in outcomes.items()}

@@ -14,6 +14,8 @@ from .names import name_key
 from .roster_rows import Entry, split_names
 from .subjects import Subject
 
+NAMED = 5  # units without a code that are named; all of them are undetermined in the result
+
 
 @dataclass(slots=True)
 class Roster:
@@ -52,7 +54,7 @@ def gather(entries: Sequence[Entry], others: Sequence[Subject] = (), language: L
     rows = list(_once(entries, others, problems))
     parks = _parks(rows, others)
     homes = {row.key: _home(row, parks) for row in rows}
-    problems += _without_home(rows, parks)
+    problems += [*_without_home(rows, parks), *_codes(rows, homes)]
     members: dict[str, list[Subject]] = {}
     for row in rows:
         if home := homes[row.key]:
@@ -127,3 +129,15 @@ def _without_home(rows: Iterable[Entry], parks: Mapping[str, str]) -> list[Input
         InputProblem(members[0].file, members[0].place, say("screened.park_unknown", park=park, count=len(members)))
         for park, members in lost.items()
     ]
+
+
+def _codes(rows: Sequence[Entry], homes: Mapping[str, str]) -> list[InputProblem]:
+    """Codes that cannot be used, each where it stands; rows without a code together. A park may have none."""
+    wrong = [(row, fault) for row in rows if (fault := row.fault or (uscc_problem(row.code) if row.code else None))]
+    problems = [InputProblem(row.file, row.place, fault) for row, fault in wrong]
+    parks = {row.key for row in rows if row.kind == Kind.PARK} | set(homes.values())
+    bare = [row for row in rows if not row.code and not row.fault and row.key not in parks]
+    if bare:
+        told = say("screened.codes_missing", count=len(bare), names=[row.name for row in bare[:NAMED]])
+        problems.append(InputProblem(bare[0].file, bare[0].place, told))
+    return problems

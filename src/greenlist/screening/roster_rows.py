@@ -15,7 +15,7 @@ HEADER_ROWS = 10  # the header stands in one of the first rows
 EXACT_FLOAT = 10**15  # a longer number in a cell has lost its last digits
 HEADS: dict[str, tuple[str, ...]] = {
     "name": ("单位名称", "企业名称", "名称", "name"),
-    "uscc": ("统一社会信用代码", "社会信用代码", "信用代码", "uscc", "code"),
+    "uscc": ("统一社会信用代码", "社会信用代码", "信用代码", "代码", "uscc", "code"),
     "former_names": ("曾用名", "曾用名称", "former_names"),
     "region": ("地区", "所在地区", "region"),
     "kind": ("类型", "单位类型", "kind"),

@@ -21,6 +21,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不认识的类型“{kind}”，按未写处理；可写绿色工厂、绿色工业园区、绿色供应链管理企业",
         "unknown kind {kind}, read as none; write factory, park or supply_chain",
     ),
+    "screened.codes_missing": (
+        "{count} 家没有统一社会信用代码（{names}等），只能按名称核对；请按营业执照补上",
+        "{count} units have no USCC ({names} ...), only their names can be compared; fill the codes in",
+    ),
     "screened.row_twice": (
         "{name} 与 {first} 相同，只筛查一次",
         "{name} is the same as {first} and was screened once",
@@ -74,6 +78,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "screened.and_means": ("{found}；{effect}", "{found}; {effect}"),
     "screened.joined": ("{parts}", "{parts}"),
     "screened.and_more": ("另有 {count} 项", "{count} more"),
+    "screened.unit_decides": ("{condition}：{reason}", "{condition}: {reason}"),
     "screened.part_of": ("{whole}（{inside}）", "{whole} ({inside})"),
     "screened.date_unknown": ("未知", "unknown"),
     "screened.counts": (
