@@ -127,12 +127,18 @@ class CountsForm(forms.Form):
         }
 
     def grid(self) -> list[tuple[Any, list[Any]]]:
-        """The boxes by rows, None where there is none."""
+        """The boxes by rows, each with its word."""
         return [
-            (name, [self[key] if (key := f"{kind or 'all'}-{figure}") in self.fields else None
-                    for figure, _word in self.FIGURES])
+            (
+                name,
+                [
+                    (self[key], word)
+                    for figure, word in self.FIGURES
+                    if (key := f"{kind or 'all'}-{figure}") in self.fields
+                ],
+            )
             for kind, name in self.ROWS
-        ]  # fmt: skip
+        ]
 
     def head(self) -> list[Any]:
         """The boxes above the grid."""
