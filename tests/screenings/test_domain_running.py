@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,8 +17,10 @@ from greenlist.parties.domain import Refused
 from greenlist.parties.models import FormerName
 from greenlist.rounds.models import Round
 from greenlist.screenings import domain
+from greenlist.screenings.domain import keeping
 from greenlist.screenings.files import parquet_of
 from greenlist.screenings.models import Run, UnitResult
+from greenlist.screenings.queries import newest_outcome, newest_run
 from world import World, application_of, round_of
 
 from .ground import (
@@ -198,10 +201,29 @@ def test_a_list_gone_from_disk_is_told_and_clears_nobody(
     handed_in(world, round_)
     lists = every_list(world, tmp_path)
     parquet_of(lists["gsxt_abnormal"]).unlink()
+    parquet_of(lists["gsxt_serious"]).write_bytes(b"PAR1 cut off")
     run = run_city(world, round_)
-    assert conditions(unit_of(run))["NEG-1c"] == "undetermined"
-    (gone,) = [one for one in run.sources if one["id"] == "gsxt_abnormal"]
-    assert lists["gsxt_abnormal"].name in gone["trouble"]
+    answers = conditions(unit_of(run))
+    assert {key for key, outcome in answers.items() if outcome != "clear"} == {"NEG-1c", "NEG-2b"}
+    told = {one["id"]: one["trouble"] for one in run.sources}
+    for source in ("gsxt_abnormal", "gsxt_serious"):
+        assert lists[source].name in told[source]
+
+
+def test_a_run_that_comes_to_no_answer_is_kept_as_failed(
+    world: World, round_: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_question: object) -> None:
+        raise duckdb.OutOfMemoryException("no memory")
+
+    application = handed_in(world, round_)
+    earlier = run_city(world, round_)
+    monkeypatch.setattr(keeping, "ask", broken)
+    run = run_city(world, round_)
+    assert (run.state, run.units.count()) == ("failed", 0)
+    assert "再试" in run.trouble
+    assert newest_outcome(application) == "undetermined"
+    assert newest_run(Run.objects.all(), round_) == earlier
 
 
 def test_a_run_leaves_an_entry(world: World, round_: Round, tmp_path: Path) -> None:

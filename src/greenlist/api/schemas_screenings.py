@@ -23,7 +23,7 @@ class RunOut(Schema):
     whole: bool = Field(description="all that the authority has of the round; false: single units")
     as_of: date = Field(description="the day the lists were asked about")
     at: datetime
-    state: Literal["running", "done", "failed"]
+    state: Literal["done", "failed"]
     policy: str = Field(description="id of the policy")
     policy_hash: str = Field(description="sha256 of the policy as it held")
     sources: list[dict[str, Any]] = Field(description="the lists asked, as in screening.json")

@@ -16,10 +16,11 @@ from greenlist.screening.fuzzy import finder
 from greenlist.screening.outcomes import Decision, NotScreened, Screening, Verdict
 from greenlist.screening.rules import Rules, rules_of
 from greenlist.screening.screen import screen
+from greenlist.screening.states import usable
 from greenlist.screening.subjects import Subject
 
 from .models import Judgement
-from .snapshots import lists_of
+from .snapshots import snapshots_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,15 @@ class Question:
 
 
 def ask(question: Question) -> Screening:
-    """The answers. Three queries. Raises what screening raises where a list cannot be read."""
+    """The answers. Four queries at most. Raises duckdb.Error, OSError where a list cannot be read after all."""
     rules = rules_of(book_of(question.round), question.round.policy_id)
     if question.only is not None:
         rules = narrowed(rules, question.only)
-    lists = lists_of(question.province, rules.sources)
+    snapshots = snapshots_of(question.province, rules.sources)
     return screen(
-        question.subjects, lists.snapshots, rules, as_of=question.as_of,
+        question.subjects, snapshots, rules, as_of=question.as_of,
         decisions=decisions_of(question.province) if question.only is None else (),
-        fuzzy=finder(lists.snapshots), troubles=lists.troubles,
+        fuzzy=finder(usable(snapshots)[0]),
     )  # fmt: skip
 
 

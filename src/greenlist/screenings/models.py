@@ -38,7 +38,9 @@ class ListFile(models.Model):
     changed = models.PositiveBigIntegerField(default=0)  # known before with other content
     refused = models.PositiveBigIntegerField(default=0)
     passed_over = models.PositiveBigIntegerField(default=0)  # natural persons, empty rows
+    noted = models.PositiveBigIntegerField(default=0)  # of the records kept: a date or an amount was not understood
     refusals: models.JSONField[Any, Any] = models.JSONField(default=list)  # the first ones: line, reason
+    notes: models.JSONField[Any, Any] = models.JSONField(default=list)  # likewise
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # None: the command line
     at = models.DateTimeField()
     ready_at = models.DateTimeField(null=True, blank=True)
@@ -90,9 +92,8 @@ class Run(models.Model):
         LISTED = "listed", _("已列入名单单位复筛")
 
     class State(models.TextChoices):
-        """How far it has come."""
+        """Whether it came to an answer."""
 
-        RUNNING = "running", _("正在筛查")
         DONE = "done", _("已完成")
         FAILED = "failed", _("筛查失败")
 
@@ -104,7 +105,7 @@ class Run(models.Model):
     purpose = models.CharField(max_length=16, choices=Purpose.choices)
     whole = models.BooleanField(default=True)  # all that the authority has of the round; False: single units
     as_of = models.DateField()
-    state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.DONE)
     trouble = models.TextField(blank=True)
     policy_id = models.CharField(max_length=60)
     policy_hash = models.CharField(max_length=64)
@@ -115,7 +116,6 @@ class Run(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     hat = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-at", "-pk")

@@ -56,7 +56,7 @@ def in_use(authority: Jurisdiction) -> QuerySet[ListFile]:
 def history(visible: QuerySet[ListFile], *, source: str = "") -> QuerySet[ListFile]:
     """The list files taken in, newest first, with who brought and who withdrew them."""
     rows = visible.filter(source=source) if source else visible
-    return rows.defer("refusals").select_related("by", "withdrawn_by")
+    return rows.defer("refusals", "notes").select_related("by", "withdrawn_by")
 
 
 def in_round(round_: Round, authority: Jurisdiction) -> QuerySet[Application]:

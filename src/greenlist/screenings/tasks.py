@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from greenlist.engine import clock
@@ -23,7 +24,7 @@ def read_list(list_file: int) -> None:
     domain.read_list(list_file=ListFile.objects.select_related("authority").get(pk=list_file))
 
 
-@app.task(name=RESCREEN, queue=QUEUE)
+@app.task(name=RESCREEN, queue=QUEUE, retry=RetryStrategy(max_attempts=3, wait=300))
 def rescreen(list_file: int) -> None:
     """Screen again whom a list may concern."""
     domain.rescreen(ListFile.objects.select_related("authority").get(pk=list_file))

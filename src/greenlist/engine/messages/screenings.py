@@ -1,10 +1,6 @@
 """Sentences of the site's screening: code -> (Chinese, English)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "screenings.file_gone": (
-        "从“{name}”读入的数据已不在磁盘上，不能用来筛查；请撤回这份名单后重新上传",
-        "what was read from “{name}” is no longer on disk and cannot be used; withdraw this list and upload it again",
-    ),
     "screenings.not_opened": (
         "自查只用省厅开放的公开名单，这一条的名单没有开放；请按通知要求自行查询",
         "a self-check uses only public lists that the province has opened, and none for this condition; look it up "

@@ -18,7 +18,7 @@ from greenlist.journal.domain import record
 from greenlist.parties.access import Hat
 from greenlist.parties.domain import Refused
 from greenlist.parties.models import Jurisdiction
-from greenlist.screening.importing import Imported, Unreadable, import_list
+from greenlist.screening.importing import Imported, Refusal, Unreadable, import_list
 from greenlist.screenings.files import Kept, folder_of, keep_upload, parquet_of, upload_of
 from greenlist.screenings.locks import alone
 from greenlist.screenings.models import ListFile
@@ -124,9 +124,8 @@ def _failed(row: ListFile, trouble: str) -> ListFile:
     return row
 
 
-_READ_FIELDS = (
-    "state", "ready_at", "rows", "complete", "trouble", "added", "changed", "refused", "passed_over", "refusals",
-)  # fmt: skip
+_COUNTS = ("rows", "added", "changed", "refused", "passed_over", "noted", "complete")
+_READ_FIELDS = (*_COUNTS, "state", "ready_at", "trouble", "refusals", "notes")
 
 
 @transaction.atomic
@@ -135,11 +134,11 @@ def _ready(row: ListFile, imported: Imported) -> ListFile:
     row.state, row.ready_at = ListFile.State.READY, clock.now()
     row.rows, row.complete, row.trouble = snapshot.rows, snapshot.complete, snapshot.trouble
     row.added, row.changed = imported.added, imported.changed
-    row.refused, row.passed_over = imported.refused, imported.passed_over
-    row.refusals = [{"line": one.line, "reason": render(one.reason, "zh")} for one in imported.refusals]
+    row.refused, row.passed_over, row.noted = imported.refused, imported.passed_over, imported.noted
+    row.refusals, row.notes = _lines(imported.refusals), _lines(imported.notes)
     row.save(update_fields=_READ_FIELDS)  # it may have been withdrawn meanwhile
     app.configure_task(RESCREEN).defer(list_file=row.pk)
-    counts = {name: getattr(row, name) for name in ("rows", "added", "changed", "refused", "passed_over", "complete")}
+    counts = {name: getattr(row, name) for name in _COUNTS}
     record("list_file.read", row, by=PROGRAM, after=_told(row) | counts)
     return row
 
@@ -162,6 +161,10 @@ def withdraw_list(*, list_file: ListFile, reason: str, by: Hat) -> ListFile:
         app.configure_task(RESCREEN).defer(list_file=row.pk)
     record("list_file.withdrawn", row, by=by.actor, before=_told(row), reason=row.withdrawn_reason)
     return row
+
+
+def _lines(refusals: Sequence[Refusal]) -> list[dict[str, object]]:
+    return [{"line": one.line, "reason": render(one.reason, "zh")} for one in refusals]
 
 
 def _told(row: ListFile) -> dict[str, object]:

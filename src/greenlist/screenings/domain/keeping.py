@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+import duckdb
+from django.utils.translation import gettext as _
 
 from greenlist.engine import clock
 from greenlist.journal.context import PROGRAM, Actor
@@ -15,9 +19,11 @@ from greenlist.rounds.models import Round
 from greenlist.screening.outcomes import Screening, UnitAnswer
 from greenlist.screening.report import not_screened_data, sources_data
 from greenlist.screenings.answers import findings_of, result_of
+from greenlist.screenings.asking import Question, ask
 from greenlist.screenings.models import Finding, ListFile, Run, UnitResult
 from greenlist.screenings.queries import OUTCOMES
 
+log = logging.getLogger(__name__)
 _UNITS, _FINDINGS = 200, 2_000  # rows of one statement: a park's answer is large
 
 
@@ -34,12 +40,22 @@ class Why:
     application_id: int | None = None  # of a self-check
 
 
+def answered(why: Why, question: Question) -> Run:
+    """Ask and write the run; one that came to no answer is written down as such."""
+    try:
+        screening = ask(question)
+    except (duckdb.Error, OSError):
+        log.exception("screening of round %s failed", why.round.pk)
+        return _failed(why, question.as_of)
+    return keep_run(why, screening)
+
+
 def keep_run(why: Why, screening: Screening, answers: Sequence[UnitAnswer] | None = None) -> Run:
     """Write a finished run of all that was asked, or of some `answers`. Numbers as keys are applications."""
     answers = screening.units if answers is None else answers
     made = Run.objects.create(
-        **_head(why, screening.as_of), state=Run.State.DONE, finished_at=clock.now(), policy_id=screening.policy,
-        policy_hash=screening.policy_hash, sources=sources_data(screening.sources, "zh"),
+        **_head(why, screening.as_of), policy_id=screening.policy, policy_hash=screening.policy_hash,
+        sources=sources_data(screening.sources, "zh"),
         not_screened=not_screened_data(screening.not_screened, "zh"), counts=_counts(answers),
     )  # fmt: skip
     for first in range(0, len(answers), _UNITS):
@@ -47,11 +63,11 @@ def keep_run(why: Why, screening: Screening, answers: Sequence[UnitAnswer] | Non
     return made
 
 
-def failed_run(why: Why, as_of: date, trouble: str) -> Run:
-    """Write down a run that could not be made."""
+def _failed(why: Why, as_of: date) -> Run:
     return Run.objects.create(
-        **_head(why, as_of), state=Run.State.FAILED, finished_at=clock.now(), trouble=trouble,
-        policy_id=why.round.policy_id, policy_hash=why.round.policy_hash,
+        **_head(why, as_of), state=Run.State.FAILED, policy_id=why.round.policy_id,
+        policy_hash=why.round.policy_hash,
+        trouble=_("筛查时出错，没有得出结果；请稍后再试，仍不行时请运维人员查看日志。"),
     )  # fmt: skip
 
 

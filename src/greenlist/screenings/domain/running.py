@@ -15,13 +15,13 @@ from greenlist.parties.access import Hat
 from greenlist.parties.domain import Refused
 from greenlist.parties.models import Jurisdiction
 from greenlist.rounds.models import Round
-from greenlist.screenings.asking import Question, ask
+from greenlist.screenings.asking import Question
 from greenlist.screenings.models import ListFile, Run
 from greenlist.screenings.places import province_of
 from greenlist.screenings.queries import in_round, opened_sources
 from greenlist.screenings.subjects import provinces, subjects_of, with_names
 
-from .keeping import Why, actor_of, keep_run, told
+from .keeping import Why, actor_of, answered, told
 
 
 @transaction.atomic
@@ -37,14 +37,15 @@ def run(
 ) -> Run:
     """Screen what an authority has of a round - a city its units, the province all - or some applications of it.
 
-    `as_of`: the day the lists are asked about, today where nobody says. Raises Refused: nothing to screen.
+    `as_of`: the day the lists are asked about, today where nobody says. A run that came to no answer is kept
+    as failed. Raises Refused: nothing to screen.
     """
     rows = in_round(round, authority) if applications is None else applications
     subjects = subjects_of(with_names(rows), provinces())
     if not subjects:
         raise Refused(_("这一轮次还没有提交的申报，没有可以筛查的单位。"))
     question = Question(round, province_of(authority), subjects, as_of or clock.today())
-    made = keep_run(Why(round, authority, purpose, by, because, whole=applications is None), ask(question))
+    made = answered(Why(round, authority, purpose, by, because, whole=applications is None), question)
     record("screening.run", made, by=actor_of(by), after=told(made))
     return made
 
@@ -64,6 +65,6 @@ def self_check(*, application: Application, by: Hat) -> Run:
     why = Why(
         application.round, application.city, Run.Purpose.SELF_CHECK, by, whole=False, application_id=application.pk
     )
-    made = keep_run(why, ask(question))
+    made = answered(why, question)
     record("screening.self_checked", made, by=by.actor, after=told(made) | {"application": application.pk})
     return made
