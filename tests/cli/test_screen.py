@@ -395,6 +395,13 @@ def test_a_decision_that_lacks_something_is_told_and_not_used(tmp_path: Path, ou
     assert unit_of(json.loads(said.out), "示例建筑陶瓷有限公司")["outcome"] == "candidate"
 
 
+def test_decisions_that_meet_no_record_are_told(tmp_path: Path, out: Path, one: Path) -> None:
+    decisions = decide(out, tmp_path, "示例玻璃有限公司", "不算")
+    said = screen("--json", "--decisions", decisions, roster=one)
+    assert said.code == 0
+    assert "条认定没有对上名单记录" in said.err
+
+
 def test_the_file_of_decisions_is_never_overwritten(tmp_path: Path, out: Path) -> None:
     folder = tmp_path / "out"
     shutil.copytree(out, folder)

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from greenlist.cli.common import console, fail
-from greenlist.cli.lists import show_counts, show_rows
+from greenlist.cli.list_report import show_counts, show_rows
 from greenlist.engine.messages import Language, render, say
 from greenlist.parties.domain import Refused
 from greenlist.parties.models import Jurisdiction
 from greenlist.screenings.domain import read_list, take_list
 from greenlist.screenings.files import refused_of
 from greenlist.screenings.models import ListFile
+from greenlist.screenings.sources import sources_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Taken:
             console.print(render(say("screened.refused_file", file=str(refused_of(row))), language))
         if row.trouble:
             console.print(row.trouble, style="yellow")
-        if self.good:
+        if self.good and not self.before:
             console.print(render(say("screened.will_screen"), language))
 
 
@@ -67,6 +68,9 @@ def take_and_read(
 ) -> Taken:  # fmt: skip
     """Take a file into the lists of a province and read it now. What cannot be done is told and leaves with 2."""
     authority = _province(province, language)
+    known = sources_of(authority)
+    if source not in known:
+        fail(say("screened.source_unknown", source=source, sources=list(known)), language)
     try:
         row = take_list(authority=authority, source=source, path=file, name=file.name, as_of=as_of, by=None)
     except Refused as refused:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich import box
-from rich.table import Table
 
 from greenlist.cli.common import (
     EXIT_INPUT,
@@ -25,13 +23,14 @@ from greenlist.cli.common import (
     law_faults,
     open_book,
 )
+from greenlist.cli.list_report import report_data, show_report
 from greenlist.cli.opening import site
 from greenlist.cli.site import under_role
 from greenlist.documents.round import to_json
 from greenlist.engine.lawbook import LawBook
 from greenlist.engine.lawbook.schema.lists import ListSource
 from greenlist.engine.messages import Language, Message, render, say
-from greenlist.screening.importing import Imported, Unreadable, date_in_name, import_list
+from greenlist.screening.importing import Unreadable, date_in_name, import_list
 from greenlist.screening.rules import rules_of
 
 app = typer.Typer(
@@ -42,7 +41,6 @@ app = typer.Typer(
 SOURCES_EXAMPLE = "例 Example:  greenlist lists sources --policy jilin-2024"
 CHECK_EXAMPLE = "例 Example:  greenlist lists check 处罚.xlsx --source credit_china_penalties --as-of 2024-07-20"
 IMPORT_EXAMPLE = "例 Example:  greenlist lists import 处罚_20240720.csv --source credit_china_penalties"
-SHOWN_ROWS = 50  # refused rows on the screen
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="CSV、XLSX")]
 SourceOption = Annotated[str, typer.Option("--source", help="名单编号，见 greenlist lists sources / id of the source")]
 DayOption = Annotated[
@@ -123,9 +121,9 @@ def check_command(
         except Unreadable as unreadable:
             fail(f"{file}: {render(unreadable.message, language)}", language)
     if as_json:
-        sys.stdout.buffer.write(to_json(_report_data(read, language)))
+        sys.stdout.buffer.write(to_json(report_data(read, language)))
     else:
-        _show_report(read, language)
+        show_report(read, language)
     if not read.snapshot.complete:
         raise typer.Exit(EXIT_INPUT)
 
@@ -145,66 +143,6 @@ def day_of(as_of: datetime | None, file: Path) -> date | None:
 
 def _bar(language: Language) -> Any:
     return bar(render(say("screened.reading_lists"), language), in_bytes=True)
-
-
-def _report_data(read: Imported, language: Language) -> dict[str, Any]:
-    snapshot = read.snapshot
-    return {
-        "source": snapshot.source,
-        "file": snapshot.file,
-        "sha256": snapshot.sha256,
-        "snapshot": snapshot.as_of,
-        "taken": read.taken,
-        "refused": read.refused,
-        "passed_over": read.passed_over,
-        "noted": read.noted,
-        "complete": snapshot.complete,
-        "trouble": snapshot.trouble or None,
-        "refusals": _rows(read.refusals, language),
-        "notes": _rows(read.notes, language),
-    }
-
-
-def _rows(refusals: Sequence[Any], language: Language) -> list[dict[str, Any]]:
-    return [{"line": one.line, "reason": render(one.reason, language)} for one in refusals]
-
-
-def _show_report(read: Imported, language: Language) -> None:
-    snapshot = read.snapshot
-    show_counts(
-        snapshot.file, snapshot.as_of, language,
-        taken=read.taken, refused=read.refused, passed_over=read.passed_over,
-    )  # fmt: skip
-    show_rows("screened.refused_rows", _rows(read.refusals, language), read.refused, language)
-    if read.noted:
-        console.print(render(say("screened.list_noted", count=f"{read.noted:,}"), language), style="yellow")
-    show_rows("screened.noted_rows", _rows(read.notes, language), read.noted, language)
-    if snapshot.trouble:
-        console.print(snapshot.trouble, style="yellow")
-
-
-def show_counts(file: str, as_of: date | None, language: Language, **counts: int) -> None:
-    """The first lines of a report: the file, its day, and how many rows went where."""
-    day = as_of or say("screened.date_unknown")
-    console.print(render(say("screened.list_read", file=file, date=day), language), style="bold")
-    shown = {name: f"{count:,}" for name, count in counts.items()}
-    console.print(render(say("screened.list_counts", **shown), language))
-    if as_of is None:
-        console.print(render(say("screened.list_undated"), language), style="yellow")
-
-
-def show_rows(title: str, rows: Sequence[Mapping[str, Any]], count: int, language: Language) -> None:
-    """Rows with a reason each, the first ones of `count`."""
-    if not rows:
-        return
-    table = Table(title=render(say(title), language), box=box.SIMPLE_HEAD, title_justify="left", expand=False)
-    for head in ("line", "reason"):
-        table.add_column(render(say(f"screened.head_{head}"), language), overflow="fold")
-    for one in rows[:SHOWN_ROWS]:
-        table.add_row(str(one["line"]), one["reason"])
-    if count > SHOWN_ROWS:
-        table.caption = render(say("screened.refused_more", count=count - SHOWN_ROWS), language)
-    console.print(table)
 
 
 @app.command("import", epilog=IMPORT_EXAMPLE)

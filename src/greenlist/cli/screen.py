@@ -98,6 +98,8 @@ def screen_command(
             raise typer.Exit(EXIT_INPUT)
         day = as_of.date() if as_of else today()
         done = _screen(units, read, decided, book, policy, day)
+        if decisions is not None and (idle := _idle(decided, done)):
+            tell([(str(decisions), say("screened.decisions_idle", count=idle))], language)
         data, words = screening_data(done, language), words_of(book, policy, language)
         if folder is not None:
             _write(folder, data, problems, words, language)
@@ -142,6 +144,18 @@ def _screen(units: Roster, lists: Lists, decided: Decisions, book: LawBook, poli
         fuzzy=finder(lists.snapshots),
         troubles=lists.troubles,
     )
+
+
+def _idle(decided: Decisions, done: Screening) -> int:
+    """How many decisions met no record: of units that were not screened, or records that are gone."""
+    met = {
+        (subject.subject.identity, ruling.match.record.id, condition.id)
+        for unit in done.units
+        for subject in (unit, *unit.tenants)
+        for condition in subject.conditions
+        for ruling in condition.rulings
+    }
+    return sum((one.subject, one.record, one.condition) not in met for one in decided.decisions)
 
 
 def _write(

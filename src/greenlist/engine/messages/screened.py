@@ -192,6 +192,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "screened.history": ("参考", "history"),
     "screened.window": ("{start} 至 {end}", "{start} to {end}"),
+    "screened.decisions_idle": (
+        "有 {count} 条认定没有对上名单记录（单位不在名册里，或记录已不在名单上），本次没有用到；请留好原表",
+        "{count} decisions met no record (the unit is not on the roster, or the record is gone) and were not used; "
+        "keep the file",
+    ),
     "screened.decision_header": (
         "没有找到认定表的表头；请用筛查结果.xlsx 的“名单记录”表填写",
         "no header of decisions was found; fill in the sheet of records of a screening workbook",
