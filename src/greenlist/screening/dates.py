@@ -89,6 +89,8 @@ def _written(digits: str) -> date | None:
 
 
 def _since_epoch(digits: str) -> date:
+    if len(digits) == _SECONDS_DIGITS and digits[8:] < "24" and _written(digits[:8]):
+        raise NotADate(digits)  # a day with its hour as well as a second of 2033 or 2034
     seconds = int(digits) if len(digits) <= _SECONDS_DIGITS else int(digits) // 1000
     return _counted(_EPOCH_ZERO, (seconds + _EAST) // _DAY)
 

@@ -25,8 +25,8 @@ from .records import PARQUET
 MEMORY = "400MB"  # of DuckDB, which goes to disk beyond it
 THREADS = 2
 _GROUP = 65_536  # rows of a Parquet row group: what the writer holds at a time
-_PLAIN_FROM = "〔【［（﹝「『〕】］）﹞」』０１２３４５６７８９　"
-_PLAIN_TO = "[[[[[[[]]]]]]]0123456789 "
+_PLAIN_FROM = "()〔【［（﹝「『〕】］）﹞」』０１２３４５６７８９　"
+_PLAIN_TO = "[][[[[[[[]]]]]]]0123456789 "
 _LINE = 2 * 1024 * 1024  # bytes of the longest row; the mapper refuses rows that come near it
 
 Fill = Callable[[Write], None]

@@ -36,9 +36,8 @@ class SheetTable:
 
     def batches(self) -> Iterator[Batch]:
         """The rows from the top; empty ones keep their place, so that line numbers are those of the sheet."""
-        top = self._sheet.start[0] if self._sheet.start else 0
         rows = self._sheet.iter_rows()
-        line = top + 1
+        line = 1
         while batch := [[_text(value) for value in row] for row in islice(rows, BATCH)]:
             yield Batch(range(line, line + len(batch)), batch)
             line += len(batch)
