@@ -56,7 +56,7 @@ def test_through_main_the_exit_codes_are_those_of_the_process(tmp_path: Path) ->
 def test_list_names_every_document_and_table() -> None:
     result, book = law("list"), LawBook()
     assert result.exit_code == 0
-    for name in [*book.ids("policy"), *book.ids("pack"), *book.ids("process"), *book.table_ids()]:
+    for name in [*book.ids("policy"), *book.ids("pack"), *book.ids("process"), *book.table_ids(), "sources"]:
         assert re.search(rf"^  {re.escape(name)} ", result.stdout, re.MULTILINE), name
     assert "吉林省 2024 年度国家级绿色制造名单推荐" in result.stdout
     assert "Jilin 2024" in law("list", "--lang", "en").stdout
@@ -71,7 +71,7 @@ def test_show_prints_each_fact_with_mark_and_clause() -> None:
 
 
 def test_show_json_is_clean_json() -> None:
-    for document in ("jilin-2024", "factory-2025", "national-2024", "energy_benchmarks"):
+    for document in ("jilin-2024", "factory-2025", "national-2024", "energy_benchmarks", "sources"):
         result = law("show", document, "--json")
         data = json.loads(result.stdout)
         assert (result.exit_code, result.stderr, data["id"]) == (0, "", document)

@@ -30,7 +30,7 @@ from greenlist.engine.lawbook.book import unknown_id
 from greenlist.engine.lawbook.check import check_book
 from greenlist.engine.lawbook.compare import Difference, compare, facts_by_path
 from greenlist.engine.lawbook.confirm import CannotWrite, confirm, write_points
-from greenlist.engine.lawbook.files import FOLDERS, FileKind
+from greenlist.engine.lawbook.files import FOLDERS, LISTS, FileKind
 from greenlist.engine.lawbook.reasons import yaml_reason
 from greenlist.engine.lawbook.schema import LawFile
 from greenlist.engine.messages import Language, render, say
@@ -63,6 +63,8 @@ def list_command(law: LawOption = None, lang: LangOption = Lang.ZH) -> None:
         console.print(render(say("documents.law_table"), language), style="bold")
         for table_id in book.table_ids():
             console.print(f"  {table_id:<28} {book.index.tables[table_id].title}")
+        if book.merged_lists:
+            console.print(f"  {LISTS.stem:<28} {_title(book.list_file, language)}")
 
 
 @app.command(
@@ -130,7 +132,9 @@ def _document(book: LawBook, document_id: str, language: Language) -> LawFile:
     for kind in FOLDERS:
         if document_id in book.ids(kind):
             return _open(book, kind, document_id)
-    known = [one for kind in FOLDERS for one in book.ids(kind)] + book.table_ids()
+    if document_id == LISTS.stem and book.merged_lists:
+        return book.list_file
+    known = [one for kind in FOLDERS for one in book.ids(kind)] + book.table_ids() + [LISTS.stem]
     return fail(unknown_id("document", document_id, known), language)
 
 

@@ -193,7 +193,7 @@ class LawBook:
 
         Raises UnknownLaw, LawInvalid.
         """
-        sources = {source.id: source for source in self._list_file.lists} if self.merged_lists else {}
+        sources = {source.id: source for source in self.list_file.lists} if self.merged_lists else {}
         own = self.policy(policy_id).exclusion.own_lists if policy_id else []
         return sources | {source.id: source for source in own}
 
@@ -216,7 +216,10 @@ class LawBook:
         return result if chain else None
 
     @cached_property
-    def _list_file(self) -> ListSources:
+    def list_file(self) -> ListSources:
+        """tables/sources.yaml as it holds over all layers. Raises UnknownLaw, LawInvalid."""
+        if self.merged_lists is None:
+            raise UnknownLaw("document", LISTS.stem, [])
         document, problems = self.read_lists()
         if document is None:
             raise LawInvalid(problems)
