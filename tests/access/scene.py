@@ -27,10 +27,12 @@ from listings.test_queries import happened
 from stages import completed, handed_in, proof
 from world import K, World, application_of, build_world, organisation, round_of
 
+from .screened import screened
 from .site import Address
 
 APPLICATION_ROOMS = ("greenlist.applications", "greenlist.reviews", "greenlist.api")
 CASES = ("draft", "submitted", "returned")
+SCREENED = frozenset({"application-screening", "application-self-check"})  # of screening, about an application
 OF_PARKS = frozenset({"tenants", "tenants_apply", "tenants_template"})
 
 
@@ -49,6 +51,8 @@ class Scene:
         return CASES if self.of_application(address) else ("-",)
 
     def of_application(self, address: Address) -> bool:
+        if address.name in SCREENED:
+            return True
         return address.room in APPLICATION_ROOMS and bool({"pk", "id"} & set(address.arguments))
 
     def arguments(self, address: Address, case: str) -> dict[str, Any]:
@@ -94,6 +98,7 @@ def build_scene() -> Scene:
     scene.others = {"round": {"pk": round_.pk}, "round_close": {"pk": round_.pk}} | parties(world)
     scene.others["deadline_extend"] = {"pk": round_.deadlines.order_by("pk")[0].pk}
     scene.others |= green_lists(world)
+    scene.others |= screened(world, scene.applications["submitted"])
     return scene
 
 

@@ -19,6 +19,8 @@ from greenlist.parties.models import Invitation, Membership, Organisation, Perso
 from greenlist.reviews.rules import reviews
 from greenlist.rounds.models import Round
 from greenlist.rounds.rules import rounds
+from greenlist.screenings import rules as screenings
+from greenlist.screenings.models import Finding, Judgement, ListFile, Run, UnitResult
 
 from .scene import build_scene
 
@@ -35,6 +37,11 @@ OBJECTS: dict[type[models.Model], list[Any]] = {
     Change: [listings.changes],
     NearPair: [listings.pairs],
     Upload: [listings.uploads],
+    ListFile: [screenings.list_files],
+    Run: [screenings.runs],
+    UnitResult: [screenings.unit_results],
+    Finding: [screenings.findings],
+    Judgement: [screenings.judgements],
 }
 MOST = 12  # rows of one model that are asked about
 

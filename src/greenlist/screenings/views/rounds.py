@@ -67,6 +67,7 @@ def screening_round(request: Request, pk: int) -> HttpResponse:
 def screening_run(request: Request, pk: int) -> HttpResponse:
     """Any run that was kept, as it was."""
     run = run_to_open(request, pk)
+    require(runs.may_work(request.hat))
     rows = unit_results.visible(request.hat).filter(run=run)
     return render(request, "screenings/round.html", _page(request, Screen(run.round, run, rows, current=False)))
 

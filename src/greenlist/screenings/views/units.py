@@ -44,6 +44,8 @@ TENANTS = 20
 def screening_unit(request: Request, pk: int) -> HttpResponse:
     """What a run says about one unit, with everything it rests on."""
     unit = answer_of(request, pk)
+    if unit.application_id and wearer(request).among(roles.APPLICANT):
+        return redirect("application-screening", pk=unit.application_id)
     context = {"application": unit.application, "unit": unit} | record_of(request, unit)
     newest = queries.newest_result(unit.application) if unit.application else None
     if newest is not None and newest.pk != unit.pk:
