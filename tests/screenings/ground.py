@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -104,17 +105,22 @@ def many_handed_in(
 
 
 def made_up(world: World, count: int, *, where: str = "changchun", first: int = 1000) -> list[Organisation]:
-    """Units with names and codes of their own."""
+    """Units with codes of their own, and names that are not alike."""
     return [
-        organisation(world, f"made{n}", "enterprise", f"虚构{n}号机械有限公司", where, uscc=uscc(n))
+        organisation(world, f"made{n}", "enterprise", f"虚构{_word(n)}机械有限公司", where, uscc=uscc(n))
         for n in range(first, first + count)
     ]
+
+
+def _word(number: int) -> str:
+    return hashlib.sha256(str(number).encode()).hexdigest()[:8].upper()
 
 
 def tenants(application: Application, count: int, *, first: int = 500_000) -> list[Tenant]:
     """A roster for a park."""
     return Tenant.objects.bulk_create(
-        Tenant(application=application, position=n, name=f"园内{n}号公司", uscc=uscc(first + n)) for n in range(count)
+        Tenant(application=application, position=n, name=f"园内{_word(n)}公司", uscc=uscc(first + n))
+        for n in range(count)
     )
 
 

@@ -153,13 +153,6 @@ def decided(visible: QuerySet[Judgement], *, text: str = "", standing: bool | No
     return rows if standing is None else rows.filter(withdrawn_at__isnull=standing)
 
 
-def judgement_of(finding: Finding, authority: Jurisdiction) -> Judgement | None:
-    """The decision in force about what was found, None without one."""
-    about = {"identity": finding.identity, "record": finding.record, "condition": finding.condition}
-    rows = Judgement.objects.filter(authority=authority, withdrawn_at=None, **about)
-    return rows.select_related("by", "city", "document").first()
-
-
 def judgements_about(finding: Finding, authority: Jurisdiction) -> QuerySet[Judgement]:
     """Every decision ever made about what was found, newest first."""
     about = {"identity": finding.identity, "record": finding.record, "condition": finding.condition}
