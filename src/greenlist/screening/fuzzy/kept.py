@@ -8,8 +8,9 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
-import duckdb
 import numpy as np
+
+from greenlist.screening.database import database
 
 from .index import NameIndex, build_index
 from .tokens import Ints
@@ -33,7 +34,7 @@ def index_of(parquet: Path, threshold: int) -> NameIndex:
     kept = _kept(beside, stamp)
     if kept is not None:
         return kept
-    with duckdb.connect() as connection:
+    with database() as connection:
         names = connection.execute(_NAMES, {"path": str(parquet)}).fetchnumpy()["key"].tolist()
     index = build_index(names, threshold)
     with suppress(OSError):  # a folder that may only be read, a full disk

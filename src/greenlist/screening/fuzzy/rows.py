@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import duckdb
-
+from greenlist.screening.database import database
 from greenlist.screening.records import PARQUET, Record
 from greenlist.screening.snapshots import Snapshot
 
@@ -23,7 +22,7 @@ FROM read_parquet($path, file_row_number = true) r SEMI JOIN met USING (file_row
 
 def rows_named(snapshot: Snapshot, keys: Iterable[str]) -> Iterator[Record]:
     """The rows whose name or former name has one of these keys, in the order of the file."""
-    with duckdb.connect() as connection:
+    with database() as connection:
         connection.execute("CREATE TEMP TABLE near AS SELECT DISTINCT unnest(?::VARCHAR[]) AS key", [list(keys)])
         found = connection.execute(_ROWS, {"path": str(snapshot.path)})
         while some := found.fetchmany(10_000):
