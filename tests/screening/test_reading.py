@@ -50,6 +50,10 @@ def test_every_encoding_and_delimiter_reads_the_same(tmp_path: Path, encoding: s
     assert original(found[0]) == dict(zip(HEADER, ROWS[0], strict=True))
 
 
+def test_a_text_file_that_begins_like_a_packed_one(tmp_path: Path) -> None:
+    assert read(csv_file(tmp_path / "a.csv", [["PKID", *HEADER], ["1", *ROWS[0]]]), ABNORMAL).taken == 1
+
+
 def test_characters_only_gb18030_has(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "a.csv", [HEADER, ["虚构㐀𠀀厂", "", "", ""]], encoding="gb18030")
     assert records(read(path, ABNORMAL))[0]["name"] == "虚构㐀𠀀厂"

@@ -130,8 +130,9 @@ class Mapper:
         """Natural persons, rows without any content, the header once more."""
         for place, words in self._persons:
             column = work.columns[place]
-            if not words.isdisjoint(column):
-                work.passed |= {row for row, cell in enumerate(column) if cell in words}
+            said = {cell for cell in set(column) if cell.strip() in words}
+            if said:
+                work.passed |= {row for row, cell in enumerate(column) if cell in said}
         labels = {self._header.labels[place] for place in self._header.columns.get("name", ())}
         if not labels.isdisjoint(cells["name"]):
             work.passed |= {row for row, name in enumerate(cells["name"]) if name in labels}

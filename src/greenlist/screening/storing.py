@@ -66,11 +66,14 @@ def database(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def store(source: ListSource, target: Path, fill: Fill) -> Stored:
     """Write what `fill` hands to its argument, text of mapped rows, into the Parquet file `target`."""
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".reading-") as name:
-        folder = Path(name)
-        pipe, part = folder / "rows", folder / "part.parquet"
+    # the pipe does not lie beside the target: a shared volume may not know pipes
+    with (
+        tempfile.TemporaryDirectory(prefix="greenlist-rows-") as pipes,
+        tempfile.TemporaryDirectory(dir=target.parent, prefix=".reading-") as name,
+    ):
+        pipe, part = Path(pipes) / "rows", Path(name) / "part.parquet"
         os.mkfifo(pipe, 0o600)
-        with database(folder) as connection, ThreadPoolExecutor(1) as thread:
+        with database(part.parent) as connection, ThreadPoolExecutor(1) as thread:
             writing = thread.submit(connection.execute, _copy(source, pipe, part))
             hand_over(pipe, writing, fill)
             writing.result()

@@ -21,7 +21,7 @@ MB = 1024 * 1024
 # A workbook is parsed whole; this much of one stays below 1 GB. Longer lists come as CSV.
 LIMITS = Limits(uncompressed=400 * MB, grid=6_000_000, columns=MAX_COLUMNS)
 _EXACT = 10**15  # whole numbers below are what was typed; above, a spreadsheet has rounded them
-PACKED = (b"PK", b"\xd0\xcf\x11\xe0")  # how workbooks begin, old and locked ones too
+PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")  # how workbooks begin, old and locked ones too
 
 
 class SheetTable:
