@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from .database import database
 from .keys import BY_CODE, ORDER, Keys, contradicts, keys_of
 from .outcomes import How, Match
 from .records import PARQUET, Record
@@ -55,7 +56,7 @@ def exact_matches(subjects: Sequence[Subject], snapshots: Sequence[Snapshot]) ->
         return []
     files = {str(one.path): one for one in snapshots}
     keys = [keys_of(subject) for subject in subjects]
-    with duckdb.connect() as connection:
+    with database() as connection:
         met = _meetings(connection, keys, list(files))
         records = _records(connection, {row for _, row in met}, files)
         matches = [
@@ -68,7 +69,7 @@ def exact_matches(subjects: Sequence[Subject], snapshots: Sequence[Snapshot]) ->
 
 def newest(matches: Sequence[Match], snapshots: Sequence[Snapshot]) -> list[Match]:
     """The matches without those whose record a later row of its source has replaced."""
-    with duckdb.connect() as connection:
+    with database() as connection:
         return _newest(connection, matches, snapshots)
 
 

@@ -10,6 +10,7 @@ import duckdb
 from greenlist.engine.lawbook.schema.lists import ListSource
 from greenlist.engine.messages import Message, say
 
+from .database import database
 from .outcomes import SourceState
 from .rules import Rules
 from .snapshots import Snapshot
@@ -38,7 +39,7 @@ def usable(snapshots: Sequence[Snapshot]) -> tuple[list[Snapshot], dict[str, Mes
     """The snapshots whose Parquet file is there and whole, and by source which one is not."""
     good: list[Snapshot] = []
     damaged: dict[str, Message] = {}
-    with duckdb.connect() as connection:
+    with database() as connection:
         for snapshot in snapshots:
             if _is_whole(connection, snapshot):
                 good.append(snapshot)
@@ -59,7 +60,7 @@ def _is_whole(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> bool
 
 def coded_sources(snapshots: Sequence[Snapshot]) -> frozenset[str]:
     """The sources whose records carry codes: there a unit without a code has not been looked for."""
-    with duckdb.connect() as connection:
+    with database() as connection:
         return frozenset(one.source for one in snapshots if _has_codes(connection, one))
 
 
