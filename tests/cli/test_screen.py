@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import openpyxl
 import pytest
 
@@ -42,6 +43,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data(out: Path) -> dict[str, Any]:
     ScreeningFile.model_validate_json((out / "screening.json").read_text(encoding="utf-8"))
     found: dict[str, Any] = read_json(out / "screening.json")
+    jsonschema.validate(found, read_json(CHECKOUT / "docs" / "schemas" / "screening.json"))
     return found
 
 
@@ -218,6 +220,47 @@ def test_a_filled_form_is_an_application(tmp_path: Path, one: Path) -> None:
     assert said.code == 2
     assert "缺少评价年" in said.err  # the form is read as a form, and is still empty
     assert [unit["name"] for unit in json.loads(said.out)["units"]] == ["示例无名有限公司"]
+
+
+OWN_LIST = """
+    greenlist: 1
+    policy: jilin-2024
+    extends: jilin-2024
+    exclusion:
+      capture_max_age_days: {value: 10, mark: unverified, source: own, clause: 试}
+      own_lists:
+        - id: local_credit
+          name: 示例省信用名单
+          mark: unverified
+          source: own
+          clause: 试
+          columns: {name: [企业名称], uscc: [统一社会信用代码], dated_on: [日期]}
+          required: [[name, uscc]]
+          identity: [uscc, dated_on]
+          open_status: listed
+          feeds:
+            - {id: NEG-2b, condition: NEG-2b, type: event, mark: unverified, clause: 试, effects: {listed: hit}}
+    sources:
+      own: {title: 试}
+    """
+
+
+def test_a_source_and_a_limit_that_the_policy_adds(tmp_path: Path, one: Path, overlay: Callable[..., Path]) -> None:
+    law = overlay({"policies/jilin-2024.yaml": OWN_LIST})
+    lists = lists_without(tmp_path / "lists")
+    said = screen("--json", "--law", law, roster=one, lists=lists)
+    assert {key for key, value in outcomes(said).items() if value == "undetermined"} == {
+        "NEG-2b",
+        "NEG-3",
+        "NEG-4",
+        "NEG-5",
+        "NEG-2a",
+    }
+    (lists / "local_credit_20240725.csv").write_text(
+        f"企业名称,统一社会信用代码,日期\n示例无名有限公司,{uscc(7)},2024-02-01\n", encoding="utf-8"
+    )
+    assert outcomes(screen("--json", "--law", law, roster=one, lists=lists))["NEG-2b"] == "hit"
+    assert "local_credit" in screen("--json", roster=one, lists=lists).err  # without the overlay it is no list
 
 
 # -- what goes wrong ----------------------------------------------------------------------------------

@@ -84,6 +84,13 @@ def test_a_list_that_cannot_be_read_is_a_trouble_of_its_source(folder: Path, boo
     assert problem.file.endswith("gsxt_abnormal_20240721.xlsx")
 
 
+def test_a_link_that_leads_nowhere_is_a_list_that_cannot_be_read(folder: Path, book: LawBook) -> None:
+    (folder / "gsxt_abnormal.csv").symlink_to(folder / "nowhere.csv")
+    lists = read(folder, book)
+    assert list(lists.troubles) == ["gsxt_abnormal"]
+    assert [one.fatal for one in lists.problems] == [True]
+
+
 def test_a_list_with_refused_rows_is_told(folder: Path, book: LawBook) -> None:
     (folder / "gsxt_abnormal_20240720.csv").write_text(
         HEAD + row(1) + "示例二厂,9.1E+17,未年报,2024-01-01,\n", encoding="utf-8"

@@ -42,9 +42,9 @@ def read_folder(
     """
     lists = Lists()
     found = list(_files(folder, sources, lists.problems))
-    total, before = sum(path.stat().st_size for _, _, path in found), 0
-    for source_id, as_of, path in found:
-        size = path.stat().st_size
+    sizes = [path.stat().st_size if path.is_file() else 0 for _, _, path in found]  # a link may lead nowhere
+    total, before = sum(sizes), 0
+    for (source_id, as_of, path), size in zip(found, sizes, strict=True):
         _read(lists, sources[source_id], path, as_of, cache, _shifted(progress, before, size, total))
         before += size
     return lists
