@@ -69,7 +69,7 @@ def test_every_unit_of_the_sample_is_expected(data: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", EXPECTED["units"])
-@pytest.mark.requirement("REQ-09", "REQ-10")
+@pytest.mark.requirement("REQ-10", "REQ-11", "REQ-12", "REQ-13", "REQ-15", "REQ-17", "REQ-18")
 def test_a_unit_comes_out_as_expected(data: dict[str, Any], name: str) -> None:
     assert_as_expected(unit_of(data, name), EXPECTED["units"][name])
 
