@@ -23,6 +23,7 @@ from greenlist.rounds.models import Round
 
 from .data import Data, application_data
 from .evaluating import Evaluated, evaluate_data
+from .ledger import with_ledger
 from .models import Application, Passage, Statement
 from .queries.around import Around, around
 from .queries.locking import locked_row
@@ -80,9 +81,10 @@ class Matter:
 
     @cached_property
     def data(self) -> Data:
-        """What is stated as an application file."""
-        files = [one.evidence for one in self.every_file.values()]
-        return application_data(self.application, self.statements, authority=self.around.authority, evidence=files)
+        """What is stated as an application file, with what the ledger of the lists knows."""
+        files, known = [one.evidence for one in self.every_file.values()], self.around
+        stated = application_data(self.application, self.statements, authority=known.authority, evidence=files)
+        return with_ledger(self.application, stated, known.listed)
 
     @cached_property
     def evaluated(self) -> Evaluated:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from greenlist.applications.data import Data, application_data, digest_of
+from greenlist.applications.data import Data, digest_of
 from greenlist.applications.evaluating import evaluate_data, stored_result
+from greenlist.applications.ledger import draft_data
 from greenlist.applications.models import Application, DraftEvaluation
 from greenlist.engine import clock
 
@@ -16,7 +17,7 @@ def refresh_evaluation(*, application: Application, data: Data | None = None) ->
     `data` saves reading it again where the caller has it. A result without a verdict could not be made: its
     `problems` say why. Not an act, so no journal entry.
     """
-    stated = application_data(application) if data is None else data
+    stated = draft_data(application) if data is None else data
     basis = digest_of(stated)
     kept = DraftEvaluation.objects.filter(application=application).first()
     if kept is not None and kept.basis == basis:

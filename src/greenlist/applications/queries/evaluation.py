@@ -13,9 +13,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from greenlist.applications.anchors import Anchors
-from greenlist.applications.data import Data, application_data
+from greenlist.applications.data import Data
 from greenlist.applications.domain.evaluating import refresh_evaluation
 from greenlist.applications.evaluating import evaluate_data, user_language
+from greenlist.applications.ledger import draft_data
 from greenlist.applications.models import Application, Submission
 from greenlist.applications.rules import applications
 from greenlist.documents.form.subjects import TABLE_TITLES
@@ -91,7 +92,7 @@ def shown_to(hat: Hat, application: Application, version: str | None) -> Shown:
 
 
 def _of_draft(application: Application, language: Language) -> Shown:
-    data = application_data(application)
+    data = draft_data(application)
     result: Data = refresh_evaluation(application=application, data=data).result
     if language == "en":
         result = evaluate_data(application.round, data, "en").result or result

@@ -44,7 +44,14 @@ def words_at(
         return {}
     stood = _stood(application.statements.filter(place__in=wanted), until)
     found = {place: [_as_word(row) for row in stood.get(place, ()) if row.content is not None] for place in wanted}
-    return {place: found[place] or [_from_data(block) for block in blocks] for place, blocks in wanted.items()}
+    return {place: _together(found[place], blocks) for place, blocks in wanted.items()}
+
+
+def _together(words: list[Word], blocks: list[Data]) -> list[Word]:
+    """What people stated, and what the data hold of witnesses that stated nothing here: the ledger of the lists."""
+    known = {one.witness for one in words}
+    others = [_from_data(block) for block in blocks if block.get("witness", "claimed") not in known]
+    return sorted([*words, *others], key=lambda one: _ORDER[one.witness])
 
 
 def _stood(rows: QuerySet[Statement], until: datetime | None) -> dict[str, list[Statement]]:

@@ -75,10 +75,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "对不上：毛数 {gross}，净数 {net}，相差 {difference}；公示数和各批移出都不能解释，请核对原文",
         "does not tie: gross {gross}, net {net}, off by {difference}; neither drafts nor removals explain it",
     ),
-    "listings.ties_unknown": (
-        "这一类在 {label} 以前没有完整的公布数，无法核对",
-        "there are no complete published totals of this kind up to {label}",
-    ),
     "listings.closes": ("{count}，与公布数一致", "{count}, as published"),
     "listings.short": (
         "名单里有 {ours}，公布 {published}，少 {difference}；请补导入缺的行",
