@@ -173,3 +173,10 @@ def test_every_column_arrives(tmp_path: Path) -> None:
 def test_nobody_and_no_list(tmp_path: Path) -> None:
     assert exact_matches([], [keep(tmp_path / "list.parquet", [listed(NAME)])]) == []
     assert exact_matches([UNIT], []) == []
+
+
+def test_folders_may_be_called_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in (tmp_path / "名单[2024]*?一", Path("名单 二")):
+        (match,) = exact_matches([UNIT], [keep(folder / "list.parquet", [listed(NAME)])])
+        assert match.record.name == NAME
