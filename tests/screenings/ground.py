@@ -107,19 +107,20 @@ def many_handed_in(
 def made_up(world: World, count: int, *, where: str = "changchun", first: int = 1000) -> list[Organisation]:
     """Units with codes of their own, and names that are not alike."""
     return [
-        organisation(world, f"made{n}", "enterprise", f"虚构{_word(n)}机械有限公司", where, uscc=uscc(n))
+        organisation(world, f"made{n}", "enterprise", f"虚构{word(n)}机械有限公司", where, uscc=uscc(n))
         for n in range(first, first + count)
     ]
 
 
-def _word(number: int) -> str:
+def word(number: int) -> str:
+    """Letters of a made-up name: no two alike."""
     return hashlib.sha256(str(number).encode()).hexdigest()[:8].upper()
 
 
 def tenants(application: Application, count: int, *, first: int = 500_000) -> list[Tenant]:
     """A roster for a park."""
     return Tenant.objects.bulk_create(
-        Tenant(application=application, position=n, name=f"园内{_word(n)}公司", uscc=uscc(first + n))
+        Tenant(application=application, position=n, name=f"园内{word(n)}公司", uscc=uscc(first + n))
         for n in range(count)
     )
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
+from greenlist.parties import roles
+
+MB = 1024 * 1024
 MAX_REQUEST = 600 * 1024 * 1024  # bytes of all files of one request
 
 
@@ -25,10 +31,18 @@ class CeilingHandler(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 - Django's signature
         """Count, and pass the chunk on."""
         self.received += len(raw_data)
-        if self.received > MAX_REQUEST:
+        if self.received > ceiling_for(self.request):
             self.request.upload_stopped = True  # type: ignore[union-attr]
             raise StopUpload(connection_reset=False)
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
         """The next handlers make the file."""
+
+
+def ceiling_for(request: Any) -> int:
+    """How many bytes a request may bring; the province's bring whole lists of a country."""
+    hat = getattr(request, "hat", None)
+    if hat is not None and hat.among(roles.PROVINCE):
+        return max(MAX_REQUEST, settings.LIST_MAX_MB * MB)
+    return MAX_REQUEST
