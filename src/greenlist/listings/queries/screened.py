@@ -16,12 +16,13 @@ from greenlist.screening.subjects import Subject
 def listed_subjects(authority: Jurisdiction) -> list[Subject]:
     """Every unit on a published list that is not removed: of national lists those of the province's own region.
 
-    One unit on two lists is one subject (by code, else by the key of its present name). Two queries.
+    One unit on two lists is one subject (by code, else by the key of its present name). Three queries.
     """
     home = regions_of(installed_law()[1]).of_code(authority.code)
     rows = Entry.objects.filter(
         green_list__authority=authority, green_list__withdrawn_at=None, green_list__stage=GreenList.Stage.FINAL
-    ).select_related("green_list")
+    )
+    rows = rows.defer("original").prefetch_related("green_list")  # a few lists shared by thousands of lines
     entries = {one.pk: one for one in rows if one.green_list.level != "national" or (home and one.region == home.name)}
     changes = Change.objects.filter(authority=authority, withdrawn_at=None, entry__isnull=False)
     found: dict[str, Subject] = {}

@@ -100,7 +100,7 @@ def _suggestions(change: Change) -> list[Suggestion]:
     lines = Entry.objects.filter(
         green_list__authority=change.authority_id, green_list__level=change.level, green_list__stage="final",
         green_list__withdrawn_at=None,
-    ).select_related("green_list")  # fmt: skip
+    ).defer("original").prefetch_related("green_list")  # fmt: skip
     if change.kind:
         lines = lines.filter(kind=change.kind)
     events = map(as_event, open_changes(change.authority_id, change.level))
