@@ -14,6 +14,7 @@ from greenlist.applications.filechecks import FileRefused
 from greenlist.applications.models import Application
 from greenlist.journal.models import Entry
 from greenlist.parties.domain import Refused
+from greenlist.rounds.domain import close_round
 from greenlist.rounds.models import Round
 from greenlist.screenings import domain
 from greenlist.screenings.models import Finding, Judgement, Run, UnitResult
@@ -211,6 +212,21 @@ def test_a_tenant_decided_about_clears_its_park_and_every_other(world: World, ro
     judged(world, grave(here)[0], "other")
     assert (newest_outcome(park), newest_outcome(there)) == ("clear", "clear")
     assert newest(there).run.authority == world.places["jilin"]
+
+
+def test_what_was_answered_in_a_closed_round_stands(
+    world: World, round_: Round, application: Application, candidate: Finding
+) -> None:
+    other = round_of(world, "cn-2025")
+    later = handed_in(world, other)
+    run_city(world, other)
+    close_round(round=round_, by=world.hat("province"))
+    made = judged(world, grave(newest(later))[0], "other")
+    assert (newest_outcome(application), newest_outcome(later)) == ("candidate", "clear")
+    domain.withdraw_judgement(judgement=made, reason="看错了", by=world.hat("city"))
+    assert newest_outcome(later) == "candidate"
+    judged(world, candidate, "other")  # an appeal in the closed round itself
+    assert newest_outcome(application) == "clear"
 
 
 def test_several_at_once_all_or_none(world: World, round_: Round, tmp_path: Path) -> None:

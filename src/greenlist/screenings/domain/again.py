@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from greenlist.parties import roles
@@ -19,10 +19,13 @@ from .keeping import Why, keep_run
 Asked = tuple[int, int, date]  # round, authority, day
 
 
-def screen_again(judgements: Sequence[Judgement], by: Hat) -> list[Run]:
-    """Screen every unit whose newest answer holds one of these records, as of the day of that answer."""
+def screen_again(judgements: Sequence[Judgement], by: Hat, rounds: Collection[int]) -> list[Run]:
+    """Screen every unit whose newest answer holds one of these records, as of the day of that answer.
+
+    In open rounds, and in those given: where the decision was made.
+    """
     groups: dict[Asked, list[UnitResult]] = defaultdict(list)
-    for unit in concerned(judgements):
+    for unit in concerned(judgements, rounds):
         authority = _authority(unit, by)
         groups[unit.run.round_id, authority.pk, unit.run.as_of].append(unit)
     return [_again(some, judgements[0].authority, by) for some in groups.values()]

@@ -19,6 +19,7 @@ from greenlist.parties.domain import Refused
 from greenlist.parties.models import Jurisdiction
 from greenlist.screenings.models import Finding, Judgement, Run
 from greenlist.screenings.places import province_of
+from greenlist.screenings.queries import round_for_listed
 
 from .again import screen_again
 from .keeping import told as told_run
@@ -84,7 +85,7 @@ def _judge(findings: Sequence[Finding], verdict: str, reason: str, document: Upl
     word = Word(verdict, reason.strip(), paper, by, province_of(first.run.authority))
     _give_way(current, word)
     made = _make(current, word)
-    runs = screen_again(made, by)
+    runs = screen_again(made, by, {one.unit.run.round_id for one in current})
     for one in made:
         record("judgement.made", one, by=by.actor, after=told(one), reason=one.reason)
     for run in runs:
@@ -159,7 +160,8 @@ def withdraw_judgement(*, judgement: Judgement, reason: str, by: Hat) -> Judgeme
     if held.withdrawn_at is not None:
         raise Refused(_("这项认定已经撤销。"))
     _end(held, by, reason.strip())
-    runs = screen_again([held], by)
+    newest = round_for_listed(held.authority)
+    runs = screen_again([held], by, {newest.pk} if newest else ())
     record("judgement.withdrawn", held, by=by.actor, before=told(held), reason=held.withdrawn_reason)
     for run in runs:
         record("screening.run", run, by=by.actor, after=told_run(run))
