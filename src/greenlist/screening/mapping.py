@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import compress
 
 from greenlist.engine.lawbook.headers import header_key
@@ -186,15 +186,12 @@ class Mapper:
     # -- the outcome ------------------------------------------------------------------------------------
 
     def _keep(self, work: Work, cells: Cells, done: Mapped) -> None:
-        columns = [cells[column] for column in MAPPED]
+        texts: Iterable[str] = map(SEPARATOR.join, zip(*(cells[column] for column in MAPPED), strict=True))
         left_out = work.left_out
         if left_out:
-            wanted = [row not in left_out for row in range(work.count)]
-            columns = [list(compress(column, wanted)) for column in columns]
+            texts = compress(texts, [row not in left_out for row in range(work.count)])
         done.taken = work.count - len(left_out)
-        done.text = ""
-        if done.taken:
-            done.text = LINE_END.join(map(SEPARATOR.join, zip(*columns, strict=True))) + LINE_END
+        done.text = LINE_END.join(texts) + LINE_END if done.taken else ""
 
     def _tell(self, work: Work, done: Mapped) -> None:
         done.passed_over += len(work.passed)
