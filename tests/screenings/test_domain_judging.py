@@ -166,6 +166,8 @@ def test_a_later_decision_takes_the_place_of_an_earlier_one(
     first.refresh_from_db()
     assert first.withdrawn_at is not None
     assert Judgement.objects.get(withdrawn_at=None) == second
+    entry = Entry.objects.filter(act="judgement.made").latest("seq")
+    assert (entry.before["verdict"], entry.after["verdict"]) == ("other", "same")
     assert newest_outcome(application) == "hit"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,14 @@ def test_a_round_without_units_is_not_run(world: World, round_: Round) -> None:
     with pytest.raises(Refused, match="没有可以筛查的单位"):
         run_city(world, round_)
     assert not Run.objects.exists()
+
+
+def test_a_day_to_come_is_not_asked_about(world: World, round_: Round) -> None:
+    handed_in(world, round_)
+    asked = {"round": round_, "authority": world.places["changchun"], "purpose": "on_demand", "by": world.hat("city")}
+    with pytest.raises(Refused, match="还没有到") as told:
+        domain.run(**asked, as_of=clock.today() + timedelta(days=1))
+    assert told.value.field == "as_of"
 
 
 def test_some_applications_are_no_whole_run(world: World, round_: Round) -> None:

@@ -36,6 +36,13 @@ def folder_of(authority: Jurisdiction) -> Path:
     return Path(settings.DATA) / "lists" / authority.code
 
 
+def private(folder: Path) -> Path:
+    """The folder, and the one of the authority above it, made for this program alone."""
+    for one in (folder.parent, folder):
+        one.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    return folder
+
+
 def upload_of(list_file: ListFile) -> Path:
     """The file as it was handed in."""
     return _incoming(list_file.authority) / list_file.sha256
@@ -57,8 +64,7 @@ def keep_upload(authority: Jurisdiction, path: Path) -> Kept:
 
     Raises Refused: empty, or larger than the setting allows.
     """
-    folder = _incoming(authority)
-    folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    folder = private(_incoming(authority))
     handle, name = tempfile.mkstemp(dir=folder, prefix="part-")  # 0600
     part = Path(name)
     try:

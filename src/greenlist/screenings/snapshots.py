@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +17,7 @@ from greenlist.parties.models import Jurisdiction
 from greenlist.screening.importing import import_list
 from greenlist.screening.snapshots import Snapshot
 
-from .files import folder_of, parquet_of
+from .files import folder_of, parquet_of, private
 from .models import ListFile
 from .queries import in_use
 
@@ -47,15 +49,13 @@ def _ledger(authority: Jurisdiction, source: ListSource) -> list[Snapshot]:
 
 
 def _written(rows: Sequence[dict[str, str]], folder: Path) -> Path:
-    """The rows as a CSV named by its content."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    digest = hashlib.sha256(repr(rows).encode()).hexdigest()
-    path = folder / f"{digest}.csv"
+    """The rows as a CSV named by its content; written aside, for another run may do the same."""
+    path = private(folder) / f"{hashlib.sha256(repr(rows).encode()).hexdigest()}.csv"
     if not path.is_file():
-        part = path.with_suffix(".part")
-        with part.open("w", encoding="utf-8", newline="") as out:
+        handle, part = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
             writer = csv.DictWriter(out, fieldnames=list(rows[0]))
             writer.writeheader()
             writer.writerows(rows)
-        part.replace(path)
+        Path(part).replace(path)
     return path

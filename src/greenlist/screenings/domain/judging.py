@@ -26,6 +26,7 @@ from .keeping import told as told_run
 from .standing import same_now
 
 BY_CODE = frozenset({"uscc", "org_code"})  # such a record is about the unit, no person need say so
+About = tuple[str, str, str]  # identity, record, condition
 ABOUT_WHOM = frozenset({Judgement.Verdict.SAME, Judgement.Verdict.OTHER})
 
 
@@ -83,11 +84,11 @@ def _judge(findings: Sequence[Finding], verdict: str, reason: str, document: Upl
     first = current[0].unit
     paper = _paper(document, first.run)
     word = Word(verdict, reason.strip(), paper, by, province_of(first.run.authority))
-    _give_way(current, word)
+    before = _give_way(current, word)
     made = _make(current, word)
     runs = screen_again(made, by, {one.unit.run.round_id for one in current})
     for one in made:
-        record("judgement.made", one, by=by.actor, after=told(one), reason=one.reason)
+        record("judgement.made", one, by=by.actor, before=before.get(_about(one)), after=told(one), reason=one.reason)
     for run in runs:
         record("screening.run", run, by=by.actor, after=told_run(run))
     return made
@@ -111,8 +112,13 @@ def _paper(document: Upload | None, run: Run) -> Paper:
         return Paper(keep_blob(incoming, kind), name)
 
 
-def _give_way(findings: Sequence[Finding], word: Word) -> None:
-    """Earlier decisions about the same end; a city does not end one of the province."""
+def _about(one: Finding | Judgement) -> About:
+    return one.identity, one.record, one.condition
+
+
+def _give_way(findings: Sequence[Finding], word: Word) -> dict[About, dict[str, object]]:
+    """Earlier decisions about the same end, and are given back; a city does not end one of the province."""
+    ended = {}
     for one in findings:
         rows = Judgement.objects.select_for_update().filter(
             authority=word.province, identity=one.identity, record=one.record, condition=one.condition,
@@ -122,6 +128,8 @@ def _give_way(findings: Sequence[Finding], word: Word) -> None:
             if old.city_id is None and word.city is not None:
                 raise Refused(_("省厅已经对这条记录作过认定；有不同意见请报省厅。"))
             _end(old, word.by, _("由新的认定取代。"))
+            ended[_about(old)] = told(old)
+    return ended
 
 
 def _end(judgement: Judgement, by: Hat, reason: str) -> None:
@@ -131,7 +139,7 @@ def _end(judgement: Judgement, by: Hat, reason: str) -> None:
 
 
 def _make(findings: Sequence[Finding], word: Word) -> list[Judgement]:
-    rows = {(one.identity, one.record, one.condition): _row(one, word) for one in findings}
+    rows = {_about(one): _row(one, word) for one in findings}
     try:
         with transaction.atomic():
             return Judgement.objects.bulk_create(rows.values())

@@ -38,13 +38,16 @@ def run(
     """Screen what an authority has of a round - a city its units, the province all - or some applications of it.
 
     `as_of`: the day the lists are asked about, today where nobody says. A run that came to no answer is kept
-    as failed. Raises Refused: nothing to screen.
+    as failed. Raises Refused: nothing to screen, or a day to come.
     """
+    day = as_of or clock.today()
+    if day > clock.today():
+        raise Refused(_("筛查日期 %(on)s 还没有到，请核对。") % {"on": day.isoformat()}, "as_of")
     rows = in_round(round, authority) if applications is None else applications
     subjects = subjects_of(with_names(rows), provinces())
     if not subjects:
         raise Refused(_("这一轮次还没有提交的申报，没有可以筛查的单位。"))
-    question = Question(round, province_of(authority), subjects, as_of or clock.today())
+    question = Question(round, province_of(authority), subjects, day)
     made = answered(Why(round, authority, purpose, by, because, whole=applications is None), question)
     record("screening.run", made, by=actor_of(by), after=told(made))
     return made
