@@ -356,3 +356,28 @@ def test_draft_and_final_are_set_against_each_other(world: World) -> None:
     assert final.announced_on == date(2024, 8, 30)
     withdraw_list(green_list=GreenList.objects.get(stage="draft"), reason="错", by=world.hat("province"))
     assert "公示后未列入" not in world.client("city").get(go("green_list", pk=final.pk)).content.decode()
+
+
+@pytest.mark.parametrize(("who", "status"), READ)
+def test_offices_count_a_roster(world: World, who: str | None, status: int) -> None:
+    assert world.client(who).get(go("green_roster")).status_code == status
+
+
+def test_suppliers_are_counted_by_level_with_their_share(world: World) -> None:
+    listed(world)
+    rows = [["企业名称", "统一社会信用代码"], [FACTORIES[0][2], ""], ["示例没上名单有限公司", ""]]
+    asked = {"whose": "suppliers", "sheet": file(rows, "供应商.csv")}
+    page = world.client("city").post(go("green_roster"), asked)
+    assert page.status_code == 200
+    green = page.context["green"]
+    assert (green.total, green.any_level) == (2, 1)
+    assert [(one.level, one.together, one.share and str(one.share)) for one in green.levels if one.together] == [
+        ("province", 1, "50.0")
+    ]
+
+
+def test_a_roster_without_names_is_told(world: World) -> None:
+    listed(world)
+    page = world.client("city").post(go("green_roster"), {"whose": "suppliers", "sheet": file([["甲"], ["乙"]])})
+    assert page.status_code == 422
+    assert page.context["form"].errors["sheet"]

@@ -18,6 +18,30 @@ MB = 1024 * 1024
 NOTHING = ("", _("（未选）"))
 
 
+def small_enough(upload: Any) -> Any:
+    """An upload that may be read. Raises ValidationError: too large."""
+    if upload.size > MAX_BYTES:
+        raise forms.ValidationError(_("文件超过 %(most)d MB 的上限。"), params={"most": MAX_BYTES // MB})
+    return upload
+
+
+class RosterForm(forms.Form):
+    """A roster of suppliers or tenants to be counted; nothing of it is kept."""
+
+    whose = forms.ChoiceField(
+        label=_("名册里是"), choices=[("suppliers", _("供应商")), ("tenants", _("园区内企业"))], initial="suppliers"
+    )
+    sheet = forms.FileField(
+        label=_("名册文件"), help_text=_(".xlsx 或 .csv，不超过 20 MB；要有“单位名称”一列，最好有“统一社会信用代码”。"),
+        error_messages={"required": _("还没有选择文件。"), "empty": _("文件是空的；请确认选对了文件。")},
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+    )  # fmt: skip
+
+    def clean_sheet(self) -> Any:
+        """By its size first, before anything of it is read."""
+        return small_enough(self.cleaned_data["sheet"])
+
+
 class UploadForm(forms.Form):
     """A list file and the announcement it belongs to."""
 
@@ -47,11 +71,7 @@ class UploadForm(forms.Form):
 
     def clean_sheet(self) -> Any:
         """By its size first, before anything of it is read."""
-        upload = self.cleaned_data["sheet"]
-        if upload.size > MAX_BYTES:
-            most = MAX_BYTES // MB
-            raise forms.ValidationError(_("文件超过 %(most)d MB 的上限。"), params={"most": most})
-        return upload
+        return small_enough(self.cleaned_data["sheet"])
 
     def clean(self) -> None:
         """Removals and renamings hold from a day, by a document."""

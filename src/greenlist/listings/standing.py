@@ -109,6 +109,12 @@ def standing_of(
     )
 
 
+def green_among(*, authority: Jurisdiction, members: Sequence[Subject], whose: str) -> Green:
+    """Green factories among any enterprises, by level: those of a roster of suppliers or tenants. Three queries."""
+    numbered = [replace(one, key=f"{number}", tenants=()) for number, one in enumerate(members)]
+    return _green(whose, numbered, standings(authority, numbered))
+
+
 def _answers(policy: Policy, kind: str, found: Sequence[Standing]) -> Iterable[Answer]:
     wanted = policy.prerequisite
     fact = wanted.on_province_list[Kind(kind)]

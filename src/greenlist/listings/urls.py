@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import changes, importing, ledger, lists, pairs
+from .views import changes, importing, ledger, lists, pairs, rosters
 
 urlpatterns = [
     path("green-lists/", lists.green_lists_page, name="green_lists"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("green-lists/changes/<int:pk>/withdraw/", changes.green_change_withdraw, name="green_change_withdraw"),
     path("green-lists/ledger/", ledger.green_ledger, name="green_ledger"),
     path("green-lists/ledger/counts/", ledger.green_counts, name="green_counts"),
+    path("green-lists/roster/", rosters.green_roster, name="green_roster"),
     path("green-lists/names/", pairs.green_pairs, name="green_pairs"),
     path("green-lists/names/<int:pk>/", pairs.green_pair, name="green_pair"),
     path("green-lists/entries/<int:pk>/", lists.green_entry, name="green_entry"),

@@ -23,6 +23,7 @@ from greenlist.listings.rules import counts, green_lists, keeps, reads
 from greenlist.parties.access import require
 from greenlist.parties.http import Request, wearer
 from greenlist.parties.models import Jurisdiction
+from greenlist.parties.places import province_of
 
 INVALID = 422
 
@@ -30,9 +31,7 @@ INVALID = 422
 def _province(request: Request) -> Jurisdiction | None:
     """Whose ledger a hat reads: its own province's, or that of the province its city lies in."""
     place = wearer(request).jurisdiction
-    while place is not None and place.level not in {"province", "ministry"}:
-        place = place.parent
-    return place
+    return province_of(place) if place else None
 
 
 @login_required
