@@ -149,9 +149,10 @@ def test_required_groups(tmp_path: Path) -> None:
 
 
 def test_a_list_with_a_header_alone_makes_nobody_clear(tmp_path: Path) -> None:  # domain 10.10
-    snapshot = read(csv_file(tmp_path / "a.csv", [HEADER]), SOURCE).snapshot
-    assert (snapshot.rows, snapshot.complete) == (0, False)
-    assert "没有一条记录" in snapshot.trouble
+    for number, rows in enumerate(([HEADER], [HEADER, [], []])):
+        snapshot = read(csv_file(tmp_path / f"{number}.csv", rows), SOURCE).snapshot
+        assert (snapshot.rows, snapshot.complete) == (0, False)
+        assert "没有一条关于单位的记录" in snapshot.trouble
 
 
 def test_files_longer_than_a_batch(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ _PARTS = re.compile(r"(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?(?:
 _DIGITS = re.compile(r"(\d{8})(?:\d{4}|\d{6})?(?:[T ].*)?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.0+)?")
+_DATE_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?:[-_.]?|年)(0?[1-9]|1[0-2])(?:[-_.]?|月)(0?[1-9]|[12]\d|3[01])(?!\d)")
 _EXCEL_ZERO = date(1899, 12, 30)
 _EPOCH_ZERO = date(1970, 1, 1)
 _EAST = 8 * 3600  # lists are drawn in Beijing
@@ -100,3 +101,13 @@ def _counted(zero: date, days: int) -> date:
     if not _FIRST <= day < _LAST:
         raise NotADate(str(days))
     return day
+
+
+def date_in_name(name: str) -> date | None:
+    """The day a file name tells (20240710, 2024-07-10, 2024年7月10日); None where it tells none."""
+    for found in _DATE_IN_NAME.finditer(name):
+        try:
+            return date(*(int(part) for part in found.groups()))
+        except ValueError:
+            continue
+    return None

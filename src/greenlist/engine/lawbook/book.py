@@ -23,6 +23,7 @@ from .files import (
     RawFile,
     dotted,
     merge,
+    merged_layers,
     plain,
     read_raw,
     shipped_law,
@@ -205,15 +206,10 @@ class LawBook:
     @cached_property
     def merged_lists(self) -> Merged | None:
         """tables/sources.yaml of all layers as plain data; None where no layer has one. Raises LawInvalid."""
-        paths = [(layer / LISTS, layer) for layer in reversed(self.layers)]
-        chain = [read_raw(path, layer) for path, layer in paths if path.exists()]
-        data: dict[str, Any] = {}
-        for raw in reversed(chain):
-            above = with_sources(raw.data, str(raw.data.get("source", "")))
-            data = merge(data, above) if data else above
-        result = Merged("sources", data, chain)
-        self._confirm(result)
-        return result if chain else None
+        result = merged_layers(LISTS.stem, LISTS, self.layers)
+        if result is not None:
+            self._confirm(result)
+        return result
 
     @cached_property
     def list_file(self) -> ListSources:

@@ -156,6 +156,16 @@ def read_raw(path: Path, root: Path) -> RawFile:
     return RawFile(path, data, lines, name)
 
 
+def merged_layers(document_id: str, name: Path, layers: list[Path]) -> Merged | None:
+    """One file of every layer that has it, each laid over the ones below; None where none has. Raises LawInvalid."""
+    chain = [read_raw(layer / name, layer) for layer in reversed(layers) if (layer / name).exists()]
+    data: dict[str, Any] = {}
+    for raw in reversed(chain):
+        above = with_sources(raw.data, str(raw.data.get("source", "")))
+        data = merge(data, above) if data else above
+    return Merged(document_id, data, chain) if chain else None
+
+
 def yaml_files(layer: Path, folder: str) -> Iterator[Path]:
     """The YAML files of one folder of a layer, by name."""
     yield from sorted((layer / folder).glob("*.yaml"))

@@ -58,8 +58,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "and import the file again",
     ),
     "lists.no_rows": (
-        "文件只有表头，没有一条记录；确实没有记录的，请来源单位出具说明，否则请重新导出",
-        "the file has a header and not one record; if that is right ask the source to say so, otherwise export it again",
+        "文件里没有一条关于单位的记录；请核对是否导出了整份名单，确实没有记录的，由人在认定时说明",
+        "the file has not one record of a unit; check that the whole list was exported, and if it was, say so in deciding",
     ),
     # ---- rows
     "lists.outcome_refused": ("没有读入", "not read"),
