@@ -137,5 +137,5 @@ class TestNationalList:
 
 
 def _letters(name: str) -> str:
-    bare = name.split("（原")[0].split("(原")[0]
+    bare = name.split("（原", maxsplit=1)[0].split("(原", maxsplit=1)[0]
     return "".join(character for character in bare.upper() if character.isalnum())
