@@ -20,7 +20,8 @@ GROUPS = (
 DIFFER = frozenset({"home", "applications", "people", "invite", "application"})
 IN_EVERY_STATE = frozenset({"application", "section", "evidence", "commitment", "check", "review"})
 NO_PAGE = frozenset({"healthz", "evidence_file", "evidence_view", "workbook", "tenants_template", "receipt_json",
-                     "receipt_data", "receipt_key", "journal_export", "green_list_export"})  # fmt: skip
+                     "receipt_data", "receipt_key", "journal_export", "green_list_export", "list-refused",
+                     "judgement-document", "screening-export"})  # fmt: skip
 Page = tuple[str, str]
 
 

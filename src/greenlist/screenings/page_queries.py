@@ -15,7 +15,7 @@ from greenlist.rounds.rules import rounds
 
 from .catalogue import Catalogue
 from .models import Finding, Judgement, Run, UnitResult
-from .queries import in_round, newest_of_round, newest_run, outcome_counts, runs_of, to_decide
+from .queries import OUTCOMES, in_round, newest_of_round, newest_run, outcome_counts, runs_of, to_decide
 from .rules import runs, unit_results
 from .shown import Key, Why, deciding, identity_of, troubled
 
@@ -56,7 +56,7 @@ def tenant_counts(page: Collection[UnitResult]) -> dict[int, dict[str, int]]:
     counted = rows.order_by().values_list("unit", "outcome").annotate(Count("identity", distinct=True))
     for unit, outcome, count in counted:
         found.setdefault(unit, {})[outcome] = count
-    return found
+    return {unit: {one: counts[one] for one in OUTCOMES if one in counts} for unit, counts in found.items()}
 
 
 def filtered(rows: QuerySet[Finding], *, condition: str = "", source: str = "", how: str = "") -> QuerySet[Finding]:

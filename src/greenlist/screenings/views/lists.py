@@ -20,6 +20,7 @@ from greenlist.engine.lawbook.schema.lists import ListSource
 from greenlist.parties.access import find, require
 from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request, wearer
+from greenlist.screening.importing import date_in_name
 from greenlist.screenings import domain, queries
 from greenlist.screenings.catalogue import condition_names, feeds_of, source_names
 from greenlist.screenings.files import MB, refused_of
@@ -79,11 +80,12 @@ def list_upload(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=INVALID)
     given = form.cleaned_data
+    name = clean_name(given["file"].name)
     try:
         with receive(given["file"].chunks(), most=MOST) as kept:
             taken = domain.take_list(
-                authority=authority, source=given["source"], path=kept.path, name=clean_name(given["file"].name),
-                as_of=given["as_of"], by=hat,
+                authority=authority, source=given["source"], path=kept.path, name=name,
+                as_of=given["as_of"] or date_in_name(name), by=hat,
             )  # fmt: skip
     except (Refused, FileRefused) as refused:
         field = getattr(refused, "field", "file")
