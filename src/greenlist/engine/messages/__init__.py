@@ -23,6 +23,7 @@ from . import (
     law,
     listings,
     lists,
+    papers,
     receipts,
     scoring,
     screened,
@@ -52,6 +53,7 @@ for room in (
     screening,
     screened,
     screenings,
+    papers,
 ):
     CATALOGUE.update(room.TEXTS)
 

@@ -1,0 +1,47 @@
+"""Papers: a document as plain typed content, and two writers (PDF, DOCX) that say the same."""
+
+from .content import (
+    Align,
+    Bar,
+    Bars,
+    Block,
+    Column,
+    Contents,
+    Cover,
+    Formula,
+    Heading,
+    KeyTable,
+    Line,
+    Lines,
+    Meta,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Signature,
+    Table,
+)
+from .glyphs import FontSet, MissingGlyph, UnusableFont
+
+__all__ = [
+    "Align",
+    "Bar",
+    "Bars",
+    "Block",
+    "Column",
+    "Contents",
+    "Cover",
+    "FontSet",
+    "Formula",
+    "Heading",
+    "KeyTable",
+    "Line",
+    "Lines",
+    "Meta",
+    "MissingGlyph",
+    "PageBreak",
+    "Paper",
+    "Paragraph",
+    "Signature",
+    "Table",
+    "UnusableFont",
+]

@@ -1,0 +1,64 @@
+"""Tables of a DOCX: fixed widths, thin lines, a header that repeats."""
+
+from __future__ import annotations
+
+from .content import Align, KeyTable, Table
+from .docx_xml import LINE, SOFT, paragraph, run
+
+TEXT_WIDTH = 8845  # 156 mm in twentieths of a point
+LABEL_WIDTH = 2381  # 42 mm
+_EDGES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
+def key_table(block: KeyTable) -> str:
+    """Label and value in two columns."""
+    widths = (LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH)
+    rows = [
+        _row([_cell(label, widths[0], 10.5, "center", shaded=True), _cell(value, widths[1], 10.5, "left")])
+        for label, value in block.rows
+    ]
+    return _table(widths, rows, pad=70)
+
+
+def plain_table(block: Table) -> str:
+    """Columns by their shares of the line; the header stands on every page."""
+    total = sum(column.width for column in block.columns)
+    widths = tuple(TEXT_WIDTH * column.width // total for column in block.columns)
+    aligns: list[Align] = [column.align for column in block.columns]
+    head = [
+        _cell(column.title, width, 9, "center", shaded=True, bold=True)
+        for column, width in zip(block.columns, widths, strict=True)
+    ]
+    rows = [_row(head, header=True)]
+    rows += [
+        _row([_cell(text, width, 9, align) for text, width, align in zip(row, widths, aligns, strict=True)])
+        for row in block.rows
+    ]
+    return _table(widths, rows, pad=45)
+
+
+def _table(widths: tuple[int, ...], rows: list[str], *, pad: int) -> str:
+    margins = f'<w:top w:w="{pad}" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
+    margins += f'<w:bottom w:w="{pad}" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{_EDGES}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        # two tables in a row would grow together
+        '<w:p><w:pPr><w:spacing w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+    )
+
+
+def _row(cells: list[str], *, header: bool = False) -> str:
+    mark = "<w:tblHeader/>" if header else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(text: str, width: int, size: float, align: Align, *, shaded: bool = False, bold: bool = False) -> str:
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{SOFT}"/>' if shaded else ""
+    inner = paragraph(run(text, size=size, bold=bold), align=align, pitch=size * 1.24)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'

@@ -1,0 +1,116 @@
+"""The computation annex: every formula in words, with its numbers, and the result; energy lines with factors."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from greenlist.documents.papers import Block, Column, Formula, Paragraph, Table
+from greenlist.engine.decimals import brief
+from greenlist.engine.energy import EnergyTotal
+from greenlist.engine.scoring import ItemResult
+from greenlist.engine.scoring.result import State
+from greenlist.engine.trace import Trace, with_numbers
+
+from .subject import NONE, NOT_STATED, WITNESSES, Subject, said, shown, unit_words
+
+_SIGNS = ((" * ", " × "), (" / ", " ÷ "), (" - ", " － "), (" + ", " ＋ "), (" == ", " ＝ "))
+_WORDS = (
+    ("sum(", "合计("), ("max(", "最大("), ("min(", "最小("), ("abs(", "绝对值("), (", where=", "，其中 "),
+    (" if ", "，当 "), (" else ", "，否则 "), (" and ", " 且 "), (" or ", " 或 "), ("True", "是"), ("False", "否"),
+)  # fmt: skip
+_BACK = re.compile(r"\[-(\d+)\]$")
+LISTED = 12  # values of a column that are written out; longer columns are counted
+
+
+def computations(subject: Subject) -> list[Block]:
+    """One entry for each figure that a formula gives."""
+    found: list[Block] = [
+        _formula(one, one.trace)
+        for one in subject.evaluation.items
+        if one.trace is not None and one.trace.formula and one.state is not State.NOT_CHOSEN
+    ]
+    return found or [Paragraph("本次评价没有用公式计算的指标。")]
+
+
+def _formula(one: ItemResult, trace: Trace) -> Formula:
+    labels: dict[str, Any] = {node.key: _label(node) for node in trace.inputs}
+    return Formula(
+        name=f"{one.id}　{trace.label if trace.label == one.name else f'{one.name}：{trace.label}'}",
+        words=_printed(f"公式：{with_numbers(trace.formula, labels)}"),
+        numbers=_printed(f"代入：{trace.with_numbers()}") if trace.inputs else "",
+        result=_result(one, trace),
+        clause=trace.clause or one.clause,
+        inputs=tuple(_input(node) for node in trace.inputs),
+    )
+
+
+def _label(node: Trace) -> str:
+    """What a figure is called; one of an earlier year says of which."""
+    back = _BACK.search(node.key)
+    if back is None:
+        return node.label
+    return f"{node.label}（{'上年' if back[1] == '1' else f'前{back[1]}年'}）"
+
+
+def _printed(text: str) -> str:
+    for plain, sign in (*_SIGNS, *_WORDS):
+        text = text.replace(plain, sign)
+    return re.sub(r"\s+", " ", text)
+
+
+def _result(one: ItemResult, trace: Trace) -> str:
+    if trace.value is None:
+        return f"结果：未定。{said(one.reason or trace.note)}"
+    figure = f"结果：{shown(trace.value, trace.unit)}"
+    return figure + (f"，得 {brief(one.points)} 分" if one.points is not None else "")
+
+
+def _input(node: Trace) -> str:
+    parts = [WITNESSES_BY_NAME.get(node.witness, "")] if node.witness else []
+    parts += [f"填报为 {unit_words(node.stated)}"] if node.stated else []
+    parts += [f"佐证 {node.evidence}"] if node.evidence else []
+    remark = f"（{'；'.join(part for part in parts if part)}）" if any(parts) else ""
+    return f"{_label(node)} = {_value(node.value, node.unit)}{remark}"
+
+
+WITNESSES_BY_NAME = {witness.value: word for witness, word in WITNESSES.items()}
+
+
+def _value(value: Any, unit: str) -> str:
+    if isinstance(value, (list, tuple)):
+        if len(value) > LISTED:
+            return f"共 {len(value)} 行"
+        numbers = [brief(one) if isinstance(one, Decimal) else shown(one) or "?" for one in value]
+        return f"{'、'.join(numbers)} {unit_words(unit)}".strip()
+    return shown(value, unit) or NOT_STATED
+
+
+def energy_lines(subject: Subject) -> list[Block]:
+    """Energy and CO2 by line with the factors used; nothing where no line was handed in."""
+    named = (("综合能耗折算表", subject.evaluation.energy_total), ("二氧化碳排放折算表", subject.evaluation.co2_total))
+    return [table for caption, total in named if total.lines for table in _energy(caption, total)]
+
+
+def _energy(caption: str, total: EnergyTotal) -> list[Block]:
+    heads = (
+        Column("品种", 16), Column("方向", 9, "center"), Column("实物量", 19, "right"), Column("系数", 22, "right"),
+        Column("系数依据", 26), Column(f"折算量（{unit_words(total.unit)}）", 18, "right"),
+    )  # fmt: skip
+    rows = []
+    for line in total.as_json("zh")["lines"]:
+        medium = line["medium"] + (f"（{line['grade']}）" if line.get("grade") else "")
+        factor = f"{_plain(line['factor'])} {unit_words(line['factor_unit'] or '')}".strip()
+        way = DIRECTIONS.get(line["direction"], line["direction"])
+        amount = f"{_plain(line['quantity'])} {unit_words(line['unit'] or '')}"
+        rows.append((medium, way, amount, factor, line["factor_set"] or NONE, _plain(line["amount"])))
+    words = f"合计：{brief(total.value)} {unit_words(total.unit)}" if total.value is not None else "合计未定。"
+    return [Table(caption, heads, tuple(rows)), Paragraph(words)]
+
+
+DIRECTIONS = {"in": "购入", "out": "外供"}
+
+
+def _plain(text: str | None) -> str:
+    return NONE if text is None else brief(Decimal(text))
