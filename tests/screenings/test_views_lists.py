@@ -58,6 +58,13 @@ def test_a_file_is_taken_in_and_dated_by_its_name(world: World, tmp_path: Path) 
     assert ListFile.objects.count() == 1
 
 
+def test_a_large_file_is_taken_from_where_it_lies(world: World, tmp_path: Path, settings: Any) -> None:
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 0
+    content = write_list(tmp_path, PENALTIES).read_bytes()
+    assert posted(world, content=content).status_code == 302
+    assert ListFile.objects.get().size == len(content)
+
+
 def test_the_day_that_is_typed_wins(world: World, tmp_path: Path) -> None:
     content = write_list(tmp_path, PENALTIES).read_bytes()
     posted(world, content=content, name="20240710.csv", as_of="2024-07-01")

@@ -9,10 +9,10 @@ from greenlist.applications.rules import applications
 from greenlist.parties.access import Hat, find, require
 from greenlist.parties.http import Request
 from greenlist.parties.models import Jurisdiction
+from greenlist.parties.queries import province_of
 from greenlist.rounds.models import Round
 from greenlist.rounds.rules import rounds
 from greenlist.screenings.models import Run, UnitResult
-from greenlist.screenings.places import province_of
 from greenlist.screenings.rules import runs, unit_results
 
 INVALID = 422

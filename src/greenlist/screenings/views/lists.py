@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,7 +38,6 @@ from .finding import INVALID, place_of
 
 PAGE = 30
 SHOWN = 200  # refused rows on the page; all of them stand in the CSV
-MOST = 2048 * MB  # through the web; the setting for all doors is asked by the verb
 UNREAD = frozenset({ListFile.State.WAITING, ListFile.State.READING})
 
 
@@ -82,9 +86,9 @@ def list_upload(request: Request) -> HttpResponse:
     given = form.cleaned_data
     name = clean_name(given["file"].name)
     try:
-        with receive(given["file"].chunks(), most=MOST) as kept:
+        with _on_disk(given["file"]) as path:
             taken = domain.take_list(
-                authority=authority, source=given["source"], path=kept.path, name=name,
+                authority=authority, source=given["source"], path=path, name=name,
                 as_of=given["as_of"] or date_in_name(name), by=hat,
             )  # fmt: skip
     except (Refused, FileRefused) as refused:
@@ -93,6 +97,16 @@ def list_upload(request: Request) -> HttpResponse:
         return _page(request, form, status=INVALID)
     messages.success(request, _("已收下“%(name)s”，正在读入；读完会在这里列出收下和拒收的行。") % {"name": taken.name})
     return redirect("list-file", pk=taken.pk)
+
+
+@contextmanager
+def _on_disk(upload: UploadedFile[Any]) -> Iterator[Path]:
+    """Where the file lies while it is taken in: a large one is on the disk already. Raises FileRefused."""
+    if isinstance(upload, TemporaryUploadedFile):
+        yield Path(upload.temporary_file_path())
+        return
+    with receive(upload.chunks(), most=settings.LIST_MAX_MB * MB) as kept:
+        yield kept.path
 
 
 def _file(request: Request, pk: int) -> ListFile:
@@ -113,6 +127,7 @@ def _file_page(request: Request, one: ListFile, form: ReasonForm | None = None) 
         "name": source_names({one.source: source})[one.source] if source else one.source,
         "feeds": _told(source, condition_names(one.authority)) if source else (),
         "unchanged": max(one.rows - one.added - one.changed, 0),
+        "kept_csv": refused_of(one).is_file(),
         "shown": min(len(one.refusals), SHOWN),
         "unread": one.state in UNREAD and one.withdrawn_at is None,
         "may_withdraw": list_files.may(request.hat, "withdraw", one),

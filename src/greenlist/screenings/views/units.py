@@ -113,7 +113,8 @@ def application_screening(request: Request, pk: int) -> HttpResponse:
 def _office_page(request: Request, application: Application) -> HttpResponse:
     history = list(queries.history_of(unit_results.visible(request.hat), application)[:20])
     context: dict[str, Any] = {"application": application, "history": history, "unit": None}
-    context["standing"] = _standing(request, application)
+    if not request.GET.get("tenant"):
+        context["standing"] = _standing(request, application)
     if history:
         unit = answer_of(request, history[0].pk)
         context |= {"unit": unit} | record_of(request, unit)
