@@ -31,6 +31,16 @@ def test_a_list_is_read_and_who_it_concerns_is_screened(world: World, tmp_path: 
     assert Run.objects.get().because == row
 
 
+def test_of_lists_that_came_in_together_the_last_one_has_units_screened(world: World, tmp_path: Path) -> None:
+    handed_in(world, round_of(world))
+    rows = [taken(world, tmp_path, source) for source in ("gsxt_status", "gsxt_serious")]
+    for row in rows:
+        tasks.read_list(row.pk)
+    for row in rows:
+        tasks.rescreen(row.pk)
+    assert Run.objects.get().because == rows[-1]
+
+
 @pytest.mark.parametrize("state", ["waiting", "reading"])
 def test_what_was_left_is_picked_up(world: World, tmp_path: Path, state: str) -> None:
     row = taken(world, tmp_path, "gsxt_status")

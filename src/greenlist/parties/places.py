@@ -10,10 +10,3 @@ def city_of(place: Jurisdiction) -> Jurisdiction:
     while place.level == Jurisdiction.Level.COUNTY and place.parent is not None:
         place = place.parent
     return place
-
-
-def province_of(place: Jurisdiction) -> Jurisdiction:
-    """The authority that keeps lists for a place: itself, or the province (or ministry) above a city or county."""
-    while place.level in {Jurisdiction.Level.CITY, Jurisdiction.Level.COUNTY} and place.parent is not None:
-        place = place.parent
-    return place

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet, Value
 
 from greenlist.engine import clock
 
-from .models import Invitation, Membership, Notification, Organisation, Person
+from .models import Invitation, Jurisdiction, Membership, Notification, Organisation, Person
+
+_KEEP_LISTS = (Jurisdiction.Level.PROVINCE, Jurisdiction.Level.MINISTRY)
+
+
+def province_of(place: Jurisdiction) -> Jurisdiction:
+    """The authority whose lists and decisions hold in a place: itself, or the province above it. One query at most."""
+    if place.level in _KEEP_LISTS:
+        return place
+    mine = Jurisdiction.objects.alias(mine=Value(place.path))
+    return mine.filter(mine__startswith=F("path"), level__in=_KEEP_LISTS).order_by("-path")[0]
 
 
 def hats_of(person: Person) -> list[Membership]:

@@ -14,11 +14,11 @@ from greenlist.applications.rules import applications
 from greenlist.parties import roles
 from greenlist.parties.access import YES, Hat, Ruling, no
 from greenlist.parties.models import Jurisdiction
+from greenlist.parties.queries import province_of
 from greenlist.rounds.models import Round
 from greenlist.rounds.rules import rounds
 
 from .models import Finding, Judgement, ListFile, Run, UnitResult
-from .places import province_of
 
 OFFICES = roles.CITY | roles.PROVINCE
 _SELF = Run.Purpose.SELF_CHECK

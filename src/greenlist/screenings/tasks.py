@@ -12,7 +12,7 @@ from greenlist.engine import clock
 from . import domain
 from .domain.importing import READ, RESCREEN
 from .models import ListFile
-from .queries import unread
+from .queries import overtaken, unread
 
 QUEUE = "lists"
 _WAITED = timedelta(minutes=15)
@@ -26,8 +26,10 @@ def read_list(list_file: int) -> None:
 
 @app.task(name=RESCREEN, queue=QUEUE, retry=RetryStrategy(max_attempts=3, wait=300))
 def rescreen(list_file: int) -> None:
-    """Screen again whom a list may concern."""
-    domain.rescreen(ListFile.objects.select_related("authority").get(pk=list_file))
+    """Screen again whom a list may concern. Of several lists that came in together the last one does it for all."""
+    row = ListFile.objects.select_related("authority").get(pk=list_file)
+    if not overtaken(row):
+        domain.rescreen(row)
 
 
 @app.periodic(cron="*/15 * * * *")

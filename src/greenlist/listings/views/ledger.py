@@ -23,7 +23,7 @@ from greenlist.listings.rules import counts, green_lists, keeps, reads
 from greenlist.parties.access import require
 from greenlist.parties.http import Request, wearer
 from greenlist.parties.models import Jurisdiction
-from greenlist.parties.places import province_of
+from greenlist.parties.queries import province_of
 
 INVALID = 422
 

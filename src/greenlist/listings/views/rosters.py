@@ -14,7 +14,7 @@ from greenlist.listings.rules import keeps, reads
 from greenlist.listings.standing import Green, green_among
 from greenlist.parties.access import require
 from greenlist.parties.http import Request, wearer
-from greenlist.parties.places import province_of
+from greenlist.parties.queries import province_of
 
 INVALID = 422
 SHOWN = 50  # remarks about rows

@@ -22,6 +22,8 @@ from greenlist.rounds.models import Deadline, Round
 
 from .applications import seed_applications
 from .cast import CAST, PASSWORD, Account
+from .credit import seed_screening
+from .green_lists import seed_green_lists
 from .units import Sample, ensure_organisations, samples
 
 DAYS_LEFT = 20
@@ -39,7 +41,10 @@ def seed() -> None:
     ensure_places()
     ensure_organisations()
     people()
-    seed_applications(rounds(), hat)
+    opened = rounds()
+    seed_applications(opened, hat)
+    seed_screening(opened[0], hat)
+    seed_green_lists(hat)
 
 
 def people() -> None:

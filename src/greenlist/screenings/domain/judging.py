@@ -17,8 +17,8 @@ from greenlist.parties import roles
 from greenlist.parties.access import Hat
 from greenlist.parties.domain import Refused
 from greenlist.parties.models import Jurisdiction
+from greenlist.parties.queries import province_of
 from greenlist.screenings.models import Finding, Judgement, Run
-from greenlist.screenings.places import province_of
 from greenlist.screenings.queries import round_for_listed
 
 from .again import screen_again

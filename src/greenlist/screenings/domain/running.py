@@ -14,10 +14,10 @@ from greenlist.journal.domain import record
 from greenlist.parties.access import Hat
 from greenlist.parties.domain import Refused
 from greenlist.parties.models import Jurisdiction
+from greenlist.parties.queries import province_of
 from greenlist.rounds.models import Round
 from greenlist.screenings.asking import Question
 from greenlist.screenings.models import ListFile, Run
-from greenlist.screenings.places import province_of
 from greenlist.screenings.queries import in_round, opened_sources
 from greenlist.screenings.subjects import provinces, subjects_of, with_names
 

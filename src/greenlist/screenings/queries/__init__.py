@@ -13,7 +13,7 @@ from .answers import (
 )
 from .decisions import decided, judgements_about
 from .findings import concerned, findings_of, grave_findings, newest_among, standing_like, to_decide, with_run
-from .lists import SourceCard, history, in_use, opened_sources, source_cards, unread
+from .lists import SourceCard, history, in_use, opened_sources, overtaken, source_cards, unread
 from .rounds import cities_of, in_round, listed, open_rounds, pending, people_of_offices, round_for_listed
 from .runs import newest_run, runs_of
 
@@ -40,6 +40,7 @@ __all__ = [
     "open_rounds",
     "opened_sources",
     "outcome_counts",
+    "overtaken",
     "pending",
     "people_of_offices",
     "round_for_listed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from greenlist.engine.lawbook.schema.lists import ListSource
 from greenlist.parties.models import Jurisdiction
@@ -38,6 +38,13 @@ def in_use(authority: Jurisdiction) -> QuerySet[ListFile]:
     """The list files units are screened against, oldest day first."""
     rows = ListFile.objects.filter(authority=authority, state=ListFile.State.READY, withdrawn_at=None)
     return rows.order_by("source", "as_of", "pk")
+
+
+def overtaken(list_file: ListFile) -> bool:
+    """Whether another list of the authority came into use, or left it, after this one did."""
+    last = max(day for day in (list_file.ready_at, list_file.withdrawn_at, list_file.at) if day is not None)
+    others = ListFile.objects.filter(authority=list_file.authority_id, state=ListFile.State.READY)
+    return others.filter(Q(ready_at__gt=last) | Q(withdrawn_at__gt=last)).exclude(pk=list_file.pk).exists()
 
 
 def history(visible: QuerySet[ListFile], *, source: str = "") -> QuerySet[ListFile]:
