@@ -18,6 +18,7 @@ from greenlist.engine.lawbook.files import shipped_law
 
 from .models import LawEdition, Round
 
+LAW_FILES = frozenset({".yaml", ".yml", ".csv"})
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -27,7 +28,7 @@ def pack_law(layers: list[Path]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, layer in enumerate(layers):
             for path in sorted(layer.rglob("*")):
-                if path.is_file() and path.suffix in {".yaml", ".yml", ".csv"}:
+                if path.is_file() and path.suffix in LAW_FILES:
                     name = f"{number}/{path.relative_to(layer).as_posix()}"
                     archive.writestr(zipfile.ZipInfo(name, _EPOCH), path.read_bytes(), zipfile.ZIP_DEFLATED)
     return out.getvalue()
@@ -91,10 +92,16 @@ def _holds(folder: Path, packed: zipfile.ZipFile) -> bool:
 
 def installed_law() -> tuple[str, LawBook]:
     """The law as it is installed now: the hash it would be kept under, and the book. Nothing is kept."""
-    layers = [shipped_law(), *settings.LAW_OVERLAYS]
-    return _installed(hashlib.sha256(pack_law(layers)).hexdigest(), tuple(layers))
+    layers = (shipped_law(), *settings.LAW_OVERLAYS)
+    return _installed(layers, _state_of(layers))
+
+
+def _state_of(layers: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:
+    """The files of the law, each with size and time of change: reading and packing them takes far longer."""
+    found = ((path, path.stat()) for layer in layers for path in sorted(layer.rglob("*")) if path.suffix in LAW_FILES)
+    return tuple((str(path), about.st_size, about.st_mtime_ns) for path, about in found)
 
 
 @lru_cache(maxsize=1)
-def _installed(sha256: str, layers: tuple[Path, ...]) -> tuple[str, LawBook]:
-    return sha256, LawBook(layers[1:], base=layers[0])
+def _installed(layers: tuple[Path, ...], _state: tuple[tuple[str, int, int], ...]) -> tuple[str, LawBook]:
+    return hashlib.sha256(pack_law([*layers])).hexdigest(), LawBook(layers[1:], base=layers[0])

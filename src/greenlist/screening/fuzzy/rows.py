@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from greenlist.screening.database import database
 from greenlist.screening.records import PARQUET, Record
@@ -20,8 +20,10 @@ FROM read_parquet($path, file_row_number = true) r SEMI JOIN met USING (file_row
 """  # noqa: S608 - the columns are ours
 
 
-def rows_named(snapshot: Snapshot, keys: Iterable[str]) -> Iterator[Record]:
+def rows_named(snapshot: Snapshot, keys: Collection[str]) -> Iterator[Record]:
     """The rows whose name or former name has one of these keys, in the order of the file."""
+    if not keys:
+        return
     with database() as connection:
         connection.execute("CREATE TEMP TABLE near AS SELECT DISTINCT unnest(?::VARCHAR[]) AS key", [list(keys)])
         found = connection.execute(_ROWS, {"path": str(snapshot.path)})
