@@ -11,7 +11,7 @@ import traceback
 
 import typer
 
-from greenlist.cli import demo, evaluate, explain, form, journal, law, lists, report, screen, site, verify
+from greenlist.cli import demo, evaluate, explain, form, journal, law, letter, lists, report, screen, site, verify
 from greenlist.cli.common import console_err
 from greenlist.engine.messages import render, say
 
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate_command)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain_command)
 app.command("report", epilog=report.EXAMPLES)(report.report_command)
+app.command("letter", epilog=letter.EXAMPLES)(letter.letter_command)
 app.command("screen", epilog=screen.EXAMPLES)(screen.screen_command)
 app.command("form", epilog=form.EXAMPLES)(form.form_command)
 app.command("verify", epilog=verify.EXAMPLES)(verify.verify_command)

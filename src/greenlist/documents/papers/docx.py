@@ -32,7 +32,7 @@ from .content import (
 from .docx_charts import bar_chart, frame, line_chart
 from .docx_pack import packed
 from .docx_styles import AMBER, lay_out
-from .docx_tables import key_table, plain_table
+from .docx_tables import key_table, table_xml
 from .docx_xml import PINE, bookmarked, field, paragraph, run
 from .glyphs import FontSet
 
@@ -112,7 +112,7 @@ class _Body:
 
     @write.register
     def _(self, block: Table) -> str:
-        return self._caption("表", block.caption, keep=True) + plain_table(block)
+        return self._caption("表", block.caption, keep=True) + table_xml(block)
 
     @write.register
     def _(self, block: Bars) -> str:

@@ -9,7 +9,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
-from .docx_xml import INK, PINE, escaped, field, run
+from .docx_xml import escaped, field, run
 
 TITLE, HEI, KAI, FANG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"  # GB/T 9704-2012 7.2, 7.3
 LATIN = "Times New Roman"
@@ -37,10 +37,10 @@ def lay_out(document: Document, *, trial: str, remark: str, cover: bool) -> None
     section = document.sections[0]
     headers = [section.header, section.first_page_header] if cover else [section.header]
     for header in headers:
-        _replace(header._element, _head(trial))  # noqa: SLF001 - python-docx has no way to write a field here
-    _replace(section.footer._element, _foot(remark, numbered=True))  # noqa: SLF001
+        replace_children(header._element, head_mark(trial))  # noqa: SLF001 - python-docx has no way to write a field here
+    replace_children(section.footer._element, _foot(remark, numbered=True))  # noqa: SLF001
     if cover:
-        _replace(section.first_page_footer._element, _foot(remark, numbered=False))  # noqa: SLF001
+        replace_children(section.first_page_footer._element, _foot(remark, numbered=False))  # noqa: SLF001
 
 
 def _page(document: Document, *, cover: bool) -> None:
@@ -73,14 +73,16 @@ def _style(style: ParagraphStyle, face: tuple[str, float, float, float, float, b
         style.element.pPr.remove(border)
 
 
-def _replace(part: object, paragraphs: str) -> None:
+def replace_children(part: object, paragraphs: str) -> None:
+    """Put paragraphs, given as XML, in the place of whatever a header or footer held."""
     element = parse_xml(f"<w:hdr {nsdecls('w')}>{paragraphs}</w:hdr>")
     for child in list(part):  # type: ignore[call-overload]
         part.remove(child)  # type: ignore[attr-defined]
     part.extend(list(element))  # type: ignore[attr-defined]
 
 
-def _head(trial: str) -> str:
+def head_mark(trial: str) -> str:
+    """The mark of a trial result in the head of a page, an empty paragraph without one."""
     if not trial:
         return "<w:p/>"
     border = f'<w:bdr w:val="single" w:sz="6" w:space="2" w:color="{AMBER}"/>'
@@ -98,6 +100,3 @@ def _foot(remark: str, *, numbered: bool) -> str:
         return page
     spacing = '<w:pPr><w:spacing w:line="190" w:lineRule="exact"/></w:pPr>'
     return page + f"<w:p>{spacing}{run(remark, size=7.5, colour='555555')}</w:p>"
-
-
-__all__ = ["AMBER", "INK", "PINE", "lay_out"]

@@ -20,29 +20,29 @@ def key_table(block: KeyTable) -> str:
         _row([_cell(label, widths[0], 10.5, "center", shaded=True), _cell(value, widths[1], 10.5, "left")])
         for label, value in block.rows
     ]
-    return _table(widths, rows, pad=70)
+    return _table(widths, rows, pad=70, sides=80)
 
 
-def plain_table(block: Table) -> str:
-    """Columns by their shares of the line; the header stands on every page."""
+def table_xml(block: Table, *, width: int = TEXT_WIDTH, size: float = 9) -> str:
+    """Columns by their shares of `width` (twips); the header stands on every page."""
     total = sum(column.width for column in block.columns)
-    widths = tuple(TEXT_WIDTH * column.width // total for column in block.columns)
+    widths = tuple(width * column.width // total for column in block.columns)
     aligns: list[Align] = [column.align for column in block.columns]
     head = [
-        _cell(column.title, width, 9, "center", shaded=True, bold=True)
-        for column, width in zip(block.columns, widths, strict=True)
+        _cell(column.title, wide, size, "center", shaded=True, bold=True)
+        for column, wide in zip(block.columns, widths, strict=True)
     ]
     rows = [_row(head, header=True)]
     rows += [
-        _row([_cell(text, width, 9, align) for text, width, align in zip(row, widths, aligns, strict=True)])
+        _row([_cell(text, wide, size, align) for text, wide, align in zip(row, widths, aligns, strict=True)])
         for row in block.rows
     ]
-    return _table(widths, rows, pad=45)
+    return _table(widths, rows, pad=round(size * 5), sides=round(size * 80 / 9))
 
 
-def _table(widths: tuple[int, ...], rows: list[str], *, pad: int) -> str:
-    margins = f'<w:top w:w="{pad}" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
-    margins += f'<w:bottom w:w="{pad}" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
+def _table(widths: tuple[int, ...], rows: list[str], *, pad: int, sides: int) -> str:
+    margins = f'<w:top w:w="{pad}" w:type="dxa"/><w:left w:w="{sides}" w:type="dxa"/>'
+    margins += f'<w:bottom w:w="{pad}" w:type="dxa"/><w:right w:w="{sides}" w:type="dxa"/>'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'

@@ -17,7 +17,7 @@ from .content import Paper
 from .glyphs import FontSet
 from .plain import plain
 
-LAYOUTS = Path(__file__).parent
+LAYOUT = Path(__file__).with_name("paper.typ")
 log = logging.getLogger(__name__)
 _one_at_a_time = Lock()  # a compiler answers questions about the paper it set last
 
@@ -47,12 +47,12 @@ def typeset(paper: Paper, fonts: FontSet | None = None) -> Typeset:
     """
     fonts = fonts or FontSet()
     fonts.check(paper.texts())
-    return run_layout("paper.typ", plain(paper), paper.meta.on, fonts)
+    return run_layout(LAYOUT, plain(paper), paper.meta.on, fonts)
 
 
-def run_layout(layout: str, data: dict[str, Any], on: date, fonts: FontSet) -> Typeset:
+def run_layout(layout: Path, data: dict[str, Any], on: date, fonts: FontSet) -> Typeset:
     """Run one of our layouts over checked data. `on` is the time written into the file."""
-    log.info("fonts of the standard replaced by %s in %s", fonts.families[0], layout)
+    log.info("fonts of the standard replaced by %s in %s", fonts.families[0], layout.name)
     inputs = {"paper": json.dumps(data | {"fonts": fonts.families}, ensure_ascii=False)}
     stamp = int(datetime.combine(on, time(), UTC).timestamp())
     with _one_at_a_time:
@@ -65,11 +65,11 @@ def run_layout(layout: str, data: dict[str, Any], on: date, fonts: FontSet) -> T
 
 
 @lru_cache(maxsize=4)
-def _compiler(layout: str, fonts: FontSet) -> typst.Compiler:
+def _compiler(layout: Path, fonts: FontSet) -> typst.Compiler:
     """One compiler for each layout and set of fonts; opening the fonts costs more than a page."""
     return typst.Compiler(
-        input=str(LAYOUTS / layout),
-        root=str(LAYOUTS),
+        input=str(layout),
+        root=str(layout.parent),
         font_paths=[str(folder) for folder in fonts.folders],
         ignore_system_fonts=True,
     )

@@ -33,4 +33,36 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本单位的评价方式是第三方评价：自评价报告可作底稿，报送以第三方评价报告为准（自评价报告或第三方评价报告有一份即可）",
         "the unit was evaluated by an agency: its report is what is handed in, the self-evaluation report may serve as a draft",
     ),
+    "papers.number_form": (
+        "发文字号“{number}”不合规定：应为“长工信〔2024〕5号”的写法，年份用六角括号〔〕写全四位，序号不编虚位、不加“第”字",
+        "the document number {number} is not as the standard writes it: 长工信〔2024〕5号, four digits in 〔〕, no leading zero, no 第",
+    ),
+    "papers.no_round": (
+        "{folder} 里没有评价过的一轮申报（ranking.json）；请先用 greenlist evaluate --out 评价，再给出那个文件夹",
+        "{folder} holds no evaluated round (ranking.json); run greenlist evaluate with --out first and give that folder",
+    ),
+    "papers.other_policy": (
+        "该文件夹是按政策 {found} 评价的，不是 {asked}；请核对 --policy",
+        "the folder was evaluated under the policy {found}, not {asked}; check --policy",
+    ),
+    "papers.several_recommenders": (
+        "推荐汇总表里有几个推荐单位的申报单位（{known}）；请用 --recommender 写明是哪一个的推荐文",
+        "the summary table holds units of several recommenders ({known}); say with --recommender whose letter this is",
+    ),
+    "papers.no_such_recommender": (
+        "推荐汇总表里没有“{name}”推荐的单位；表里有：{known}",
+        "the summary table holds no unit of {name}; it has {known}",
+    ),
+    "papers.summary_columns": (
+        "推荐汇总表的工作表“{sheet}”没有表头或缺少栏目（须有：{columns}）；请从评价结果重新取表",
+        "the sheet {sheet} of the summary table has no header with {columns}; take the table from the results again",
+    ),
+    "papers.trial_letter": (
+        "试评：推荐单位的结果用到未核定或空缺的规则，推荐文每页已标明“试评稿”，不作正式依据",
+        "trial: results of the recommended units rest on law that is open or not confirmed; every page of the letter says so",
+    ),
+    "papers.letter_todo": (
+        "推荐文里标“〔待填〕”的地方（评价和遴选过程、征求意见情况）请在 DOCX 里补写；没有写签发人的，请一并补上",
+        "fill the places marked 〔待填〕 in the DOCX (how units were chosen, what departments said), and who signs where it is open",
+    ),
 }

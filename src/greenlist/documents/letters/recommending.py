@@ -1,0 +1,93 @@
+"""The 推荐文 of a city: what it says, made from the summary table of an evaluated round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from greenlist.documents.papers import Column, Meta, Table
+from greenlist.engine.case import Kind
+from greenlist.engine.lawbook.schema import Policy
+from greenlist.engine.messages import Message, render, say
+
+from .content import Annex, Clause, Letter
+
+NUMBER = re.compile(r"[\u4e00-\u9fff]+〔\d{4}〕[1-9]\d*号")  # GB/T 9704-2012 7.2.5: no leading zero, no 第
+NUMERALS = "一二三四五六"
+TRIAL = "试评稿　不作正式依据"
+SUMMARY = "绿色制造名单推荐汇总表"
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """The units of one kind in order of rank: their names, and the table of the summary as text."""
+
+    names: tuple[str, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def number_fault(number: str) -> Message | None:
+    """What is wrong with a document number, None where nothing is."""
+    return None if NUMBER.fullmatch(number) else say("papers.number_form", number=number)
+
+
+def recommendation(
+    policy: Policy, units: Mapping[Kind, Recommended], *, office: str, number: str, signer: str, on: date, trial: bool
+) -> Letter:
+    """The letter. What only the office knows is a marked place, never a sentence made up."""
+    year = policy.identity.year.value
+    name = policy.identity.list_name.value or "绿色制造名单"
+    asked, _, kinds = name.rpartition("绿色")  # a title breaks where the sense does [7.3.1]
+    title = f"{office}\n关于推荐{f'{year}年度' if year else ''}{asked}\n绿色{kinds}单位的报告"
+    annex = Annex(policy.outputs.summary_title.value or SUMMARY, tuple(_tables(units)))
+    words = f"{on.year}年{on.month}月{on.day}日"
+    return Letter(
+        office, number, signer, title, policy.identity.issuer.value or "", tuple(_body(policy, units)), annex, words,
+        f"{office}　{words}印发", Meta(office, f"{number} {title.replace(chr(10), '')}", on), TRIAL if trial else "",
+    )  # fmt: skip
+
+
+def _body(policy: Policy, units: Mapping[Kind, Recommended]) -> list[Clause]:
+    source = policy.sources[policy.source]
+    notice = f"《{source.title}》" + (f"（{source.doc_no}）" if source.doc_no else "")
+    departments = "、".join(policy.consult.departments.value or ())
+    body = [Clause(f"按照{notice}要求，我局组织开展了推荐工作。现将有关情况报告如下：")]
+    body += [Clause("一、评价和遴选情况", 1), Clause("〔待填〕申报、评价和遴选的过程。", todo=True)]
+    body += [Clause("二、征求意见情况", 1)]
+    body += [Clause(f"〔待填〕征求属地{departments}等部门意见的时间、方式和结果。", todo=True)]
+    body += [Clause("三、推荐单位", 1)]
+    known = [(kind, units[kind]) for kind in Kind if kind in units and units[kind].names]
+    if not known:
+        body.append(Clause("经评价和遴选，本次没有推荐单位。"))
+    for numeral, (kind, found) in zip(NUMERALS, known, strict=False):
+        body.append(Clause(f"（{numeral}）{_kind(kind)}（{len(found.names)}个）", 2))
+        body.append(Clause("、".join(found.names) + "。"))
+    return [*body, Clause("特此报告。")]
+
+
+def _kind(kind: Kind) -> str:
+    return render(say(f"documents.kind_{kind.value}"), "zh")
+
+
+def _tables(units: Mapping[Kind, Recommended]) -> list[Table]:
+    return [
+        Table(_kind(kind), _columns(units[kind]), units[kind].rows)
+        for kind in Kind
+        if kind in units and units[kind].rows
+    ]
+
+
+def _columns(found: Recommended) -> tuple[Column, ...]:
+    """Columns as wide as their texts ask, between a narrow and a broad one."""
+    widths = [_width(title, [row[place] for row in found.rows]) for place, title in enumerate(found.head)]
+    return tuple(Column(title, width, "center") for title, width in zip(found.head, widths, strict=True))
+
+
+def _width(title: str, cells: Sequence[str]) -> int:
+    """Half characters; what cannot be broken, such as a code, takes all it needs."""
+    longest = max((len(cell.encode("gb18030", "replace")) for cell in cells), default=0)
+    whole = max((len(word) for cell in cells for word in re.findall(r"[!-~]+", cell)), default=0)
+    return max(min(max(-(-len(title) // 4) * 2 + 2, longest, 6), 20), whole * 2 if whole > 2 else 6)

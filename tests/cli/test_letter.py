@@ -1,0 +1,93 @@
+"""`greenlist letter`: from an evaluated round to the letter of one city."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from documents.paper_texts import docx_text, pdf_text
+from door import SAMPLES, contents, greenlist
+
+POLICY = ("--policy", "jilin-2024")
+CITY = ("--recommender", "长春市工信局", "--office", "长春市工业和信息化局")
+WRITTEN = ("--number", "长工信示例〔2024〕5号", "--date", "2024-07-26")
+
+
+@pytest.fixture(scope="module")
+def evaluated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("round") / "out"
+    files = [
+        SAMPLES / f"{name}.yaml"
+        for name in ("factory-01-machinery", "factory-02-cement", "park-01-good", "park-03-half")
+    ]
+    assert greenlist("evaluate", *files, *POLICY, "--out", out).code == 0
+    return out
+
+
+@pytest.mark.requirement("REQ-46")
+def test_a_city_gets_its_letter_with_the_summary(evaluated: Path, tmp_path: Path) -> None:
+    said = greenlist("letter", evaluated, *POLICY, *CITY, *WRITTEN, "--out", tmp_path / "a")
+    assert (said.code, said.err) == (0, "")
+    assert "试评" in said.out
+    assert "〔待填〕" in said.out
+    files = contents(tmp_path / "a")
+    assert sorted(files) == ["推荐文.docx", "推荐文.pdf"]
+    for text in (pdf_text(files["推荐文.pdf"]), docx_text(files["推荐文.docx"])):
+        assert "示例机械制造有限公司" in text
+        assert "示例经济开发区" in text
+        assert "示例水泥有限公司" not in text  # of another city
+        assert "示例工业集中区" not in text  # not eligible
+        assert "试评稿" in text
+    assert greenlist("letter", evaluated, *POLICY, *CITY, *WRITTEN, "--out", tmp_path / "b").code == 0
+    assert contents(tmp_path / "b") == files
+
+
+def test_several_cities_are_not_mixed(evaluated: Path, tmp_path: Path) -> None:
+    said = greenlist("letter", evaluated, *POLICY, *CITY[2:], *WRITTEN, "--out", tmp_path / "out")
+    assert said.code == 2
+    assert "--recommender" in said.err
+    assert "吉林市工信局" in said.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((*POLICY, "--recommender", "无此局", *CITY[2:], *WRITTEN), "无此局"),
+        ((*POLICY, *CITY, "--number", "长工信[2024]5号", "--date", "2024-07-26"), "〔〕"),
+        ((*POLICY, *CITY, "--number", WRITTEN[1], "--date", "7月26日"), "--date"),
+        (("--policy", "cn-2024", *CITY, *WRITTEN), "jilin-2024"),
+        ((*POLICY, *CITY, *WRITTEN, "--signer", "\U00020005"), "U+20005"),
+    ],
+    ids=["recommender", "number", "date", "policy", "glyph"],
+)
+def test_what_is_at_fault_is_told_and_nothing_written(
+    evaluated: Path, tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    said = greenlist("letter", evaluated, *arguments, "--out", tmp_path / "out")
+    assert said.code == 2
+    assert words in said.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_is_no_round(tmp_path: Path) -> None:
+    said = greenlist("letter", tmp_path, *POLICY, *CITY, *WRITTEN, "--out", tmp_path / "out")
+    assert said.code == 2
+    assert "greenlist evaluate" in said.err
+    (tmp_path / "ranking.json").write_text('{"policy": {"id": "jilin-2024"}, "kinds": {}}')
+    (tmp_path / "推荐汇总表.xlsx").write_bytes(b"no workbook")
+    said = greenlist("letter", tmp_path, *POLICY, *CITY, *WRITTEN, "--out", tmp_path / "out")
+    assert said.code == 2
+    assert "推荐汇总表.xlsx" in said.err
+
+
+def test_nothing_is_overwritten_without_force(evaluated: Path, tmp_path: Path) -> None:
+    command = ("letter", evaluated, *POLICY, *CITY, "--date", "2024-07-26", "--out", tmp_path)
+    assert greenlist(*command, "--number", "长工信示例〔2024〕5号").code == 0
+    before = contents(tmp_path)
+    said = greenlist(*command, "--number", "长工信示例〔2024〕6号")
+    assert said.code == 2
+    assert contents(tmp_path) == before
+    assert greenlist(*command, "--number", "长工信示例〔2024〕6号", "--force").code == 0
+    assert contents(tmp_path) != before
