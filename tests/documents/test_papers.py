@@ -198,6 +198,15 @@ def test_faces_are_named_as_the_standard_asks(written: bytes) -> None:
     assert {name: faces[name] for name in wanted} == wanted
 
 
+def test_parts_of_a_section_stand_in_the_order_of_the_schema(written: bytes) -> None:
+    """Word refuses what LibreOffice forgives (ECMA-376, CT_SectPr)."""
+    order = ["headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols", "titlePg", "docGrid"]
+    for section in docx_parts(written)["word/document.xml"].iter(f"{W}sectPr"):
+        found = [order.index(one.tag.removeprefix(W)) for one in section if not one.tag.endswith("Reference")]
+        assert found == sorted(found)
+        assert len(found) == 6
+
+
 def test_only_the_bundled_font_is_in_the_pdf(printed: bytes) -> None:
     names = set()
     for page in PdfReader(io.BytesIO(printed)).pages:

@@ -26,6 +26,7 @@ from greenlist.engine.case import Given, Judged, Kind, Witness
 from greenlist.engine.evaluate import evaluate
 from greenlist.engine.fields import fields_of
 from greenlist.engine.lawbook import LawBook
+from greenlist.engine.messages import say
 
 ONE_OF_EACH = ("factory-01-machinery", "park-01-good", "chain-01-textile")
 ALL = sorted(path.stem for path in SAMPLES.glob("*.yaml"))
@@ -288,7 +289,11 @@ def test_digests_of_files_beside_the_application_and_nowhere_else(tmp_path: Path
 
 def test_words_for_the_screen_stay_on_the_screen() -> None:
     assert said("尚未提交：单位法律形式(legal_form)，请补报") == "尚未提交：单位法律形式，请补报"
-    assert said("符合：见佐证/a.pdf（present(boundary_file)）") == "符合：见佐证/a.pdf"
+    inner = say("conditions.formula_met", inputs="碳排放强度(carbon_intensity[-1])为2", formula="a < b (c)")
+    assert said(inner) == "经核验符合：碳排放强度（上年）为2"
+    assert said(say("verdict.named_in_the_way", name="甲", reason=inner)) == said(
+        say("verdict.named_in_the_way", name="甲", reason="经核验符合：碳排放强度（上年）为2")
+    )
     assert said("甲（见 b.pdf）") == "甲（见 b.pdf）"
     assert (unit_words("m3/product"), unit_words("1"), shown(Decimal("0.77"), "1")) == ("m³/产品", "", "0.77")
 

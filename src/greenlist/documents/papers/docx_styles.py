@@ -51,7 +51,8 @@ def _page(document: Document, *, cover: bool) -> None:
     section.header_distance, section.footer_distance = Mm(14), Mm(13)
     section.different_first_page_header_footer = cover
     start = 0 if cover else 1  # the page after the cover is the first
-    section._sectPr.append(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="{start}"/>'))  # noqa: SLF001
+    number = parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="{start}"/>')
+    section._sectPr.find(qn("w:cols")).addprevious(number)  # noqa: SLF001 - where the schema has its place
 
 
 def _style(style: ParagraphStyle, face: tuple[str, float, float, float, float, bool]) -> None:

@@ -59,7 +59,7 @@ class FontSet:
             MissingGlyph: the first character that no font has, with the place it stands in.
             UnusableFont: a font file is missing or is none.
         """
-        known = self._known()
+        known = _known(self)
         for where, text in texts:
             if known.issuperset(text):
                 continue
@@ -75,10 +75,13 @@ class FontSet:
                 )
             )
 
-    def _known(self) -> frozenset[str]:
-        bundled = [_characters(FONTS / face) for face in FACES]
-        known = frozenset.intersection(*bundled)  # bold stands beside regular everywhere
-        return known.union(SPACES, *(_characters(path) for path in self.extra))
+
+@lru_cache(maxsize=8)
+def _known(fonts: FontSet) -> frozenset[str]:
+    """The characters that can be set."""
+    bundled = [_characters(FONTS / face) for face in FACES]
+    known = frozenset.intersection(*bundled)  # bold stands beside regular everywhere
+    return known.union(SPACES, *(_characters(path) for path in fonts.extra))
 
 
 def _around(text: str, character: str) -> str:

@@ -19,7 +19,7 @@ from greenlist.documents.papers import (
 )
 
 from . import around, computations, conditions, indicators
-from .subject import NOT_STATED, Subject, said
+from .subject import NOT_STATED, Subject
 from .template import Chapter, Part, Show, Template, template_for
 
 TRIAL = "试评稿　不作正式依据"
@@ -123,4 +123,4 @@ def _indicators(subject: Subject, names: list[str], *, alone: bool) -> Iterator[
             yield Heading(block.name, 3)
         yield from indicators.block_table(subject, block.name, items)
     if alone and names and not subject.evaluation.items:
-        yield Paragraph(f"本标准的指标表未载入，本节没有可列的指标。{said(subject.evaluation.score.reason)}", "note")
+        yield Paragraph("所用标准的指标表未载入，本节没有可列的指标。", "note")

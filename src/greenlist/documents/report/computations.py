@@ -13,7 +13,7 @@ from greenlist.engine.scoring import ItemResult
 from greenlist.engine.scoring.result import State
 from greenlist.engine.trace import Trace, with_numbers
 
-from .subject import NONE, NOT_STATED, WITNESSES, Subject, said, shown, unit_words
+from .subject import NONE, NOT_STATED, WITNESSES, Subject, back_words, said, shown, unit_words
 
 _SIGNS = ((" * ", " × "), (" / ", " ÷ "), (" - ", " － "), (" + ", " ＋ "), (" == ", " ＝ "))
 _WORDS = (
@@ -49,9 +49,7 @@ def _formula(one: ItemResult, trace: Trace) -> Formula:
 def _label(node: Trace) -> str:
     """What a figure is called; one of an earlier year says of which."""
     back = _BACK.search(node.key)
-    if back is None:
-        return node.label
-    return f"{node.label}（{'上年' if back[1] == '1' else f'前{back[1]}年'}）"
+    return node.label + back_words(back[1] if back else None)
 
 
 def _printed(text: str) -> str:

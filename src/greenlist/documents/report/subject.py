@@ -31,9 +31,8 @@ _UNITS = {
     "material": "原材料",
     "concentration": "浓度",
 }
-# What messages add for people at a screen and no paper needs: ids behind labels, the formula of a test.
-_FIELD_ID = re.compile(r"(?<=[\u4e00-\u9fff0-9）])\([a-z][a-z0-9_.]*(?:\[-\d+\])?\)")
-_TEST = re.compile(r"（[^（）\u4e00-\u9fff]*(?:present\(|[<>=]=| [<>] )[^（）\u4e00-\u9fff]*）")
+# What messages add for people at a screen and no paper needs: the id of a field behind its label.
+_FIELD_ID = re.compile(r"(?<=[\u4e00-\u9fff0-9）])\([a-z][a-z0-9_.]*(?:\[-(\d+)\])?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,24 @@ def said(message: Message | str | None) -> str:
     """A message in Chinese: reports are documents in Chinese whatever the language of the screen."""
     if message is None:
         return ""
-    text = message if isinstance(message, str) else render(message, "zh")
-    return _TEST.sub("", _FIELD_ID.sub("", text))
+    text = message if isinstance(message, str) else render(_without_formula(message), "zh")
+    return _FIELD_ID.sub(lambda found: back_words(found[1]), text).replace("（）", "")
+
+
+def _without_formula(message: Message) -> Message:
+    """The message without the text of a test; formulas stand in the computation annex, in words."""
+    params = {
+        name: "" if name == "formula" else _without_formula(value) if isinstance(value, Message) else value
+        for name, value in message.params.items()
+    }
+    return Message(message.code, params)
+
+
+def back_words(years: str | None) -> str:
+    """Of which year before the evaluation year a figure is: （上年）, （前2年）, nothing for the year itself."""
+    if not years:
+        return ""
+    return "（上年）" if years == "1" else f"（前{years}年）"
 
 
 def _industry(subject: Subject) -> str:
