@@ -106,6 +106,13 @@ def test_the_rows_that_were_refused_are_named(world: World, tmp_path: Path) -> N
     assert "示罚〔2024〕9号" in b"".join(whole.streaming_content).decode("utf-8-sig")
 
 
+def test_rows_half_understood_are_named(world: World, tmp_path: Path) -> None:
+    file = imported(world, tmp_path, "credit_china_penalties", [penalty("无关乙厂", on="某月某日")])
+    assert (file.noted, len(file.notes)) == (1, 1)
+    text = world.client("province").get(f"{HOME}{file.pk}/").content.decode()
+    assert file.notes[0]["reason"] in text
+
+
 def test_a_file_without_refusals_has_none_to_download(world: World, tmp_path: Path) -> None:
     file = imported(world, tmp_path, PENALTIES)
     assert world.client("province").get(f"{HOME}{file.pk}/refused/").status_code == 404

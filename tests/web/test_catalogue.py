@@ -23,7 +23,7 @@ from world import World, application_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SOURCE = CHECKOUT / "src" / "greenlist"
-ROOMS = ("applications", "journal", "parties", "portal", "reviews", "rounds", "web")
+ROOMS = ("applications", "journal", "listings", "parties", "portal", "reviews", "rounds", "screenings", "web")
 # api: what it says of itself is in both languages at once
 CJK = re.compile(r"[\u3400-\u9fff]+")
 DATA_IN_CODE = {
@@ -32,7 +32,11 @@ DATA_IN_CODE = {
     "rounds/opening.py",  # a value of the law
     "applications/forms/boxes.py",  # words of field labels
     "applications/forms/parts.py",  # values of the law
+    "applications/ledger.py",  # what the ledger states becomes data of the application
     "applications/sections/unit.py",  # a label of the data dictionary
+    "listings/columns.py",  # headers met in lists
+    "listings/queries/screened.py",  # headers of a list of removals
+    "screenings/snapshots.py",  # name of a file, kept with the answer
 }
 OWN_NAME = "中文"  # the button that leads to Chinese
 Patterns = list[URLPattern | URLResolver]

@@ -129,6 +129,7 @@ def _file_page(request: Request, one: ListFile, form: ReasonForm | None = None) 
         "unchanged": max(one.rows - one.added - one.changed, 0),
         "kept_csv": refused_of(one).is_file(),
         "shown": min(len(one.refusals), SHOWN),
+        "noted": min(len(one.notes), SHOWN),
         "unread": one.state in UNREAD and one.withdrawn_at is None,
         "may_withdraw": list_files.may(request.hat, "withdraw", one),
         "form": form or ReasonForm(label_suffix=""),
