@@ -1,22 +1,19 @@
-"""The credit lists of the demo: made-up records about its units, read in, and a screening of the province's round."""
+"""The credit lists of the demo: made-up records about its units, handed in; the worker reads them and screens."""
 
 from __future__ import annotations
 
 import csv
 import tempfile
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from greenlist.engine import clock
 from greenlist.ops.places import PROVINCE
 from greenlist.parties.access import Hat
 from greenlist.parties.models import Jurisdiction
-from greenlist.rounds.models import Round
-from greenlist.screenings.domain.importing import read_list, take_list
+from greenlist.screenings.domain.importing import take_list
 from greenlist.screenings.domain.opening import open_source
-from greenlist.screenings.domain.running import run
-from greenlist.screenings.models import Run
 
 Rows = tuple[tuple[str, ...], ...]  # the first holds the headers
 AGE = timedelta(days=3)  # of every list on the day the demo is made
@@ -71,25 +68,20 @@ LISTS: dict[str, Rows] = {
 }  # fmt: skip
 
 
-def seed_screening(first: Round, hat: Callable[[str], Hat]) -> None:
-    """Read every list in, open the public ones to applicants, and screen the round of the province once."""
+def seed_credit_lists(hat: Callable[[str], Hat]) -> None:
+    """Hand every list in and open the public ones to applicants. A job reads them and screens the open rounds."""
     province = Jurisdiction.objects.get(code=PROVINCE)
     by, drawn = hat("province"), clock.today() - AGE
     with tempfile.TemporaryDirectory() as folder:
         for source, rows in LISTS.items():
             path = _written(Path(folder) / f"{source}.csv", rows)
-            _read(province, source, path, drawn, by)
+            name = f"{source}_{drawn:%Y%m%d}.csv"
+            take_list(authority=province, source=source, path=path, name=name, as_of=drawn, by=by)
     for source in OPENED:
         open_source(authority=province, source=source, by=by)
-    run(round=first, authority=province, purpose=Run.Purpose.ON_DEMAND, by=by)
 
 
 def _written(path: Path, rows: Rows) -> Path:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(rows)
     return path
-
-
-def _read(province: Jurisdiction, source: str, path: Path, drawn: date, by: Hat) -> None:
-    name = f"{source}_{drawn:%Y%m%d}.csv"
-    read_list(list_file=take_list(authority=province, source=source, path=path, name=name, as_of=drawn, by=by))

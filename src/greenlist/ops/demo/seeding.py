@@ -22,7 +22,7 @@ from greenlist.rounds.models import Deadline, Round
 
 from .applications import seed_applications
 from .cast import CAST, PASSWORD, Account
-from .credit import seed_screening
+from .credit import seed_credit_lists
 from .green_lists import seed_green_lists
 from .units import Sample, ensure_organisations, samples
 
@@ -41,10 +41,9 @@ def seed() -> None:
     ensure_places()
     ensure_organisations()
     people()
-    opened = rounds()
-    seed_applications(opened, hat)
-    seed_screening(opened[0], hat)
+    seed_applications(rounds(), hat)
     seed_green_lists(hat)
+    seed_credit_lists(hat)
 
 
 def people() -> None:
