@@ -203,6 +203,24 @@ def test_the_letter_names_every_unit_and_holds_the_summary() -> None:
     assert [table.caption for table in one.annex.tables] == ["绿色工厂", "绿色工业园区"]
 
 
+def test_what_a_policy_does_not_say_is_a_place_to_fill(book: LawBook) -> None:
+    for name in book.ids("policy"):
+        one = recommendation(
+            book.policy(name), {}, office=OFFICE, number=NUMBER, signer="", on=date(2024, 7, 6), trial=False
+        )
+        said = "".join(text for _, text in one.texts())
+        assert "未见" not in said
+        assert "单位单位" not in said
+        assert "属地等" not in said
+        assert one.addressee
+    wuhan = recommendation(
+        book.policy("wuhan-2025"), {}, office=OFFICE, number=NUMBER, signer="", on=date(2024, 7, 6), trial=False
+    )
+    assert wuhan.addressee.startswith("〔待填〕")
+    assert wuhan.body[0].todo
+    assert "《" not in wuhan.body[0].text
+
+
 def test_nobody_recommended_is_an_answer() -> None:
     text = pdf_text(letter_pdf(letter(0)))
     assert "本次没有推荐单位" in text

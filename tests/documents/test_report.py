@@ -178,6 +178,14 @@ def test_a_figure_of_the_year_before_says_so() -> None:
     assert any(one.startswith("园区碳排放量（上年） = ") for one in found.inputs)
 
 
+def test_a_whole_table_is_called_by_its_title() -> None:
+    book = LawBook()
+    evaluation = evaluate(subject("factory-03-food").case, book.policy("cn-2025"), book)
+    one = self_report(replace(subject("factory-03-food"), evaluation=evaluation))
+    found = next(block for block in one.blocks if isinstance(block, Formula) and block.name.startswith("R12"))
+    assert (found.words, found.numbers) == ("公式：计数(先进技术装备)", "代入：计数(?)")
+
+
 def test_claimed_and_verified_figures_stand_side_by_side() -> None:
     rows = table(paper("factory-01-machinery"), "申报值与核查值对照表").rows
     assert [row[1:3] for row in rows if row[0] == "取水量"] == [("申报", "31,000 m³"), ("核查", "30,800 m³")]

@@ -18,6 +18,8 @@ NUMBER = re.compile(r"[\u4e00-\u9fff]+〔\d{4}〕[1-9]\d*号")  # GB/T 9704-2012
 NUMERALS = "一二三四五六"
 TRIAL = "试评稿　不作正式依据"
 SUMMARY = "绿色制造名单推荐汇总表"
+ADDRESSEE = "〔待填〕主送机关"
+UNSEEN = "题名未见"  # what law files write where a title is a description of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +43,26 @@ def recommendation(
     year = policy.identity.year.value
     name = policy.identity.list_name.value or "绿色制造名单"
     asked, _, kinds = name.rpartition("绿色")  # a title breaks where the sense does [7.3.1]
-    title = f"{office}\n关于推荐{f'{year}年度' if year else ''}{asked}\n绿色{kinds}单位的报告"
+    listed = f"绿色{kinds}" + ("" if kinds.endswith("单位") else "单位")
+    title = f"{office}\n关于推荐{f'{year}年度' if year else ''}{asked}\n{listed}的报告"
     annex = Annex(policy.outputs.summary_title.value or SUMMARY, tuple(_tables(units)))
     words = f"{on.year}年{on.month}月{on.day}日"
+    addressee = policy.identity.issuer.value or ADDRESSEE
     return Letter(
-        office, number, signer, title, policy.identity.issuer.value or "", tuple(_body(policy, units)), annex, words,
+        office, number, signer, title, addressee, tuple(_body(policy, units)), annex, words,
         f"{office}　{words}印发", Meta(office, f"{number} {title.replace(chr(10), '')}", on), TRIAL if trial else "",
     )  # fmt: skip
 
 
 def _body(policy: Policy, units: Mapping[Kind, Recommended]) -> list[Clause]:
-    source = policy.sources[policy.source]
-    notice = f"《{source.title}》" + (f"（{source.doc_no}）" if source.doc_no else "")
     departments = "、".join(policy.consult.departments.value or ())
-    body = [Clause(f"按照{notice}要求，我局组织开展了推荐工作。现将有关情况报告如下：")]
+    asked = f"属地{departments}等部门" if departments else "有关部门"
+    notice, known_title = _notice(policy)
+    opening = f"按照{notice}要求，我单位组织开展了推荐工作。现将有关情况报告如下："
+    body = [Clause(opening, todo=not known_title)]
     body += [Clause("一、评价和遴选情况", 1), Clause("〔待填〕申报、评价和遴选的过程。", todo=True)]
     body += [Clause("二、征求意见情况", 1)]
-    body += [Clause(f"〔待填〕征求属地{departments}等部门意见的时间、方式和结果。", todo=True)]
+    body += [Clause(f"〔待填〕征求{asked}意见的时间、方式和结果。", todo=True)]
     body += [Clause("三、推荐单位", 1)]
     known = [(kind, units[kind]) for kind in Kind if kind in units and units[kind].names]
     if not known:
@@ -66,6 +71,13 @@ def _body(policy: Policy, units: Mapping[Kind, Recommended]) -> list[Clause]:
         body.append(Clause(f"（{numeral}）{_kind(kind)}（{len(found.names)}个）", 2))
         body.append(Clause("、".join(found.names) + "。"))
     return [*body, Clause("特此报告。")]
+
+
+def _notice(policy: Policy) -> tuple[str, bool]:
+    """The notice by title and number; a title that is not known is a place to fill, never our own description."""
+    source = policy.sources[policy.source]
+    known = UNSEEN not in source.title
+    return (f"《{source.title}》" if known else "〔待填〕") + (f"（{source.doc_no}）" if source.doc_no else ""), known
 
 
 def _kind(kind: Kind) -> str:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from greenlist.documents.form.subjects import TABLE_TITLES
 from greenlist.documents.papers import Block, Column, Formula, Paragraph, Table
 from greenlist.engine.decimals import brief
 from greenlist.engine.energy import EnergyTotal
@@ -17,7 +18,8 @@ from .subject import NONE, NOT_STATED, WITNESSES, Subject, back_words, said, sho
 
 _SIGNS = ((" * ", " × "), (" / ", " ÷ "), (" - ", " － "), (" + ", " ＋ "), (" == ", " ＝ "))
 _WORDS = (
-    ("sum(", "合计("), ("max(", "最大("), ("min(", "最小("), ("abs(", "绝对值("), (", where=", "，其中 "),
+    ("sum(", "合计("), ("max(", "最大("), ("min(", "最小("), ("abs(", "绝对值("), ("count(", "计数("),
+    (", where=", "，其中 "),
     (" if ", "，当 "), (" else ", "，否则 "), (" and ", " 且 "), (" or ", " 或 "), ("True", "是"), ("False", "否"),
 )  # fmt: skip
 _BACK = re.compile(r"\[-(\d+)\]$")
@@ -49,7 +51,7 @@ def _formula(one: ItemResult, trace: Trace) -> Formula:
 def _label(node: Trace) -> str:
     """What a figure is called; one of an earlier year says of which."""
     back = _BACK.search(node.key)
-    return node.label + back_words(back[1] if back else None)
+    return TABLE_TITLES.get(node.label, node.label) + back_words(back[1] if back else None)
 
 
 def _printed(text: str) -> str:
