@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pypdf import PdfReader
 
 from documents.paper_texts import W, docx_parts, docx_text, pdf_text, squeezed
@@ -37,7 +39,6 @@ from greenlist.documents.papers import (
     UnusableFont,
 )
 from greenlist.documents.papers.docx import docx
-from greenlist.documents.papers.glyphs import FONTS
 from greenlist.documents.papers.pdf import pdf, typeset
 from greenlist.documents.papers.plain import plain, span
 
@@ -264,8 +265,45 @@ def _strings(value: Any) -> list[str]:
     return []
 
 
-def test_a_second_font_fills_gaps_and_a_bad_one_is_told(tmp_path: Path) -> None:
-    assert "Noto Serif SC" in FontSet((FONTS / "NotoSerifSC-Bold.ttf",)).families[1]
+def font_with(character: str, path: Path, *, named: bool = True) -> Path:
+    """A font with one square glyph; without its PostScript name typst does not take it."""
+    builder, pen = FontBuilder(1000, isTTF=True), TTGlyphPen(None)
+    for place, point in enumerate(((0, 0), (0, 800), (800, 800), (800, 0))):
+        pen.lineTo(point) if place else pen.moveTo(point)
+    pen.closePath()
+    square = pen.glyph()
+    builder.setupGlyphOrder([".notdef", "square"])
+    builder.setupCharacterMap({ord(character): "square"})
+    builder.setupGlyf({".notdef": square, "square": square})
+    builder.setupHorizontalMetrics({".notdef": (1000, 0), "square": (1000, 0)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    names = {"familyName": "Example Rare", "styleName": "Regular"}
+    builder.setupNameTable(names | ({"psName": "ExampleRare-Regular"} if named else {}))
+    builder.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
+    builder.setupPost()
+    builder.save(str(path))
+    return path
+
+
+def test_a_second_font_fills_gaps(tmp_path: Path) -> None:
+    rare = "\U00020005"
+    fonts = FontSet((font_with(rare, tmp_path / "rare.ttf"),))
+    assert fonts.families == ["Noto Serif SC", "Example Rare"]
+    content = pdf(replace(PAPER, blocks=(Paragraph(f"示例{rare}字"),)), fonts)
+    (page,) = PdfReader(io.BytesIO(content)).pages
+    assert f"示例{rare}字" in squeezed(page.extract_text())
+    names = {str(font["/BaseFont"]).rpartition("+")[2] for font in page["/Resources"]["/Font"].values()}
+    assert any("Rare" in name for name in names), names  # the glyph itself, not an empty box
+    assert rare in docx_text(docx(replace(PAPER, blocks=(Paragraph(rare),)), fonts))
+
+
+def test_a_font_that_the_typesetter_passes_over_is_told(tmp_path: Path) -> None:
+    fonts = FontSet((font_with("\U00020005", tmp_path / "nameless.ttf", named=False),))
+    with pytest.raises(UnusableFont, match=r"nameless\.ttf"):
+        pdf(replace(PAPER, blocks=(Paragraph("\U00020005"),)), fonts)
+
+
+def test_a_font_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     (tmp_path / "bad.ttf").write_bytes(b"no font")
     for name, words in (("bad.ttf", "不是可用的字体"), ("none.ttf", "找不到字体文件")):
         with pytest.raises(UnusableFont, match=words):

@@ -43,11 +43,6 @@ class FontSet:
     extra: tuple[Path, ...] = ()
 
     @property
-    def folders(self) -> list[Path]:
-        """Where the PDF writer looks for fonts; nothing of the system is used."""
-        return [FONTS, *self.extra]
-
-    @property
     def families(self) -> list[str]:
         """The families by name, the bundled one first."""
         return [FAMILY, *(name for path in self.extra for name in _family(path))]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import logging
+import shutil
+import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
@@ -13,12 +17,16 @@ from typing import Any
 
 import typst
 
+from greenlist.engine.messages import say
+
 from .content import Paper
-from .glyphs import FontSet
+from .glyphs import FONTS, FontSet, UnusableFont
 from .plain import plain
 
 LAYOUT = Path(__file__).with_name("paper.typ")
 log = logging.getLogger(__name__)
+_until_the_end = ExitStack()
+atexit.register(_until_the_end.close)
 _one_at_a_time = Lock()  # a compiler answers questions about the paper it set last
 
 
@@ -67,9 +75,21 @@ def run_layout(layout: Path, data: dict[str, Any], on: date, fonts: FontSet) -> 
 @lru_cache(maxsize=4)
 def _compiler(layout: Path, fonts: FontSet) -> typst.Compiler:
     """One compiler for each layout and set of fonts; opening the fonts costs more than a page."""
-    return typst.Compiler(
-        input=str(layout),
-        root=str(layout.parent),
-        font_paths=[str(folder) for folder in fonts.folders],
-        ignore_system_fonts=True,
-    )
+    folders = [str(FONTS), *_folder_of(fonts.extra)]
+    taken = {font.family for font in typst.Fonts(font_paths=folders, include_system_fonts=False).fonts()}
+    if not taken.issuperset(fonts.families):  # else its characters would be left out without a word
+        raise UnusableFont(say("papers.font_unusable", file="、".join(path.name for path in fonts.extra)))
+    return typst.Compiler(input=str(layout), root=str(layout.parent), font_paths=folders, ignore_system_fonts=True)
+
+
+def _folder_of(files: tuple[Path, ...]) -> list[str]:
+    """A folder with nothing but these fonts: typst looks into folders, and passes over a file without a word.
+
+    It stays until the program ends, for typst opens a font when it first needs it.
+    """
+    if not files:
+        return []
+    folder = Path(_until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="greenlist-fonts-")))
+    for number, file in enumerate(files):
+        shutil.copyfile(file, folder / f"{number}{file.suffix}")
+    return [str(folder)]
