@@ -67,7 +67,7 @@ def a_screening(*units: UnitAnswer) -> Screening:
         SourceState("accidents", (), say("screened.list_suffix")),
     )
     open_ = (NotScreened("NEG-1b", say("screened.clear")),)
-    return Screening(date(2024, 7, 26), "jilin-2024", "cd" * 32, states, units, open_)
+    return Screening(date(2024, 7, 26), "jilin-2024", "cd" * 32, "ef" * 32, states, units, open_)
 
 
 def a_unit(name: str, outcome: Outcome, *answers: ConditionAnswer, tenants: tuple[UnitAnswer, ...] = ()) -> UnitAnswer:

@@ -122,6 +122,7 @@ class Screening:
     as_of: date
     policy: str
     policy_hash: str
+    lists_hash: str  # of the law that says how lists are read
     sources: tuple[SourceState, ...]
     units: tuple[UnitAnswer, ...]
     not_screened: tuple[NotScreened, ...] = field(default=())

@@ -35,7 +35,7 @@ def screening_data(screening: Screening, language: Language = "zh") -> Data:
     """The whole as screening.json holds it."""
     return {
         "as_of": screening.as_of.isoformat(),
-        "policy": {"id": screening.policy, "hash": screening.policy_hash},
+        "policy": {"id": screening.policy, "hash": screening.policy_hash, "lists": screening.lists_hash},
         "sources": sources_data(screening.sources, language),
         "not_screened": not_screened_data(screening.not_screened, language),
         "units": [unit_data(unit, language) for unit in screening.units],

@@ -41,6 +41,7 @@ class Rules:
     policy: Policy
     policy_id: str
     policy_hash: str
+    lists_hash: str  # of tables/sources.yaml as it holds
     sources: Mapping[str, ListSource]  # those asked
     conditions: tuple[Rule, ...]
     not_screened: tuple[NotScreened, ...]
@@ -68,7 +69,9 @@ def rules_of(book: LawBook, policy_id: str) -> Rules:
     sources = _asked(policy, book.list_sources(policy_id))
     rules = tuple(rule for one in policy.exclusion.conditions for rule in _rules(policy, one, sources))
     open_parts = tuple(part for one in policy.exclusion.conditions for part in _not_screened(one, rules))
-    return Rules(policy, policy_id, book.hash_of(policy_id), sources, rules, open_parts, places_of(book))
+    return Rules(
+        policy, policy_id, book.hash_of(policy_id), book.list_sources_hash, sources, rules, open_parts, places_of(book)
+    )
 
 
 def _asked(policy: Policy, sources: Mapping[str, ListSource]) -> dict[str, ListSource]:

@@ -53,7 +53,7 @@ def screen(
     rulings = _rulings(matches, everybody, rules, as_of, by_key(decisions))
     desk = Desk(rules, {one.source: one for one in states}, coded)
     units = tuple(_answer(one, desk, rulings) for one in subjects)
-    return Screening(as_of, rules.policy_id, rules.policy_hash, states, units, rules.not_screened)
+    return Screening(as_of, rules.policy_id, rules.policy_hash, rules.lists_hash, states, units, rules.not_screened)
 
 
 def _everybody(subjects: Iterable[Subject]) -> dict[str, Subject]:

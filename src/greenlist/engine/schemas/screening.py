@@ -18,6 +18,7 @@ class PolicyScreened(Out):
 
     id: str
     hash: Sha256
+    lists: Sha256
 
 
 class SourceOut(Out):
