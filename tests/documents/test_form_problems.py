@@ -88,7 +88,8 @@ def test_the_last_value_of_a_formula_counts(form: FormMaker, book: LawBook) -> N
     filler.fill("unit", UNIT)
     filler.set("values", "water_reuse", "year0", "=1200+34")
     path = filler.save()
-    assert rewrite(path, b"<f>1200+34</f><v />", b"<f>1200+34</f><v>1234</v>")
+    empty = (b"<v />", b"<v/>", b"<v></v>")  # as openpyxl writes it, with one XML library or another
+    assert any(rewrite(path, b"<f>1200+34</f>" + one, b"<f>1200+34</f><v>1234</v>") for one in empty)
     assert read_form(path, book).data["values"]["water_reuse"] == Decimal(1234)
 
 
