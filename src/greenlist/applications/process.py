@@ -27,6 +27,7 @@ from .ledger import with_ledger
 from .models import Application, Passage, Statement
 from .queries.around import Around, around
 from .queries.locking import locked_row
+from .queries.moving import write_move
 from .queries.stated import File, every_file, statements_now
 
 ACTOR_ROLES = {
@@ -153,13 +154,14 @@ def transition(
     reason: str = "",
     also: tuple[Guard, ...] = (),
     after: After | None = None,
+    lock: bool = True,
 ) -> Passage:
     """Move an application along one transition of its process table: that of an id, or the way on to a state.
 
     Locks the row, compares the version the user saw, asks actor and guards (those of the table, then `also`),
     writes state and passage, lets `after` add what belongs to the act, tells the people concerned, and writes the
     journal last. A refusal comes before anything is written and leaves a transaction around it as it was; whatever
-    else goes wrong ends that too.
+    else goes wrong ends that too. `lock` False: the caller has the row from `locked_row` in this very transaction.
 
     Raises:
         StaleApplication: the application was moved since `version`.
@@ -167,7 +169,7 @@ def transition(
     """
     with transaction.atomic(savepoint=False):
         try:
-            matter, step = _allowed(application, way, by, version, also)
+            matter, step = _allowed(locked(application, version, lock=lock), way, by, also)
         except TransitionRefused as one:
             refused = one
         else:
@@ -179,13 +181,10 @@ def transition(
     raise refused
 
 
-def _allowed(
-    application: Application, way: str, by: Hat, version: int | None, also: tuple[Guard, ...]
-) -> tuple[Matter, Transition]:
+def _allowed(held: Application, way: str, by: Hat, also: tuple[Guard, ...]) -> tuple[Matter, Transition]:
     """The locked application and the step that may be taken. Raises TransitionRefused."""
-    matter = Matter(locked(application, version))
-    step = _way(matter.application, way)
-    if not is_step_of(matter.application, step, by):
+    matter, step = Matter(held), _way(held, way)
+    if not is_step_of(held, step, by):
         raise TransitionRefused(_("这一步由别的角色办理。"))
     against = objections(matter, step) + [one for guard in also for one in guard(matter)]
     if against:
@@ -198,11 +197,11 @@ def _move(matter: Matter, step: Transition, by: Hat, reason: str, after: After |
     held = matter.application
     before = held.state
     held.state, held.state_since, held.version = step.to, clock.now(), held.version + 1
-    held.save(update_fields=["state", "state_since", "version"])
-    passage = Passage.objects.create(
+    passage = Passage(
         application=held, transition=step.id, from_state=before, to_state=step.to, by=by.person, hat=by.label,
         reason=reason, at=held.state_since,
     )  # fmt: skip
+    write_move(held, passage)
     added = after(matter, passage) if after is not None else None
     _tell(held, passage, step)
     moved = {"state": step.to, "transition": step.id, "version": held.version, **(added or {})}
@@ -221,9 +220,12 @@ def is_step_of(application: Application, step: Transition, by: Hat) -> bool:
     return step.actor == "province" and application.city.path.startswith(by.jurisdiction.path)
 
 
-def locked(application: Application, version: int | None) -> Application:
-    """The application's row, locked until the transaction ends. Raises StaleApplication: moved since `version`."""
-    held = locked_row(application.pk)
+def locked(application: Application, version: int | None, *, lock: bool = True) -> Application:
+    """The application's row, locked until the transaction ends; `lock` False: it is one already.
+
+    Raises StaleApplication: moved since `version`.
+    """
+    held = locked_row(application.pk) if lock else application
     if version is not None and held.version != version:
         raise StaleApplication(_("这份申报刚被别人处理过，请刷新后再看。"))
     return held

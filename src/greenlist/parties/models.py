@@ -211,7 +211,7 @@ class Membership(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.organisation} · {self.get_role_display()}"
+        return f"{self.organisation} · {Role(self.role).label}"  # get_role_display() reads all choices each time
 
 
 class Invitation(models.Model):

@@ -94,8 +94,10 @@ def _require_signatory(by: Hat) -> None:
         raise TransitionRefused(_("承诺和提交由单位负责人办理。"))
 
 
-def submit_application(*, application: Application, by: Hat, version: int) -> Submission:
+def submit_application(*, application: Application, by: Hat, version: int, lock: bool = True) -> Submission:
     """Hand the application in: everything is checked again and frozen as a numbered version with its receipt.
+
+    `lock` False: the caller has the row from `locked_row` in this very transaction.
 
     Raises:
         StaleApplication: the application was moved since `version`.
@@ -108,7 +110,9 @@ def submit_application(*, application: Application, by: Hat, version: int) -> Su
         made.append(freeze(matter, passage, by))
         return {"receipt": made[0].receipt_number, "digest": made[0].digest}
 
-    transition(application=application, way="submitted", by=by, version=version, also=(ready_to_submit,), after=keep)
+    transition(
+        application=application, way="submitted", by=by, version=version, also=(ready_to_submit,), after=keep, lock=lock
+    )
     return made[0]
 
 

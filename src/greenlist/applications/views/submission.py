@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from greenlist.applications.domain import submitting
 from greenlist.applications.forms.commitment import CommitmentForm, VersionForm
 from greenlist.applications.models import Application, Statement
 from greenlist.applications.process import StaleApplication, TransitionRefused
+from greenlist.applications.queries.locking import locked_row
 from greenlist.applications.queries.submission import Readiness, deadline_to_apply, returned_items, versions_of
 from greenlist.applications.rules import EDITABLE, applications
 from greenlist.parties import roles
@@ -140,18 +141,29 @@ def _sign(request: Request, by: Hat, application: Application, version: int) -> 
     return redirect("check", pk=application.pk)
 
 
+def _locked(request: Request, pk: int) -> Application:
+    """The row, locked until the transaction of the request ends. Raises Http404 where the hat may not see it."""
+    try:
+        held = locked_row(pk)
+    except Application.DoesNotExist:
+        raise Http404 from None
+    if not applications.may(request.hat, "see", held):
+        raise Http404
+    return held
+
+
 @login_required
 @require_POST
 def submit(request: Request, pk: int) -> HttpResponseBase:
-    """Hand in. What else it takes is read once the row is locked."""
-    application = find(applications.visible(request.hat), pk=pk)
+    """Hand in. The row is locked before anybody is asked, so that what is read of it holds."""
+    application = _locked(request, pk)
     require(applications.may(request.hat, "sign", application))
     form = VersionForm(request.POST)
     if not form.is_valid() or request.hat is None:
         return _check_page(request, _application(request, pk), _("页面不完整，请再核对一遍后提交。"), INVALID)
     try:
         made = submitting.submit_application(
-            application=application, by=request.hat, version=form.cleaned_data["version"]
+            application=application, by=request.hat, version=form.cleaned_data["version"], lock=False
         )
     except TransitionRefused as refused:
         return _refused(request, pk, refused)
