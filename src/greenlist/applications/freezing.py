@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import JSONField, Value
-from django.db.models.functions import Cast
-
 from greenlist.engine import clock
 from greenlist.parties.access import Hat
 
 from .models import Application, Passage, ReturnedItem, Statement, Submission
 from .process import Matter
+from .queries.adding import add_version
 from .queries.stated import File
-from .receipts import VERSION, Receipt, canonical, digest_of, plain, receipt_number, seal, sha256
+from .receipts import VERSION, Receipt, canonical, plain, receipt_number, seal, sha256
 from .signing import receipt_key
 
 
@@ -27,26 +25,27 @@ def freeze(matter: Matter, passage: Passage, by: Hat) -> Submission:
     application, last = matter.application, matter.around.last
     number = last.number + 1 if last else 1
     data, result = plain(matter.data), matter.evaluated.result  # years are numbers there; a result is plain as it is
-    written = canonical(result)  # tens of kilobytes: once for the digest and the database
     files = evidence_list(matter)
+    # tens of kilobytes: written once for the digests and the database
+    written = {"data": canonical(data), "evidence": canonical(files), "result": canonical(result)}
     body = _receipt(matter, passage, by, number) | {
         "digests": {
             "algorithm": "sha256",
-            "values": digest_of(data),
-            "result": sha256(written),
-            "evidence": digest_of(files),
+            "values": sha256(written["data"]),
+            "result": sha256(written["result"]),
+            "evidence": sha256(written["evidence"]),
             "files": [{name: one[name] for name in ("name", "version", "size", "sha256")} for one in files],
             "law": _law(application),
         },
         "previous": last.digest if last else None,
     }
     receipt = seal(body, receipt_key())
-    made = Submission.objects.create(
-        application=application, number=number, data=data, evidence=files, at=passage.at,
-        result=Cast(Value(written.decode()), JSONField()),
+    made = Submission(
+        application=application, number=number, data=data, evidence=files, result=result, at=passage.at,
         receipt_number=receipt["number"], receipt=receipt, digest=receipt["digest"], by=by.person,
     )  # fmt: skip
-    made.result = result
+    texts = written | {"receipt": canonical(receipt)}
+    add_version(made, {name: text.decode() for name, text in texts.items()})
     if application.returned:
         ReturnedItem.objects.filter(application=application, resolved_in=None).update(resolved_in=made)
         Application.objects.filter(pk=application.pk).update(returned=False)

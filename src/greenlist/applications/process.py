@@ -25,9 +25,9 @@ from .data import Data, application_data
 from .evaluating import Evaluated, evaluate_data
 from .ledger import with_ledger
 from .models import Application, Passage, Statement
+from .queries.adding import move
 from .queries.around import Around, around
 from .queries.locking import locked_row
-from .queries.moving import write_move
 from .queries.stated import File, every_file, statements_now
 
 ACTOR_ROLES = {
@@ -201,7 +201,7 @@ def _move(matter: Matter, step: Transition, by: Hat, reason: str, after: After |
         application=held, transition=step.id, from_state=before, to_state=step.to, by=by.person, hat=by.label,
         reason=reason, at=held.state_since,
     )  # fmt: skip
-    write_move(held, passage)
+    move(held, passage)
     added = after(matter, passage) if after is not None else None
     _tell(held, passage, step)
     moved = {"state": step.to, "transition": step.id, "version": held.version, **(added or {})}
