@@ -174,7 +174,7 @@ def test_check_and_history_keep_to_their_queries_however_much_is_stated(
     application = ready(world, sample=sample)
     client = world.client("owner")
     page(client, "check", application)  # the law is opened once per process
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page(client, "check", application)
     with django_assert_num_queries(7):
         page(client, "history", application)

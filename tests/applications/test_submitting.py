@@ -66,7 +66,7 @@ def test_a_receipt_holds_what_was_handed_in_and_verifies_offline(world: World, t
 
 def test_the_number_of_queries_of_a_submission(world: World, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     application = signed(ready(world), world)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         submit(application, world)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from greenlist.documents.form.suggest import correction_ids
@@ -30,12 +30,13 @@ def application_data(
     *,
     authority: str | None = None,
     evidence: Iterable[Evidence] | None = None,
+    rows: Sequence[TableRow] | None = None,
 ) -> Data:
     """The application as a file's plain data: every witness, rows in their order, tenants, evidence by name.
 
     What cannot be read in an answer is left out (`answers.py`), in a value it stays for the engine to report.
     At most six queries: statements with evidence, files named in answers, rows, authority, place, tenants. Whoever
-    has read statements, the name of the city's authority ('' for none) or every file already hands them in.
+    has read statements, the name of the city's authority ('' for none), every file or the rows already hands them in.
     """
     given = list(statements) if statements is not None else current_statements(application)
     current = [one for one in given if one.content is not None]
@@ -45,7 +46,7 @@ def application_data(
         by_place.setdefault(one.place, []).append(one)
     for place in sorted(by_place, key=lambda place: by_place[place][0].pk):
         writer.put(place, by_place[place])
-    writer.data |= tables_of(application, by_place)
+    writer.data |= tables_of(application, by_place, rows)
     if application.kind == "park":
         writer.data["tenants"] = [
             {"name": one.name, "uscc": one.uscc, "conditions": one.conditions} for one in application.tenants.all()
@@ -167,7 +168,9 @@ def evidence_text(one: Statement) -> str:
     return f"{one.evidence.name} {one.page}".strip() if one.evidence else ""
 
 
-def tables_of(application: Application, by_place: Mapping[str, list[Statement]]) -> Data:
+def tables_of(
+    application: Application, by_place: Mapping[str, list[Statement]], known: Sequence[TableRow] | None = None
+) -> Data:
     """The repeated tables: rows in their order, figures of a row that names its unit in that unit."""
     by_row: dict[tuple[str, str], dict[str, list[Statement]]] = {}
     for place, given in by_place.items():
@@ -175,7 +178,7 @@ def tables_of(application: Application, by_place: Mapping[str, list[Statement]])
         if table in TABLES:
             key, _, name = rest.partition(".")
             by_row.setdefault((table, key), {})[name] = given
-    rows = rows_now(application) if by_row else []
+    rows = (rows_now(application) if known is None else known) if by_row else []
     book = book_of(application.round)
     inputs = correction_ids(book) if any(row.table == "level_inputs" for row in rows) else {}
     data: Data = {}

@@ -28,7 +28,7 @@ from .models import Application, Passage, Statement
 from .queries.adding import move
 from .queries.around import Around, around
 from .queries.locking import locked_row
-from .queries.stated import File, every_file, statements_now
+from .queries.stated import File, Stated, every_file, stated_now
 
 ACTOR_ROLES = {
     "applicant": roles.APPLICANT,
@@ -72,19 +72,24 @@ class Matter:
         return [one for pk, one in every if one.evidence.removed_at is None and pk not in replaced]
 
     @cached_property
+    def _stated(self) -> Stated:
+        return stated_now(self.application)
+
+    @cached_property
     def statements(self) -> list[Statement]:
         """What is stated now, with its evidence."""
-        stated = statements_now(self.application)
-        for one in stated:
+        for one in self._stated.statements:
             if one.evidence_id is not None:
                 one.evidence = self.every_file[one.evidence_id].evidence
-        return stated
+        return self._stated.statements
 
     @cached_property
     def data(self) -> Data:
         """What is stated as an application file, with what the ledger of the lists knows."""
         files, known = [one.evidence for one in self.every_file.values()], self.around
-        stated = application_data(self.application, self.statements, authority=known.authority, evidence=files)
+        stated = application_data(
+            self.application, self.statements, authority=known.authority, evidence=files, rows=self._stated.rows
+        )
         return with_ledger(self.application, stated, known.listed)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
@@ -23,16 +23,20 @@ def whole(model: type[Row], values: Iterator[Any]) -> Row:
 
     Without `__init__`, which sets column by column and asks whether anybody listens: no model read here needs it.
     """
-    row = model.__new__(model)
-    row.__dict__.update(zip(_names(model), values, strict=False))  # takes no more of the values than there are names
-    row._state = ModelState()  # noqa: SLF001 - as from_db() leaves it
-    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001
-    return row
+    return _row(model, zip(_names(model), values, strict=False))  # takes no more of the values than there are names
 
 
 def part(model: type[Row], **known: Any) -> Row:
     """A row of which some columns are known; Django reads the others when somebody asks for them."""
-    return model.from_db(connection.alias, list(known), list(known.values()))
+    return _row(model, known.items())
+
+
+def _row(model: type[Row], known: Iterable[tuple[str, Any]]) -> Row:
+    row = model.__new__(model)
+    row.__dict__.update(known)
+    row._state = ModelState()  # noqa: SLF001 - as from_db() leaves it
+    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001
+    return row
 
 
 @cache
