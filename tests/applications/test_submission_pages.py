@@ -167,6 +167,21 @@ def test_sent_twice_without_a_key_is_refused_the_second_time(world: World) -> No
     assert Submission.objects.count() == 1
 
 
+@pytest.mark.parametrize(("who", "status"), [("outsider", 404), ("city", 404), ("newcomer", 404), ("owner", 403)])
+def test_who_may_not_hand_in_changes_nothing(world: World, who: str, status: int) -> None:
+    application = signed(ready(world), world)
+    before, client = application.state, world.client(who)
+    assert post(client, "submit", application, version=application.version).status_code == status
+    application.refresh_from_db()
+    assert (application.state, Submission.objects.count()) == (before, 0)
+
+
+def test_handing_in_what_is_not_there(world: World) -> None:
+    application = ready(world)
+    application.pk += 1
+    assert post(world.client("signatory"), "submit", application, version=1).status_code == 404
+
+
 @pytest.mark.parametrize("sample", ["factory-01-machinery.yaml", "factory-03-food.yaml"])
 def test_check_and_history_keep_to_their_queries_however_much_is_stated(
     world: World, sample: str, django_assert_num_queries: DjangoAssertNumQueries
