@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,9 @@ class Said:
 
 def greenlist(*arguments: str | Path) -> Said:
     """Run the command in this process. An exception that reaches the top is a fault of the program."""
+    for handler in list(logging.getLogger().handlers):
+        if getattr(getattr(handler, "stream", None), "closed", False):  # a command before set logging up: its stderr
+            logging.getLogger().removeHandler(handler)
     result = CliRunner().invoke(app, [str(one) for one in arguments])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception

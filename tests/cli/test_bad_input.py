@@ -242,11 +242,14 @@ def _fill(path: Path, cells: dict[tuple[str, str, str], object]) -> str:
 
 def _with_text(path: Path, text: str) -> None:
     """Put a text longer than Excel allows where the name of the unit stands."""
+    unit = "示例表格厂"
+    written = (unit.encode(), unit.encode("ascii", "xmlcharrefreplace"))  # by one XML library or another
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
+    assert any(one in content for one in written for content in parts.values())
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content.replace("示例表格厂".encode(), text.encode()))
+            archive.writestr(name, content.replace(written[0], text.encode()).replace(written[1], text.encode()))
 
 
 def _bomb(path: Path, size: int) -> None:

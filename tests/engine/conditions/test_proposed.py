@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import Overlay
 from greenlist.engine.application import read_application
 from greenlist.engine.conditions.prerequisites import prerequisites
 from greenlist.engine.fields import fields_of
@@ -36,7 +36,7 @@ def answer_of(folder: Path, status: str = "拟认定") -> Any:
 
 @pytest.mark.requirement("REQ-09")
 @pytest.mark.parametrize(("value", "answer"), [("true", "met"), ("false", "not_met"), ("null", "undetermined")])
-def test_the_policy_says(overlay: Overlay, value: str, answer: str) -> None:
+def test_the_policy_says(overlay: Callable[[dict[str, str]], Path], value: str, answer: str) -> None:
     found = answer_of(overlay({"policies/trial.yaml": POLICY.format(value=value)}))
     assert found.answer == answer
     assert "拟认定" in render(found.reason)
@@ -44,7 +44,7 @@ def test_the_policy_says(overlay: Overlay, value: str, answer: str) -> None:
     assert ("trial-2024/prerequisite.proposed_counts" in used) is (value != "null")
 
 
-def test_it_asks_for_nothing_itself(overlay: Overlay) -> None:
+def test_it_asks_for_nothing_itself(overlay: Callable[[dict[str, str]], Path]) -> None:
     folder = overlay({"policies/trial.yaml": POLICY.format(value="true")})
     assert answer_of(folder, "已公布").answer == "met"
     book = LawBook([folder])
