@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from greenlist.engine import clock
-from greenlist.screenings import domain, tasks
+from greenlist.screenings import tasks
 from greenlist.screenings.locks import alone
 from greenlist.screenings.models import ListFile, Run
 from world import World, build_world, round_of
@@ -79,8 +79,8 @@ def test_a_worker_does_it_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
         return done
 
-    for name in ("read_list", "rescreen"):
-        monkeypatch.setattr(domain, name, closing(getattr(domain, name)))
+    for task in (tasks.read_list, tasks.rescreen, tasks.read_waiting):
+        monkeypatch.setattr(task, "func", closing(task.func))
     world = build_world()
     handed_in(world, round_of(world))
     row = taken(world, tmp_path, "gsxt_status")
