@@ -59,9 +59,17 @@ def test_removals_of_the_ledger_are_a_list(world: World, round_: Round) -> None:
     assert lists(round_, place) == []
     removed(world, "虚构甲厂")
     (ledger,) = lists(round_, place)
-    assert (ledger.source, ledger.rows, ledger.as_of) == ("green_list_removals", 1, clock.today())
+    assert (ledger.source, ledger.rows, ledger.as_of) == ("green_list_removals", 1, None)
     removed(world, "虚构乙厂")
     assert lists(round_, place)[0].rows == 2
+
+
+def test_the_ledger_alone_makes_nobody_clear(world: World, round_: Round, tmp_path: Path) -> None:
+    removed(world, "虚构甲厂")
+    (alone,) = lists(round_, world.places["220000"])
+    assert (alone.complete, "移出公告" in alone.trouble) == (False, True)
+    imported(world, tmp_path, "green_list_removals")
+    assert [one.complete for one in lists(round_, world.places["220000"])] == [True, True]
 
 
 def test_a_unit_removed_from_a_list_is_found_by_its_ledger(world: World, round_: Round, tmp_path: Path) -> None:

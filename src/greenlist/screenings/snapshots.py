@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from greenlist.engine import clock
 from greenlist.engine.lawbook.schema.lists import ListSource
 from greenlist.listings.queries import removal_rows
 from greenlist.parties.models import Jurisdiction
@@ -21,6 +20,7 @@ from .files import folder_of, parquet_of, private
 from .models import ListFile
 from .queries import in_use
 
+LEDGER_ONLY = "只有台账里登记的移出，没有导入移出公告，不能证明没有移出；请把各批移出公告作为名单导入"
 REMOVALS = "green_list_removals"  # the source that the ledger of the green lists feeds as well
 
 
@@ -28,7 +28,10 @@ def snapshots_of(authority: Jurisdiction, sources: Mapping[str, ListSource]) -> 
     """The lists of an authority, of these sources only, in the order they were taken in. Three queries."""
     rows = in_use(authority).filter(source__in=sources).defer("refusals", "notes").select_related("authority")
     found = [_snapshot(one) for one in rows.order_by("pk")]
-    return found + _ledger(authority, sources[REMOVALS]) if REMOVALS in sources else found
+    if REMOVALS in sources:
+        alone = all(one.source != REMOVALS for one in found)
+        found += _ledger(authority, sources[REMOVALS], alone=alone)
+    return found
 
 
 def _snapshot(row: ListFile) -> Snapshot:
@@ -38,14 +41,18 @@ def _snapshot(row: ListFile) -> Snapshot:
     )  # fmt: skip
 
 
-def _ledger(authority: Jurisdiction, source: ListSource) -> list[Snapshot]:
-    """The removals that the ledger knows, as it stands now. An empty ledger proves nothing: no list at all."""
+def _ledger(authority: Jurisdiction, source: ListSource, *, alone: bool) -> list[Snapshot]:
+    """The removals that the ledger knows, as it stands now. An empty ledger proves nothing: no list at all.
+
+    It is of no day, for nobody says how far it is kept, and where it stands alone it makes nobody clear.
+    """
     rows = removal_rows(authority)
     if not rows:
         return []
     folder = folder_of(authority) / "ledger"
     imported = import_list(_written(rows, folder), source, folder, name="绿色制造名单台账", as_of=None)
-    return [replace(imported.snapshot, as_of=clock.today())]
+    snapshot = imported.snapshot
+    return [replace(snapshot, complete=False, trouble=LEDGER_ONLY) if alone and snapshot.complete else snapshot]
 
 
 def _written(rows: Sequence[dict[str, str]], folder: Path) -> Path:
