@@ -121,6 +121,14 @@ def press(visitor: Visitor, button: str, name: str = "") -> None:
         visitor.look(name)
 
 
+def follow(visitor: Visitor, link: str, name: str = "") -> None:
+    """Follow the first link of these words to another page, and look at that."""
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_role("link", name=link).first.click()
+    if name:
+        visitor.look(name)
+
+
 def sign(boss: Visitor, application: Application) -> None:
     """Sign the commitment."""
     boss.go(f"/applications/{application.pk}/commitment/", "真实性承诺")

@@ -11,6 +11,7 @@ from greenlist.listings.models import Change, Entry
 from listings.made import FACTORIES, HEAD, listed, xlsx
 from world import World
 
+from . import steps
 from .conftest import Window
 
 MORE = [
@@ -98,8 +99,7 @@ def test_the_city_reads_without_scripts(window: Window, town: World, tmp_path: P
     city.go("/green-lists/", "市里看名单")
     city.page.get_by_role("link", name="省级 2024年度").click()
     city.page.get_by_label("名称、代码或机构").fill("戊己示例化工厂")
-    city.page.get_by_role("button", name="筛选").click()
-    city.look("筛选")
+    steps.press(city, "筛选", "筛选")
     expect(city.page.get_by_role("link", name="丙丁示例化工")).to_be_visible()
     with city.page.expect_download() as download:
         city.page.get_by_role("link", name="Excel").click()

@@ -83,8 +83,7 @@ def the_round_is_screened(city: Visitor, round_: Round, hits: int, candidates: i
     tally = city.page.locator(".tally a")
     expect(tally.nth(0)).to_contain_text(str(hits))
     expect(tally.nth(1)).to_contain_text(str(candidates))
-    city.page.get_by_role("link", name="待认定的记录").click()
-    city.look("待认定的记录")
+    steps.follow(city, "待认定的记录", "待认定的记录")
 
 
 def the_candidate_is_another_firm(city: Visitor, application: Application) -> None:
@@ -106,8 +105,7 @@ def the_hit_is_overruled(city: Visitor, application: Application, folder: Path) 
     paper = folder / "撤销决定.pdf"
     paper.write_bytes(pdf(text="made up"))
     city.go(f"/applications/{application.pk}/screening/", "命中的记录")
-    page.get_by_role("link", name="有异议，认定").first.click()
-    city.look("认定")
+    steps.follow(city, "有异议，认定", "认定")
     page.get_by_label("理由").fill("处罚决定已由作出机关撤销。")
     page.locator("input[type=file]").set_input_files(paper)
     steps.press(city, "认定", "已认定")
@@ -123,7 +121,7 @@ def screened_again(city: Visitor, round_: Round) -> None:
 
 
 def compared(city: Visitor, round_: Round) -> None:
-    city.page.get_by_role("link", name="比较两次").click()
+    steps.follow(city, "比较两次")
     expect(city.page.get_by_text("2 家有变化")).to_be_visible()
     city.look("比较")
     city.go("/screening/judgements/", "作过的认定")

@@ -180,7 +180,6 @@ SILENT = [
     "quota.formula", "quota.park_maximum",
     "publicity.days",
     "evaluation.pass_mark.factory", "evaluation.pass_mark.park", "evaluation.pass_mark.supply_chain",
-    "third_party.cap", "third_party.cap_unit", "third_party.cap_scope",
     "dynamic.date", "deadlines.dynamic",
     "delivery.extra_copies",
     "consult.reply_form",
@@ -209,6 +208,12 @@ def test_the_city_date_may_lie_after_the_national_date() -> None:
     assert at(JILIN, "deadlines.city").value > date(2024, 7, 31)
     assert at(JILIN, "deadlines.ministry").value == "07-31"
     assert at(JILIN, "deadlines.ministry").source == "m13"
+
+
+def test_the_cap_on_agencies_is_the_nations_and_not_the_notices() -> None:
+    rule = JILIN.third_party
+    assert (rule.cap.value, rule.cap_unit.value, rule.cap_scope.value) == (15, "法定代表人", "national_year")
+    assert {one.source for one in (rule.cap, rule.cap_unit, rule.cap_scope)} == {"m13"}
 
 
 @pytest.mark.requirement("REQ-47")

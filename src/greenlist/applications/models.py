@@ -48,6 +48,9 @@ class Application(models.Model):
     city = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")  # whose desk it goes to
     kind = models.CharField(max_length=12, choices=Kind.choices)
     route = models.CharField(max_length=6, choices=Route.choices, blank=True)  # '' until chosen
+    agency = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="evaluated"
+    )  # engaged in this program; None: not (yet), or the evaluation takes place elsewhere
     evaluation_year = models.PositiveSmallIntegerField()
     pack_id = models.CharField(max_length=60)  # pinned from the round's law
     pack_hash = models.CharField(max_length=64)
@@ -200,6 +203,7 @@ class Evidence(models.Model):
     issued_on = models.DateField(_("出具日期"), null=True, blank=True)
     expires_on = models.DateField(_("有效期至"), null=True, blank=True)
     note = models.CharField(_("说明"), max_length=200, blank=True)
+    witness = models.CharField(max_length=8, choices=WitnessKind.choices, default=WitnessKind.CLAIMED)  # who handed in
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
@@ -275,6 +279,47 @@ class ReturnedItem(models.Model):
 
     class Meta:
         ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Nonconformity(models.Model):
+    """Something an agency found wrong at a place. While open, the applicant may change the place and answers it."""
+
+    class Grade(models.TextChoices):
+        """How grave."""
+
+        MAJOR = "major", _("严重不符合")
+        MINOR = "minor", _("一般不符合")
+        QUESTION = "question", _("需要说明")
+
+    class State(models.TextChoices):
+        """Whose turn it is."""
+
+        OPEN = "open", _("待答复")
+        ANSWERED = "answered", _("已答复，待确认")
+        CLOSED = "closed", _("已关闭")
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="nonconformities")
+    place = models.CharField(max_length=120)  # a place or the id of a section
+    label = models.CharField(max_length=200)
+    grade = models.CharField(_("程度"), max_length=8, choices=Grade.choices)
+    reason = models.TextField(_("问题"))
+    due_on = models.DateField(_("答复期限"), null=True, blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    answer = models.TextField(_("答复"), blank=True)
+    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    verdict = models.TextField(_("确认意见"), blank=True)  # of the agency, when it closes or asks again
+    closed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = (models.Index(fields=["application", "state"], name="applications_nonconforming"),)
 
     def __str__(self) -> str:
         return self.label

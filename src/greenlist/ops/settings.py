@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "greenlist.listings",
     "greenlist.applications",
     "greenlist.screenings",
+    "greenlist.agencies",
     "greenlist.reviews",
     "greenlist.portal",
     "greenlist.api",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("greenlist.listings.urls")),
     path("", include("greenlist.applications.urls")),
     path("", include("greenlist.screenings.urls")),
+    path("", include("greenlist.agencies.urls")),
     path("", include("greenlist.reviews.urls")),
     path("", include("greenlist.journal.urls")),
     path("api/", include("greenlist.api.urls")),

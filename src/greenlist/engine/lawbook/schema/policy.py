@@ -196,6 +196,50 @@ class FraudConsequences(Cited):
 
     circular: Fact[bool]
     ban_years: Fact[int]
+    earlier_reports: Fact[Literal["stand", "mark", "reopen"]]  # what becomes of applications that rest on earlier ones
+
+
+class AgencyConditions(Cited):
+    """The basic conditions of an agency as thresholds; null: the text sets none, or has not been seen."""
+
+    legal_person: Fact[bool]
+    fixed_office: Fact[bool]
+    office_inside_province: Fact[bool]
+    financial_rules: Fact[bool]
+    trained_staff: Fact[bool]
+    all_kinds: Fact[bool]  # able to evaluate every kind of the round
+    min_mid_title: Fact[int]  # full-time staff with a middle title or above
+    min_senior_ratio: Fact[Decimal]  # share of them with a senior title in one of `senior_fields`
+    min_senior_count: Fact[int]
+    senior_fields: Fact[list[str]]
+    experience_years: Fact[int]  # a project of the last so many years
+    clean_record_years: Fact[int]
+    filing_valid_until: Fact[Literal["year_end", "one_year"]]  # of an accepted filing
+
+
+class AgencyRelations(Cited):
+    """What a relation between agency and applicant means; null: not written, so it is disclosed and decides nothing."""
+
+    wrote_self_evaluation: Fact[Literal["forbid", "disclose"]]
+    same_legal_rep: Fact[Literal["forbid", "disclose"]]
+    shareholding: Fact[Literal["forbid", "disclose"]]
+    staff_worked_there: Fact[Literal["forbid", "disclose"]]
+    consulting: Fact[Literal["forbid", "disclose"]]
+    consulting_years: Fact[int]
+    same_address: Fact[Literal["forbid", "disclose"]]
+    same_phone: Fact[Literal["forbid", "disclose"]]
+    same_mail_domain: Fact[Literal["forbid", "disclose"]]
+
+
+class EvaluationProcedure(Cited):
+    """Minimums of the evaluation itself; null: not written."""
+
+    min_team: Fact[int]
+    min_site_days: Fact[int]
+    leader_title: Fact[Literal["middle", "senior"]]
+    reviewer_outside_team: Fact[bool]
+    highlights_most: Fact[int]  # characters
+    keep_years: Fact[int]
 
 
 class ThirdParty(Strict):
@@ -203,13 +247,17 @@ class ThirdParty(Strict):
 
     step: Fact[bool]  # whether the round knows a third-party step at all
     conditions: Fact[list[str]]
+    basic: AgencyConditions
     filing_required: Fact[bool]
     filing_before: Fact[str]
     cap: Fact[int]
     cap_unit: Fact[Literal["法人", "法定代表人", "incl_affiliates"]]
     cap_scope: Fact[Literal["national_year", "batch", "province"]]
+    cap_counts: Fact[Literal["contract", "report", "recommendation"]]  # the event that makes a project count
     independence: Fact[bool]
     recusal: Fact[bool]
+    relations: AgencyRelations
+    procedure: EvaluationProcedure
     fraud_consequences: FraudConsequences
 
 

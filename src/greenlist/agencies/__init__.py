@@ -1,0 +1,1 @@
+"""Evaluation agencies: filing with the province, engagements and their cap, the evaluation itself, trust."""

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class AgenciesConfig(AppConfig):
+    """The app `agencies`."""
+
+    name = "greenlist.agencies"
+    label = "agencies"
+
+    def ready(self) -> None:
+        """Let the guards of the process table and the worker's jobs be known; models are not loaded before this."""
+        from . import guards, jobs  # noqa: F401, PLC0415 - they fill process.GUARDS and procrastinate's registry

@@ -1,0 +1,1 @@
+"""The verbs of agencies, by subject: nothing else changes their state."""

@@ -1,0 +1,1 @@
+"""Forms about agencies, by subject."""

@@ -1,0 +1,1 @@
+"""What pages, commands and guards ask about agencies, by subject."""

@@ -1,0 +1,7 @@
+"""Cases, sanctions, leads."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""Filing with the province."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""Verified values, nonconformities, the signed report."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
