@@ -38,6 +38,7 @@ class Staff:
     insured_since: date | None = None
     certificate_until: date | None = None
     kinds: frozenset[str] = frozenset()
+    certificate: str = ""  # its number; '': not stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +73,25 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class ElsewhereFiled:
-    """Somebody filed by another agency in the same year; `full_time` as filed there."""
+    """Somebody filed by another agency in the same year; `full_time` as filed there.
+
+    Met by identity, or by name and number of the certificate.
+    """
 
     identity: str
     agency: str
     full_time: bool | None
+    name: str = ""
+    certificate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
     """One condition answered: what is needed, what was found, on which proof, by which fact of the law.
 
-    `needed`, `found` and `because` are Chinese sentences or figures; `staff` ids of the people counted.
+    `needed`, `found` and `because` are Chinese sentences or figures; `staff` ids of the people counted. `decides`
+    False: the law sets no such condition or its value is not known; it is listed with what was found, `answer` is
+    then undetermined, and nobody need rule on it.
     """
 
     id: str
@@ -95,6 +103,7 @@ class Assessed:
     fact: Fact[Any]
     papers: tuple[int, ...] = ()
     staff: tuple[int, ...] = ()
+    decides: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +159,7 @@ class CapStanding:
     group: tuple[str, ...]  # names of the bodies counted together, the agency's own first
     near: bool = False  # few places left
     by_kind: dict[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()  # Chinese sentences: what the count could not know, or left out
 
     @property
     def left(self) -> int | None:
