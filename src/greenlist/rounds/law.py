@@ -36,9 +36,10 @@ def pack_law(layers: list[Path]) -> bytes:
 
 def keep_law() -> LawEdition:
     """The law as it is installed now, kept under its hash; the same law is kept once."""
-    archive = pack_law([shipped_law(), *settings.LAW_OVERLAYS])
-    digest = hashlib.sha256(archive).hexdigest()
-    edition, _ = LawEdition.objects.get_or_create(sha256=digest, defaults={"archive": archive, "kept_at": clock.now()})
+    digest, _book = installed_law()
+    edition, _ = LawEdition.objects.get_or_create(
+        sha256=digest, defaults={"archive": lambda: pack_law(_layers()), "kept_at": clock.now}
+    )
     return edition
 
 
@@ -50,8 +51,14 @@ def book_of(round_: Round) -> LawBook:
 @lru_cache(maxsize=8)
 def _open(edition_id: int) -> LawBook:
     edition = LawEdition.objects.get(pk=edition_id)
-    layers = unpack(bytes(edition.archive), edition.sha256, settings.DATA / "law")
-    return LawBook(layers[1:], base=layers[0])
+    book = _books.get(edition.sha256)
+    if book is None:
+        layers = unpack(bytes(edition.archive), edition.sha256, settings.DATA / "law")
+        book = _books[edition.sha256] = LawBook(layers[1:], base=layers[0])
+    return book
+
+
+_books: dict[str, LawBook] = {}  # by hash: what was read of a book serves every row that holds the same law
 
 
 def unpack(archive: bytes, sha256: str, below: Path) -> list[Path]:
@@ -92,8 +99,12 @@ def _holds(folder: Path, packed: zipfile.ZipFile) -> bool:
 
 def installed_law() -> tuple[str, LawBook]:
     """The law as it is installed now: the hash it would be kept under, and the book. Nothing is kept."""
-    layers = (shipped_law(), *settings.LAW_OVERLAYS)
+    layers = tuple(_layers())
     return _installed(layers, _state_of(layers))
+
+
+def _layers() -> list[Path]:
+    return [shipped_law(), *settings.LAW_OVERLAYS]
 
 
 def _state_of(layers: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:
