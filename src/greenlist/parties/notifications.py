@@ -35,6 +35,14 @@ SENTENCES: dict[str, str | Promise] = {
         "（命中%(hits)s条，疑似%(candidates)s条），请查看并认定。"
     ),
     "evidence_infected": _("您上传的“%(name)s”查出病毒（%(virus)s），已隔离；请移除后换一个干净的文件。"),
+    "agency_asked": _("%(unit)s询问贵机构能否评价其%(kind)s申报，请答复。"),
+    "agency_request_withdrawn": _("%(unit)s撤回了对%(kind)s申报的询问。"),
+    "agency_accepted": _("%(agency)s接受了%(unit)s的%(kind)s评价委托，请上传合同并签约。"),
+    "agency_declined": _("%(agency)s不接受%(unit)s的%(kind)s评价委托，请另选机构。%(reason)s"),
+    "agency_contract_kept": _("%(unit)s与%(agency)s的委托合同已上传，请核对。"),
+    "agency_contracted": _("%(unit)s已与贵机构签约，可以开始评价其%(kind)s申报。"),
+    "agency_ended": _("%(unit)s解除了%(kind)s评价委托。%(reason)s"),
+    "agency_asks_to_end": _("%(agency)s请求解除%(unit)s的%(kind)s评价委托，由单位负责人决定。%(reason)s"),
     "please_submit": _("%(by)s已填好%(unit)s的%(kind)s申报，请核对、签署承诺书并提交。"),
 }
 KINDS: dict[str, str | Promise] = {
