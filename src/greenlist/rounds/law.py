@@ -7,6 +7,7 @@ import io
 import shutil
 import tempfile
 import zipfile
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,9 +37,9 @@ def pack_law(layers: list[Path]) -> bytes:
 
 def keep_law() -> LawEdition:
     """The law as it is installed now, kept under its hash; the same law is kept once."""
-    digest, _book = installed_law()
+    installed = _installed_now()
     edition, _ = LawEdition.objects.get_or_create(
-        sha256=digest, defaults={"archive": lambda: pack_law(_layers()), "kept_at": clock.now}
+        sha256=installed.sha256, defaults={"archive": installed.archive, "kept_at": clock.now()}
     )
     return edition
 
@@ -99,12 +100,22 @@ def _holds(folder: Path, packed: zipfile.ZipFile) -> bool:
 
 def installed_law() -> tuple[str, LawBook]:
     """The law as it is installed now: the hash it would be kept under, and the book. Nothing is kept."""
-    layers = tuple(_layers())
+    installed = _installed_now()
+    return installed.sha256, installed.book
+
+
+@dataclass(frozen=True, slots=True)
+class _Installed:
+    """The law in the files: packed, its hash, the book."""
+
+    archive: bytes
+    sha256: str
+    book: LawBook
+
+
+def _installed_now() -> _Installed:
+    layers = (shipped_law(), *settings.LAW_OVERLAYS)
     return _installed(layers, _state_of(layers))
-
-
-def _layers() -> list[Path]:
-    return [shipped_law(), *settings.LAW_OVERLAYS]
 
 
 def _state_of(layers: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:
@@ -114,5 +125,6 @@ def _state_of(layers: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:
 
 
 @lru_cache(maxsize=1)
-def _installed(layers: tuple[Path, ...], _state: tuple[tuple[str, int, int], ...]) -> tuple[str, LawBook]:
-    return hashlib.sha256(pack_law([*layers])).hexdigest(), LawBook(layers[1:], base=layers[0])
+def _installed(layers: tuple[Path, ...], _state: tuple[tuple[str, int, int], ...]) -> _Installed:
+    archive = pack_law([*layers])
+    return _Installed(archive, hashlib.sha256(archive).hexdigest(), LawBook(layers[1:], base=layers[0]))
