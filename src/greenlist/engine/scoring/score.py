@@ -46,6 +46,12 @@ def score_case(
     return results, score
 
 
+def items_of_year(case: Case, pack: Pack, fields: Fields, year: int) -> list[ItemResult]:
+    """The items of one year, for tables by year. Only those of the evaluation year carry their traces."""
+    with localcontext(ARITHMETIC):
+        return _score_year(case, pack, fields, year, None, {})[0]
+
+
 def _score_year(
     case: Case, pack: Pack, fields: Fields, year: int, na_policy: NaPolicyFact, extra: dict[str, Trace]
 ) -> tuple[list[ItemResult], Score]:

@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent / "templates"
 HIGHLIGHTS = "highlights"
 NUMBER = re.compile(r"（.+?）|\d+|附[件表]\d*")
 AgencyShow = Literal[
-    "summary", "energy", "unit", "exclusion", "prerequisites", "basic", "score", "years", "advice",
+    "summary", "energy", "exclusion", "prerequisites", "basic", "score", "years", "advice",
     "computations", "energy_lines", "evidence", "law",
     "plan", "team", "documents", "visits", "reviews", "issues", "differences", "general_table", "year_tables",
     "qualification", "references", "version",
