@@ -44,6 +44,10 @@ SENTENCES: dict[str, str | Promise] = {
     "agency_ended": _("%(unit)s解除了%(kind)s评价委托。%(reason)s"),
     "agency_asks_to_end": _("%(agency)s请求解除%(unit)s的%(kind)s评价委托，由单位负责人决定。%(reason)s"),
     "please_submit": _("%(by)s已填好%(unit)s的%(kind)s申报，请核对、签署承诺书并提交。"),
+    "evaluation_planned": _("%(agency)s已安排评价：组长%(leader)s，%(starts_on)s开始。"),
+    "draft_to_review": _("%(by)s已写完%(unit)s的评价报告，请做内部技术复核。"),
+    "draft_passed": _("%(unit)s的评价报告通过了内部技术复核（%(by)s），可以签章。"),
+    "draft_to_rework": _("%(unit)s的评价报告被技术复核退回修改（%(by)s），请按意见修改后再送复核。"),
 }
 KINDS: dict[str, str | Promise] = {
     "factory": _("绿色工厂"), "park": _("绿色工业园区"), "supply_chain": _("绿色供应链管理企业"),
