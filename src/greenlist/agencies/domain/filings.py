@@ -20,8 +20,16 @@ from greenlist.parties.models import Jurisdiction, Organisation
 from greenlist.parties.queries import province_of
 from greenlist.rounds.models import Round
 
-from .filing_content import add_paper, import_staff, remove_paper, remove_project, remove_staff, save_basics
-from .filing_content import save_project, save_staff
+from .filing_content import (
+    add_paper,
+    import_staff,
+    remove_paper,
+    remove_project,
+    remove_staff,
+    save_basics,
+    save_project,
+    save_staff,
+)
 from .filing_rulings import accept_filing, return_filing, rule_item
 from .holding import held
 from .telling import tell_province
