@@ -48,6 +48,11 @@ SENTENCES: dict[str, str | Promise] = {
     "draft_to_review": _("%(by)s已写完%(unit)s的评价报告，请做内部技术复核。"),
     "draft_passed": _("%(unit)s的评价报告通过了内部技术复核（%(by)s），可以签章。"),
     "draft_to_rework": _("%(unit)s的评价报告被技术复核退回修改（%(by)s），请按意见修改后再送复核。"),
+    "agency_filed": _("%(agency)s报送了%(year)s年度备案，请逐项核对。"),
+    "agency_filing_returned": _("%(province)s退回了贵机构%(year)s年度备案，请按各项理由补正后重新报送。%(reason)s"),
+    "agency_filing_accepted": _("%(province)s已接受贵机构%(year)s年度备案，备案号%(number)s。"),
+    "agency_registered": _("%(agency)s登记了第三方评价机构，请核对后确认。"),
+    "agency_confirmed": _("%(unit)s的机构登记已由省厅确认，可以报送备案。"),
 }
 KINDS: dict[str, str | Promise] = {
     "factory": _("绿色工厂"), "park": _("绿色工业园区"), "supply_chain": _("绿色供应链管理企业"),

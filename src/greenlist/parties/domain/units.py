@@ -15,7 +15,7 @@ from greenlist.parties.access import Hat
 from greenlist.parties.models import FormerName, Jurisdiction, Organisation, Person, Role
 from greenlist.parties.places import city_of
 from greenlist.parties.queries import people_of
-from greenlist.parties.roles import APPLICANT
+from greenlist.parties.roles import AGENCY, APPLICANT
 
 from .refused import Refused
 from .roles import grant_role
@@ -23,6 +23,7 @@ from .telling import notify, notify_office
 
 KEPT_UP = ("legal_rep", "address", "industry4")
 S = Organisation.Status
+_CONFIRMED = {Organisation.Kind.AGENCY: "agency_confirmed"}  # what its people are told; others: unit_confirmed
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def register_unit(
 
     `more`: legal_rep, address, industry4. Raises Refused where the code stands already (nothing is said of whom).
     """
-    unit = _enter(kind, name, uscc, place, S.PENDING, more or {})
+    unit = enter_pending(kind=kind, name=name, uscc=uscc, place=place, more=more)
     grant_role(person=by.person, organisation=unit, role=Role.APPLICANT_SIGNATORY, by=by)
     notify_office(city=city_of(place), code="unit_registered", params={"unit": name}, url="/units/pending/")
     record("unit.registered", unit, by=by.actor, after={"name": name, "uscc": unit.uscc, "place": place.name})
@@ -48,6 +49,16 @@ def enter_unit(
     unit = _enter(kind, name, uscc, place, S.CONFIRMED, more or {})
     record("unit.entered", unit, by=by.actor, after={"name": name, "uscc": unit.uscc, "place": place.name})
     return unit
+
+
+def enter_pending(
+    *, kind: str, name: str, uscc: str, place: Jurisdiction, more: Mapping[str, str] | None = None
+) -> Organisation:
+    """The row of an organisation that waits to be confirmed. Of verbs: they give it people and write the journal.
+
+    Raises Refused where the code stands already.
+    """
+    return _enter(kind, name, uscc, place, S.PENDING, more or {})
 
 
 def _enter(kind: str, name: str, uscc: str, place: Jurisdiction, status: str, more: Mapping[str, str]) -> Organisation:
@@ -69,13 +80,13 @@ def _enter(kind: str, name: str, uscc: str, place: Jurisdiction, status: str, mo
 
 @transaction.atomic
 def confirm_unit(*, unit: Organisation, by: Hat) -> None:
-    """The city finds that the unit is who it says. It may submit from now on."""
+    """The city (of an agency: the province) finds that the unit is who it says. It may submit from now on."""
     _decide(unit, S.CONFIRMED, "", by)
 
 
 @transaction.atomic
 def refuse_unit(*, unit: Organisation, reason: str, by: Hat) -> None:
-    """The city does not confirm the unit. Its code is free again for who may rightly use it."""
+    """The office does not confirm the unit. Its code is free again for who may rightly use it."""
     _decide(unit, S.REFUSED, reason, by)
 
 
@@ -85,13 +96,13 @@ def _decide(unit: Organisation, status: str, reason: str, by: Hat) -> None:
         raise Refused(_("这家单位已经处理过，请刷新页面查看结果。"))
     held.status, held.status_reason = status, reason
     held.save(update_fields=["status", "status_reason"])
-    code = "unit_confirmed" if status == S.CONFIRMED else "unit_refused"
+    code = "unit_refused" if status == S.REFUSED else _CONFIRMED.get(held.kind, "unit_confirmed")
     notify(people=_people_in(held), code=code, params={"unit": held.name, "reason": reason}, url="/me/")
     record(f"unit.{status}", held, by=by.actor, before={"status": S.PENDING.value}, reason=reason)
 
 
 def _people_in(unit: Organisation) -> list[Person]:
-    return people_of(unit, APPLICANT)
+    return people_of(unit, AGENCY if unit.kind == Organisation.Kind.AGENCY else APPLICANT)
 
 
 @transaction.atomic
