@@ -53,6 +53,12 @@ SENTENCES: dict[str, str | Promise] = {
     "agency_filing_accepted": _("%(province)s已接受贵机构%(year)s年度备案，备案号%(number)s。"),
     "agency_registered": _("%(agency)s登记了第三方评价机构，请核对后确认。"),
     "agency_confirmed": _("%(unit)s的机构登记已由省厅确认，可以报送备案。"),
+    "nonconformity_raised": _("%(agency)s对“%(item)s”提出了不符合项，请修改或答复。%(reason)s"),
+    "nonconformity_answered": _("%(unit)s答复了“%(item)s”的不符合项，请确认。"),
+    "nonconformity_closed": _("%(agency)s关闭了“%(item)s”的不符合项。"),
+    "agency_report_signed": _("%(agency)s签发了评价报告第%(number)s版，得分%(score)s。"),
+    "revision_opened": _("%(agency)s开始修改%(unit)s的评价报告。原因：%(reason)s"),
+    "revision_dropped": _("%(agency)s放弃修改%(unit)s的评价报告，已签章的一版不变。"),
 }
 KINDS: dict[str, str | Promise] = {
     "factory": _("绿色工厂"), "park": _("绿色工业园区"), "supply_chain": _("绿色供应链管理企业"),
