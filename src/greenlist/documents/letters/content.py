@@ -34,7 +34,10 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter upwards: document number on the left, who signed it on the right ('' leaves the place open)."""
+    """A letter. Upwards: number on the left, who signed it on the right ('' leaves the place open); else centred.
+
+    `annex` None: a letter without an attachment.
+    """
 
     office: str
     number: str
@@ -42,11 +45,12 @@ class Letter:
     title: str
     addressee: str
     body: tuple[Clause, ...]
-    annex: Annex
+    annex: Annex | None
     date: str
     printed: str  # the line of the office that prints and the date of printing
     meta: Meta
     trial: str = ""
+    upward: bool = True  # a report to an office above; a circular (通报) names nobody beside its number [7.2.5]
 
     def texts(self) -> Iterator[Text]:
         """Every string that is printed, with the place it stands in."""
@@ -57,9 +61,10 @@ class Letter:
         yield "主送机关", self.addressee
         for clause in self.body:
             yield f"正文“{clause.text[:12]}”", clause.text
-        yield "附件标题", self.annex.title
-        for table in self.annex.tables:
-            yield from table.texts()
+        if self.annex:
+            yield "附件标题", self.annex.title
+            for table in self.annex.tables:
+                yield from table.texts()
         yield "成文日期", self.date
         yield "版记", self.printed
         yield "页眉", self.trial

@@ -16,7 +16,7 @@ from greenlist.documents.papers.docx_styles import AMBER, FANG, HEI, KAI, LATIN,
 from greenlist.documents.papers.docx_tables import table_xml
 from greenlist.documents.papers.docx_xml import escaped, field, paragraph, run
 
-from .content import Clause, Letter
+from .content import Annex, Clause, Letter
 
 PITCH = 28.95  # points: 22 lines in 225 mm [5.2.3]
 THREE, SQUEEZE = 16.0, -5  # Word's 三号 is 16 pt; a quarter of a point less between characters makes 28 to the line
@@ -35,12 +35,16 @@ def letter_docx(letter: Letter, fonts: FontSet | None = None) -> bytes:
     document = python_docx.Document()
     document.settings.odd_and_even_pages_header_footer = True
     _plain(document)
-    document.add_section(WD_SECTION.NEW_PAGE)
-    document.add_section(WD_SECTION.EVEN_PAGE)
+    if letter.annex:
+        document.add_section(WD_SECTION.NEW_PAGE)
+        document.add_section(WD_SECTION.EVEN_PAGE)
     for place, section in enumerate(document.sections):
         section.header.is_linked_to_previous = section.even_page_header.is_linked_to_previous = False
-        _page(section, letter, landscape=place == 1)
-    _fill(document, [_letter(letter), _annex(letter), _colophon(letter)])
+        _page(section, letter, landscape=place == 1 and letter.annex is not None)
+    foot = _colophon(letter)
+    # without an attachment the foot stands on the last page of the text, be it even or odd: Word knows no condition
+    parts = [_letter(letter), _annex(letter.annex), foot] if letter.annex else [_letter(letter) + foot]
+    _fill(document, parts)
     return packed(document, letter.meta, letter.meta.subject)
 
 
@@ -94,14 +98,19 @@ def _letter(letter: Letter) -> str:
     out = paragraph(head, align="center", before=99.2 - size * 0.14, pitch=size * 1.14)  # 35 mm [7.2.4]
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="8" w:color="{RED}"/></w:pBdr>'  # 4 mm below [7.2.7]
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - CHARACTER}"/></w:tabs>'
-    signed = _words("签发人：") + _words(letter.signer or "　　　　", KAI)
-    number = f"{_words('　' + letter.number)}<w:r><w:tab/></w:r>{signed}"
-    out += paragraph(number, more=rule + tab, before=2 * PITCH, pitch=PITCH)
+    if letter.upward:
+        signed = _words("签发人：") + _words(letter.signer or "　　　　", KAI)
+        number = f"{_words('　' + letter.number)}<w:r><w:tab/></w:r>{signed}"
+        out += paragraph(number, more=rule + tab, before=2 * PITCH, pitch=PITCH)
+    else:
+        out += paragraph(_words(letter.number), more=rule, align="center", before=2 * PITCH, pitch=PITCH)
     title = _words(letter.title, TITLE, size=22, squeeze=0)
     out += paragraph(title, align="center", before=2 * PITCH, pitch=33) + _empty()
     out += paragraph(_words(f"{letter.addressee}："), pitch=PITCH)
     out += "".join(_clause(clause) for clause in letter.body)
-    out += _empty() + _body(_words(f"附件：{letter.annex.title}")) + _empty() + _empty()
+    if letter.annex:
+        out += _empty() + _body(_words(f"附件：{letter.annex.title}"))
+    out += _empty() + _empty()
     # signature and date centred on each other, the date four characters from the edge [7.3.5]
     block = f'<w:ind w:left="{WIDTH - 15 * CHARACTER}" w:right="{3 * CHARACTER}"/>'
     for text in (letter.office, letter.date):
@@ -121,10 +130,10 @@ def _empty() -> str:
     return paragraph("", pitch=PITCH)
 
 
-def _annex(letter: Letter) -> str:
+def _annex(annex: Annex) -> str:
     out = paragraph(_words("附件", HEI), pitch=PITCH)
-    out += paragraph(_words(letter.annex.title, TITLE, size=20, squeeze=0), align="center", pitch=30)
-    for table in letter.annex.tables:
+    out += paragraph(_words(annex.title, TITLE, size=20, squeeze=0), align="center", pitch=30)
+    for table in annex.tables:
         out += paragraph(_words(table.caption, HEI, size=10.5, squeeze=0), pitch=16, before=12, keep=True)
         out += table_xml(table, width=LANDSCAPE, size=7.5)
     return out

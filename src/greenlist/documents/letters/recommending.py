@@ -57,7 +57,7 @@ def recommendation(
 def _body(policy: Policy, units: Mapping[Kind, Recommended]) -> list[Clause]:
     departments = "、".join(policy.consult.departments.value or ())
     asked = f"属地{departments}等部门" if departments else "有关部门"
-    notice, known_title = _notice(policy)
+    notice, known_title = notice_of(policy)
     opening = f"按照{notice}要求，我单位组织开展了推荐工作。现将有关情况报告如下："
     body = [Clause(opening, todo=not known_title)]
     body += [Clause("一、评价和遴选情况", 1), Clause("〔待填〕申报、评价和遴选的过程。", todo=True)]
@@ -73,7 +73,7 @@ def _body(policy: Policy, units: Mapping[Kind, Recommended]) -> list[Clause]:
     return [*body, Clause("特此报告。")]
 
 
-def _notice(policy: Policy) -> tuple[str, bool]:
+def notice_of(policy: Policy) -> tuple[str, bool]:
     """The notice by title and number; a title that is not known is a place to fill, never our own description."""
     source = policy.sources[policy.source]
     known = UNSEEN not in source.title

@@ -52,7 +52,7 @@ def references(subject: Subject) -> list[Block]:
         evaluation.policy.title + (f"（{sources.doc_no}）" if sources.doc_no else ""),
         " ".join(part for part in (evaluation.pack.title, evaluation.pack.doc_no) if part),
     ]
-    return [Paragraph("\n".join(f"{number}. {one}" for number, one in enumerate(named, 1)))]
+    return [Paragraph("\n".join(named))]
 
 
 def signed_words(evaluated: Evaluated) -> str:
