@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
+
+from greenlist.bundle.sealing import public_text, seal
+from greenlist.bundle.verify_bundle import SEAL, canonical, read_public_key
+from greenlist.bundle.verify_bundle import fingerprint_of as fingerprint
 
 Receipt = dict[str, Any]
 VERSION = 1
-_SEAL = ("digest", "signature")  # added to a receipt's body; everything else is under them
 # GB/T 2260: the letters of a province by the first two digits of its code
 PROVINCE_LETTERS = {
     "11": "BJ", "12": "TJ", "13": "HE", "14": "SX", "15": "NM", "21": "LN", "22": "JL", "23": "HL", "31": "SH",
@@ -29,11 +30,6 @@ PROVINCE_LETTERS = {
 
 class NotReceipt(ValueError):
     """Something that is no receipt of this kind."""
-
-
-def canonical(value: Any) -> bytes:
-    """Plain data as canonical JSON: keys sorted, no blanks, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode()
 
 
 def digest_of(value: Any) -> str:
@@ -55,38 +51,6 @@ def receipt_number(*, place_code: str, year: int, application: int, version: int
     """JL2024-000123-1: letters of the province and year of the round, application, version handed in."""
     letters = PROVINCE_LETTERS.get(place_code[:2], "CN") if place_code[:2].isdigit() else "CN"
     return f"{letters}{year}-{application:06d}-{version}"
-
-
-def seal(body: Receipt, key: Ed25519PrivateKey) -> Receipt:
-    """The body with its digest and signature."""
-    public, written = key.public_key(), canonical(body)
-    signature = {
-        "algorithm": "Ed25519",
-        "public_key": public_text(public),
-        "fingerprint": fingerprint(public),
-        "value": base64.b64encode(key.sign(written)).decode(),
-    }
-    return {**body, "digest": sha256(written), "signature": signature}
-
-
-def public_text(key: Ed25519PublicKey) -> str:
-    """A public key as base64 of its 32 bytes."""
-    return base64.b64encode(key.public_bytes(Encoding.Raw, PublicFormat.Raw)).decode()
-
-
-def fingerprint(key: Ed25519PublicKey) -> str:
-    """sha256 of the key's 32 bytes: short enough to compare by eye or to read over the telephone."""
-    return hashlib.sha256(key.public_bytes(Encoding.Raw, PublicFormat.Raw)).hexdigest()
-
-
-def read_public_key(text: str) -> Ed25519PublicKey:
-    """A public key from PEM or from base64. Raises ValueError where it is neither."""
-    if "BEGIN" in text:
-        key = load_pem_public_key(text.encode())
-        if not isinstance(key, Ed25519PublicKey):
-            raise ValueError("not an Ed25519 key")
-        return key
-    return Ed25519PublicKey.from_public_bytes(base64.b64decode(text.strip(), validate=True))
 
 
 def read_receipt(text: str) -> Receipt:
@@ -119,7 +83,7 @@ class Verified:
 
 def verify(receipt: Receipt) -> Verified:
     """Check digest and signature of a receipt against itself."""
-    body = {name: value for name, value in receipt.items() if name not in _SEAL}
+    body = {name: value for name, value in receipt.items() if name not in SEAL}
     intact = receipt.get("digest") == digest_of(body)
     try:
         key = read_public_key(str(receipt["signature"]["public_key"]))
@@ -127,3 +91,23 @@ def verify(receipt: Receipt) -> Verified:
     except (InvalidSignature, KeyError, ValueError):
         return Verified(intact, signature=False, fingerprint="")
     return Verified(intact, signature=True, fingerprint=fingerprint(key))
+
+
+__all__ = [
+    "PROVINCE_LETTERS",
+    "VERSION",
+    "NotReceipt",
+    "Receipt",
+    "Verified",
+    "canonical",
+    "digest_of",
+    "fingerprint",
+    "plain",
+    "public_text",
+    "read_public_key",
+    "read_receipt",
+    "receipt_number",
+    "seal",
+    "sha256",
+    "verify",
+]
