@@ -195,6 +195,8 @@ class Visit:
     to_on: date
     place: str = ""
     at: tuple[Decimal, Decimal] | None = None  # latitude, longitude in degrees
+    planned: tuple[date | None, date | None] = (None, None)  # first and last day of the evaluation plan
+    contracted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,7 @@ class Lead:
     """Something worth looking at. Never a verdict."""
 
     key: str  # stable: the same lead has the same key tomorrow
-    sort: str  # two_sites_one_day, many_sites_one_week, likeness, inflation
+    sort: str  # two_sites_one_day, many_sites_one_week, outside_plan, before_contract, likeness, inflation
     message: str
     about: tuple[str, ...] = ()  # keys of visits or reports
     figures: dict[str, Any] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from greenlist.screening.names import name_key
 
 
 def in_force(province: Jurisdiction, on: date) -> QuerySet[Sanction]:
-    """The bars of a province that hold on a day: from the first to the last day, both included, unless lifted before."""
+    """The bars of a province that hold on a day: first and last day included, the day of lifting no more."""
     lifted = Q(lifted_on=None) | Q(lifted_on__gt=on)
     return Sanction.objects.filter(lifted, province=province, bar_from__lte=on, bar_until__gte=on)
 
