@@ -59,6 +59,15 @@ SENTENCES: dict[str, str | Promise] = {
     "agency_report_signed": _("%(agency)s签发了评价报告第%(number)s版，得分%(score)s。"),
     "revision_opened": _("%(agency)s开始修改%(unit)s的评价报告。原因：%(reason)s"),
     "revision_dropped": _("%(agency)s放弃修改%(unit)s的评价报告，已签章的一版不变。"),
+    "conduct_hearing": _("%(province)s就反映贵机构的问题听取意见，请在%(until)s前答复。"),
+    "conduct_answered": _("%(agency)s答复了核查，请看其意见。"),
+    "conduct_proposed": _("对%(agency)s的处理意见已拟定（%(finding)s），请另一位审批人决定。"),
+    "conduct_sent_back": _("对%(agency)s的处理意见被退回，请重新拟定。%(reason)s"),
+    "conduct_dropped": _("%(province)s不再核查反映贵机构的问题。%(reason)s"),
+    "conduct_decided": _("%(province)s对贵机构作出了认定：%(finding)s。"),
+    "conduct_circular": _("%(province)s通报：%(agency)s弄虚作假或故意隐瞒问题（%(number)s），请按通报办理。"),
+    "agency_barred": _("%(agency)s的评价结果自%(since)s至%(until)s不予采信（%(number)s）。贵单位的申报：%(effect)s。"),
+    "sanction_lifted": _("%(province)s解除了对%(agency)s评价结果的不予采信。%(reason)s"),
 }
 KINDS: dict[str, str | Promise] = {
     "factory": _("绿色工厂"), "park": _("绿色工业园区"), "supply_chain": _("绿色供应链管理企业"),
@@ -66,10 +75,18 @@ KINDS: dict[str, str | Promise] = {
 DEADLINES: dict[str, str | Promise] = {
     "apply": _("单位申报"), "city": _("市（州）推荐"), "province": _("省级评审"), "ministry": _("报部"),
 }  # fmt: skip
+FINDINGS: dict[str, str | Promise] = {
+    "none": _("不成立"), "misconduct": _("有不当行为，未构成弄虚作假"), "fraud": _("弄虚作假或故意隐瞒问题，查实"),
+}  # fmt: skip
+EFFECTS: dict[str, str | Promise] = {
+    "stand": _("不受影响"), "mark": _("已标明，由办理人员决定"), "reopen": _("已退回，请重新评价"),
+}  # fmt: skip
 WORDS: dict[str, Mapping[str, str | Promise]] = {
     "kind": KINDS,
     "role": {str(role.value): role.label for role in Role},
     "deadline": DEADLINES,
+    "finding": FINDINGS,
+    "effect": EFFECTS,
 }
 
 
