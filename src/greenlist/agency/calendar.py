@@ -82,7 +82,7 @@ def _apart(one: Visit, other: Visit, far_km: int) -> str:
 def _far(who: str, day: date, one: Visit, other: Visit, apart: str) -> Lead:
     name = dict(zip(one.evaluators, one.names, strict=False)).get(who, who)
     return Lead(
-        f"two_sites:{one.key}:{other.key}:{who[:16]}", "two_sites_one_day",
+        f"two_sites:{one.key}:{other.key}:{name}", "two_sites_one_day",
         f"{name}在{day.isoformat()}同时列为{one.unit}和{other.unit}的现场评价人员，两地{apart}。",
         (one.key, other.key), {"day": day.isoformat(), "name": name},
     )  # fmt: skip
