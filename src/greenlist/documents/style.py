@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -57,9 +58,10 @@ _FORMATS: dict[str, dict[str, Any]] = {
 class Book:
     """A workbook being written, with our formats by name."""
 
-    def __init__(self, path: Path, *, title: str, constant_memory: bool = False) -> None:
+    def __init__(self, path: Path | io.BytesIO, *, title: str, constant_memory: bool = False) -> None:
         options = {"constant_memory": constant_memory, "strings_to_formulas": False, "strings_to_urls": False}
-        self.file: Workbook = xlsxwriter.Workbook(str(path), options | {"strings_to_numbers": False})
+        target = str(path) if isinstance(path, Path) else path
+        self.file: Workbook = xlsxwriter.Workbook(target, options | {"strings_to_numbers": False})
         self.file.set_properties({"title": title, "created": _CREATED, "comments": "greenlist"})
         self._formats: dict[str, Format] = {}
 

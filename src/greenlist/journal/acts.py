@@ -146,6 +146,11 @@ ACTS: dict[str, Promise] = {
     "sanction.lifted": _("解除不予采信"),
     "affected.decided": _("决定受影响的申报"),
     "lead.noted": _("记录线索核实情况"),
+    "yearly_report.corrected": _("更正年度工作情况"),
+    "yearly_report.correction_dropped": _("撤回年度工作情况的更正"),
+    "yearly_report.noted": _("补充说明年度工作情况"),
+    "yearly_report.confirmed": _("确认年度工作情况"),
+    "yearly_report.reopened": _("撤回年度工作情况的确认"),
     "journal.exported": _("导出日志"),
     "journal.verified": _("核对日志链条"),
 }

@@ -56,6 +56,7 @@ SENTENCES: dict[str, str | Promise] = {
     "nonconformity_raised": _("%(agency)s对“%(item)s”提出了不符合项，请修改或答复。%(reason)s"),
     "nonconformity_answered": _("%(unit)s答复了“%(item)s”的不符合项，请确认。"),
     "nonconformity_closed": _("%(agency)s关闭了“%(item)s”的不符合项。"),
+    "yearly_confirmed": _("%(agency)s已确认%(year)s年度工作情况，可以查看。"),
     "agency_report_signed": _("%(agency)s签发了评价报告第%(number)s版，得分%(score)s。"),
     "revision_opened": _("%(agency)s开始修改%(unit)s的评价报告。原因：%(reason)s"),
     "revision_dropped": _("%(agency)s放弃修改%(unit)s的评价报告，已签章的一版不变。"),
