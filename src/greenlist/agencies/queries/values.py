@@ -8,6 +8,7 @@ from typing import Any
 
 from greenlist.applications.models import Application, WitnessKind
 from greenlist.applications.queries.evidence import Places
+from greenlist.applications.sections import question_of_place, sections_of
 from greenlist.engine.application.schema import TABLES
 
 _NUMBERS = ("values", "years", *TABLES)
@@ -29,7 +30,8 @@ def unverified(application: Application) -> Unverified:
     claimed = [
         place for place, witness, content in stated if witness == WitnessKind.CLAIMED and _number(place, content)
     ]
-    left = [place for place in claimed if place not in verified]
+    sections = sections_of(application)
+    left = [place for place in claimed if place not in verified and question_of_place(sections, place) is not None]
     return Unverified(len(left), Places(application).use(left[0]).label) if left else Unverified()
 
 
