@@ -28,16 +28,21 @@ def may_change_evidence(locks: Locks, places: Sequence[str]) -> Ruling:
 
 
 def visible_evidence(hat: Hat, application: Application, submission: Submission | None) -> QuerySet[Evidence]:
-    """The files of a visible application that a hat may see: the unit all its own, officials those handed in.
+    """The files of a visible application that a hat may see: the unit and its agency all, officials those handed in.
 
     `submission` None: all versions handed in.
     """
     rows = Evidence.objects.filter(application=application)
-    if hat.among(roles.APPLICANT) and submission is None:
+    if hat.among(roles.APPLICANT | roles.AGENCY) and submission is None:
         return rows
     versions = [submission] if submission else list(application.submissions.only("evidence"))
     listed = [(one["id"], one["sha256"]) for version in versions for one in version.evidence]
     return rows.filter(pk__in={pk for pk, _hash in listed}, blob__in={sha256 for _pk, sha256 in listed})
+
+
+def signed_report(evidence: Evidence) -> bool:
+    """Whether a file of the agency is the report whose score stands in the application. One query."""
+    return evidence.statements.filter(place="claimed_score", current=True).exists()
 
 
 def may_open(evidence: Evidence) -> Ruling:

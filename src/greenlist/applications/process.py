@@ -215,11 +215,15 @@ def _move(matter: Matter, step: Transition, by: Hat, reason: str, after: After |
 
 
 def is_step_of(application: Application, step: Transition, by: Hat) -> bool:
-    """Whether a hat is the actor of a step: of the right role, and of this application's own unit, city or province."""
+    """Whether a hat is the actor of a step: of the right role, and of this application's own unit, agency, city or
+    province.
+    """
     if by.role not in ACTOR_ROLES.get(step.actor, frozenset()) or by.organisation is None or by.jurisdiction is None:
         return False
     if step.actor == "applicant":
         return by.organisation.pk == application.unit_id
+    if step.actor == "agency":
+        return by.organisation.pk == application.agency_id
     if step.actor == "city":
         return by.jurisdiction.pk == application.city_id
     return step.actor == "province" and application.city.path.startswith(by.jurisdiction.path)
@@ -244,11 +248,16 @@ def _way(application: Application, way: str) -> Transition:
 
 
 def _tell(application: Application, passage: Passage, step: Transition) -> None:
-    """Notices: a step of the applicant goes to the city once submitted, a step of an office goes to the unit."""
+    """Notices: a step of the applicant goes to the city once submitted, a step of anybody else goes to the unit.
+
+    An engaged agency is told when its application comes back: its report may have to follow.
+    """
     url = f"/applications/{application.pk}/{'review/' if step.to == 'submitted' else ''}"
     params: dict[str, object] = {"unit": application.unit.name, "kind": application.kind, "reason": passage.reason}
     if step.to == "submitted":
         notify_office(city=application.city, code="submitted", params=params, url=url)
-    elif step.actor in {"city", "province"}:
+    elif step.actor in {"agency", "city", "province"}:
         people = people_of(application.unit, roles.APPLICANT)
+        if step.back and application.agency is not None:
+            people = [*people, *people_of(application.agency, roles.AGENCY)]
         notify(people=people, code="returned" if step.back else "moved", params=params | {"state": step.to}, url=url)

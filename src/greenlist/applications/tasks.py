@@ -11,6 +11,7 @@ from .anchors import section_url
 from .forms.answered import answered, problems, touched
 from .models import Application
 from .queries.editing import Desk, desk_of
+from .rules import WORKING
 from .sections import Section
 
 _ENDS = {"commitment", "check"}
@@ -92,4 +93,4 @@ def _of_link(section: Section, desk: Desk) -> tuple[str, str]:
     if section.id == "commitment":
         one = desk.claim("commitment")
         return ("done" if one is not None and one.content is not None else "todo"), ""
-    return ("todo" if desk.locks.editable else "done"), ""
+    return ("todo" if desk.application.state in WORKING else "done"), ""

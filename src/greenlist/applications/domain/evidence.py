@@ -13,23 +13,24 @@ from greenlist.applications.filechecks import FileRefused
 from greenlist.applications.freezing import files_cited
 from greenlist.applications.limits import limits_of
 from greenlist.applications.locks import may_change
-from greenlist.applications.models import Application, Evidence, EvidenceUse, WitnessKind
+from greenlist.applications.models import Application, Evidence, EvidenceUse
 from greenlist.applications.queries.evidence import in_force
 from greenlist.engine import clock
 from greenlist.journal.domain import record
 from greenlist.parties.access import Hat
 
 from .keeping import (
+    CLAIMED,
     NO_DETAILS,
     Details,
     Upload,
     check_places,
     described,
     hold,
+    hold_for,
     keep_blob,
     make_evidence,
     named,
-    places_of,
     prove,
     received,
     told,
@@ -50,9 +51,15 @@ class Added:
 
 @transaction.atomic
 def add_evidence(
-    *, application: Application, upload: Upload, by: Hat, details: Details = NO_DETAILS, places: Sequence[str] = ()
+    *,
+    application: Application,
+    upload: Upload,
+    by: Hat,
+    details: Details = NO_DETAILS,
+    places: Sequence[str] = (),
+    witness: str = CLAIMED,
 ) -> Added:
-    """Keep a file for an application and note what it proves.
+    """Keep a file for an application and note what it proves. `witness`: who hands it in, the unit or its agency.
 
     Raises:
         FileRefused: too large, of a type not taken, harmful, or over the limits of the policy.
@@ -60,14 +67,14 @@ def add_evidence(
     """
     limits = limits_of(application.round)
     with received(upload, limits) as (incoming, name, kind):
-        held = hold(application, by, places)
+        held = hold(application, by, places, witness)
         check_places(held, places)
-        same = in_force(held).filter(blob_id=incoming.sha256).first()
+        same = in_force(held).filter(blob_id=incoming.sha256, witness=witness).first()
         if same is not None:
             prove(same, places)
             return Added(same, new=False)
-        within(held, limits, size=incoming.size, files=1)
-        made = make_evidence(held, keep_blob(incoming, kind), name, by=by, details=details)
+        within(held, limits, size=incoming.size, files=1, witness=witness)
+        made = make_evidence(held, keep_blob(incoming, kind), name, by=by, details=details, witness=witness)
         prove(made, places)
     record("evidence.added", held, by=by.actor, after=told(made) | {"proves": list(places)})
     return Added(made, new=True)
@@ -81,14 +88,15 @@ def replace_evidence(*, evidence: Evidence, upload: Upload, by: Hat, details: De
     """
     limits = limits_of(evidence.application.round)
     with received(upload, limits) as (incoming, name, kind):
-        held = hold(evidence.application, by, places_of(evidence))
+        held = hold_for(evidence, by)
         old = in_force(held).filter(pk=evidence.pk).first()
         if old is None:
             raise FileRefused(_("这个文件已被替换或移除；请刷新后再看。"))
-        if in_force(held).filter(blob_id=incoming.sha256).exists():
+        if in_force(held).filter(blob_id=incoming.sha256, witness=old.witness).exists():
             raise FileRefused(_("内容与已有的文件完全相同，没有替换；请确认选对了文件。"))
-        within(held, limits, size=incoming.size - old.blob.size, files=0)
-        made = make_evidence(held, keep_blob(incoming, kind), name, by=by, details=details, replaces=old)
+        within(held, limits, size=incoming.size - old.blob.size, files=0, witness=old.witness)
+        blob, witness = keep_blob(incoming, kind), old.witness
+        made = make_evidence(held, blob, name, by=by, details=details, replaces=old, witness=witness)
         _carry_over(held, old, made, by)
     record("evidence.replaced", held, by=by.actor, before=told(old), after=told(made))
     return made
@@ -101,7 +109,7 @@ def _carry_over(application: Application, old: Evidence, new: Evidence, by: Hat)
     pages = {one.place: page for one, page in cited} | {use.place: use.page for use in old.uses.all()}
     EvidenceUse.objects.bulk_create(EvidenceUse(evidence=new, place=place, page=page) for place, page in pages.items())
     for one, _page in cited:
-        if one.evidence_id == old.pk and one.witness == WitnessKind.CLAIMED and may_change(application, one.place):
+        if one.evidence_id == old.pk and one.witness == CLAIMED == new.witness and may_change(application, one.place):
             with suppress(UnknownPlace):  # of a form before the standard was changed
                 state(
                     application=application, place=one.place, content=one.content, by=by, unit=one.unit,
@@ -115,7 +123,7 @@ def remove_evidence(*, evidence: Evidence, by: Hat) -> None:
 
     Raises NotAllowed.
     """
-    held = hold(evidence.application, by, places_of(evidence))
+    held = hold_for(evidence, by)
     row = in_force(held).filter(pk=evidence.pk).first()
     if row is None:
         return
@@ -127,7 +135,7 @@ def remove_evidence(*, evidence: Evidence, by: Hat) -> None:
 @transaction.atomic
 def describe_evidence(*, evidence: Evidence, details: Details, by: Hat) -> None:
     """Change dates and note of a file. Raises NotAllowed."""
-    held = hold(evidence.application, by, places_of(evidence))
+    held = hold_for(evidence, by)
     row = Evidence.objects.get(pk=evidence.pk)
     before = described(row)
     row.issued_on, row.expires_on, row.note = details.issued_on, details.expires_on, details.note
@@ -139,7 +147,7 @@ def describe_evidence(*, evidence: Evidence, details: Details, by: Hat) -> None:
 @transaction.atomic
 def link_evidence(*, evidence: Evidence, place: str, by: Hat, page: str = "") -> EvidenceUse:
     """Note that a file proves a place, and on which page. Raises FileRefused for no such place; NotAllowed."""
-    held = hold(evidence.application, by, [place])
+    held = hold_for(evidence, by, [place])
     check_places(held, [place])
     if evidence.uses.exclude(place=place).count() >= MAX_USES:
         raise FileRefused(_("一个文件最多证明 %(most)d 处；请拆成几个文件。") % {"most": MAX_USES})
@@ -151,7 +159,7 @@ def link_evidence(*, evidence: Evidence, place: str, by: Hat, page: str = "") ->
 @transaction.atomic
 def unlink_evidence(*, use: EvidenceUse, by: Hat) -> None:
     """The file no longer proves that place. Raises NotAllowed."""
-    held = hold(use.evidence.application, by, [use.place])
+    held = hold_for(use.evidence, by, [use.place])
     gone, _each = EvidenceUse.objects.filter(pk=use.pk).delete()
     if gone:
         before = named(use.evidence) | {"place": use.place, "page": use.page}

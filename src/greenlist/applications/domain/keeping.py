@@ -11,19 +11,19 @@ from typing import Any, Protocol
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from greenlist.applications.evidence_rules import may_change_evidence
+from greenlist.applications.evidence_rules import may_change_evidence, signed_report
 from greenlist.applications.filechecks import FileRefused
 from greenlist.applications.files import Incoming, receive, store
 from greenlist.applications.filetypes import FileType, clean_name, inspect
 from greenlist.applications.jobs import scan_blob
 from greenlist.applications.limits import MAX_KEPT, Limits
 from greenlist.applications.locks import locks_of
-from greenlist.applications.models import Application, Blob, Evidence, EvidenceUse
+from greenlist.applications.models import Application, Blob, Evidence, EvidenceUse, WitnessKind
 from greenlist.applications.queries.evidence import in_force
 from greenlist.applications.rules import applications
 from greenlist.applications.sections import section_of_place, sections_of
 from greenlist.engine import clock
-from greenlist.parties.access import Hat, require
+from greenlist.parties.access import Hat, NotAllowed, no, require
 
 from .scanning import first_state
 
@@ -49,6 +49,7 @@ class Details:
 
 
 NO_DETAILS = Details()
+CLAIMED = WitnessKind.CLAIMED.value
 
 
 @contextmanager
@@ -59,11 +60,28 @@ def received(upload: Upload, limits: Limits) -> Iterator[tuple[Incoming, str, Fi
         yield incoming, name, inspect(incoming.path, name, limits.types)
 
 
-def hold(application: Application, by: Hat, places: Sequence[str]) -> Application:
-    """Lock the application and ask whether this hat may change evidence of these places. Raises NotAllowed."""
+def hold(application: Application, by: Hat, places: Sequence[str], witness: str = CLAIMED) -> Application:
+    """Lock the application and ask whether this hat may change evidence of these places that `witness` hands in.
+
+    Raises NotAllowed: an agency's files are the agency's, the applicant's the applicant's.
+    """
     held = Application.objects.select_for_update(of=("self",)).select_related("round", "unit").get(pk=application.pk)
+    if witness != CLAIMED:
+        require(applications.may(by, "verify", held))
+        return held
     require(applications.may(by, "edit", held))
     require(may_change_evidence(locks_of(held), places))
+    return held
+
+
+def hold_for(evidence: Evidence, by: Hat, places: Sequence[str] | None = None) -> Application:
+    """The same for a file that is there, and the places it proves unless others are named.
+
+    Raises NotAllowed, also for the agency's signed report: that is changed by a revision alone.
+    """
+    held = hold(evidence.application, by, places_of(evidence) if places is None else places, evidence.witness)
+    if evidence.witness != CLAIMED and signed_report(evidence):
+        raise NotAllowed(no(_("这是签章的评价报告，不能在这里更换或移除；确需修改请修订报告后重新签章。")))
     return held
 
 
@@ -74,20 +92,21 @@ def check_places(application: Application, places: Sequence[str]) -> None:
         raise FileRefused(_("没有这一项，不能注明证明它；请从列表中选择。"))
 
 
-def within(application: Application, limits: Limits, *, size: int, files: int) -> None:
-    """Raise FileRefused where so many more bytes and files would go over the limits.
+def within(application: Application, limits: Limits, *, size: int, files: int, witness: str = CLAIMED) -> None:
+    """Raise FileRefused where so many more bytes and files of one witness would go over the limits.
 
     Versions that were replaced or removed are kept, and count towards a multiple of the limits.
     """
-    if in_force(application).count() + files > limits.files:
+    current = in_force(application).filter(witness=witness)
+    if current.count() + files > limits.files:
         raise FileRefused(
             _("已有 %(most)d 个文件，达到上限；请先移除不用的文件，或合并后再传。") % {"most": limits.files}
         )
-    if _bytes(in_force(application)) + size > limits.total:
+    if _bytes(current) + size > limits.total:
         raise FileRefused(
             _("全部文件合计超过 %(most)d MB 的上限；请先移除不用的文件，或压缩后再传。") % {"most": limits.total_mb}
         )
-    kept = application.evidence.all()
+    kept = application.evidence.filter(witness=witness)
     if kept.count() >= limits.files * MAX_KEPT or _bytes(kept) + size > limits.total * MAX_KEPT:
         raise FileRefused(_("替换和移除的旧文件太多，不能再传；请联系所在市（州）。"))
 
@@ -112,13 +131,20 @@ def keep_blob(incoming: Incoming, kind: FileType) -> Blob:
 
 
 def make_evidence(
-    application: Application, blob: Blob, name: str, *, by: Hat, details: Details, replaces: Evidence | None = None
+    application: Application,
+    blob: Blob,
+    name: str,
+    *,
+    by: Hat,
+    details: Details,
+    replaces: Evidence | None = None,
+    witness: str = CLAIMED,
 ) -> Evidence:
     """The row."""
     return Evidence.objects.create(
         application=application, blob=blob, name=name, version=replaces.version + 1 if replaces else 1,
         replaces=replaces, issued_on=details.issued_on, expires_on=details.expires_on, note=details.note,
-        by=by.person, at=clock.now(),
+        witness=witness, by=by.person, at=clock.now(),
     )  # fmt: skip
 
 

@@ -95,6 +95,13 @@ def _state(
     """What stands at the place now, and what was kept of `said` (None: nothing had to be)."""
     held = hold(application)
     require(may_change(held, place))
+    return put(held, place, said, by, base, witness)
+
+
+def put(
+    held: Application, place: str, said: Said, by: Hat, base: int, witness: str
+) -> tuple[Statement | None, Statement | None]:
+    """The same on a held row, once it was asked whether this may be said. Inside the transaction of an act."""
     at_place = held.statements.filter(place=place, witness=witness)
     current = at_place.filter(current=True).select_related("by").first()
     if said.same_as(current):

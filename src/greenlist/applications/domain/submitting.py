@@ -16,7 +16,7 @@ from greenlist.applications.process import (
     locked,
     transition,
 )
-from greenlist.applications.rules import EDITABLE
+from greenlist.applications.rules import applications
 from greenlist.engine import clock
 from greenlist.journal.domain import record
 from greenlist.parties.access import Hat
@@ -76,8 +76,9 @@ def sign_commitment(*, application: Application, by: Hat, version: int) -> State
     """
     held = locked(application, version)
     _require_signatory(by)
-    if held.state not in EDITABLE:
-        raise TransitionRefused(_("已提交，不能再签署。"))
+    ruling = applications.may(by, "sign", held)
+    if not ruling:
+        raise TransitionRefused(str(ruling.reason))
     before = held.statements.filter(place=COMMITMENT, current=True).first()
     if before is not None:
         held.statements.filter(pk=before.pk).update(current=False)

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 
-from greenlist.applications.models import ReturnedItem, TableRow
+from greenlist.applications.locks import Item
+from greenlist.applications.models import TableRow
 from greenlist.applications.queries.editing import Desk
 from greenlist.applications.sections import Part, Question, Section
 from greenlist.applications.tasks import Task, tasks_of
@@ -107,7 +108,7 @@ class SectionPage:
         return tasks_of(self.desk.application, self.desk)
 
     @property
-    def returned(self) -> list[ReturnedItem]:
+    def returned(self) -> list[Item]:
         """Why the section as a whole was sent back."""
         return [item for item in self.desk.locks.items if item.place == self.section.id]
 

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from greenlist.applications.domain.stating import Conflict
-from greenlist.applications.models import Evidence, ReturnedItem, Statement
+from greenlist.applications.locks import Item
+from greenlist.applications.models import Evidence, Statement
 from greenlist.applications.queries.editing import Desk, Finding
 from greenlist.applications.sections import Question, Section
 from greenlist.applications.sections.shapes import FixedQuestion, ValueQuestion
@@ -60,7 +61,7 @@ class ShownQuestion:
     evidence: list[Evidence] = field(default_factory=list)
     problems: dict[str, str] = field(default_factory=dict)  # control -> what is wrong
     findings: list[Finding] = field(default_factory=list)
-    returned: list[ReturnedItem] = field(default_factory=list)
+    returned: list[Item] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     witnesses: list[Change] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)

@@ -17,7 +17,7 @@ from greenlist.applications.models import Application, Statement
 from greenlist.applications.process import StaleApplication, TransitionRefused
 from greenlist.applications.queries.locking import locked_row
 from greenlist.applications.queries.submission import Readiness, deadline_to_apply, returned_items, versions_of
-from greenlist.applications.rules import EDITABLE, applications
+from greenlist.applications.rules import EDITABLE, WORKING, applications
 from greenlist.parties import roles
 from greenlist.parties.access import Hat, find, require
 from greenlist.parties.http import Request
@@ -46,9 +46,9 @@ def check(request: Request, pk: int) -> HttpResponse:
     """All that is stated, what stands in the way, and the next step."""
     application = _application(request, pk)
     last = versions_of(application).first()
-    if application.state not in EDITABLE and last is not None:
+    if application.state not in WORKING and last is not None:
         return redirect("receipt", pk=pk, number=last.number)
-    require(applications.may(request.hat, "edit", application))
+    require(applications.may(request.hat, "prepare", application))
     return _check_page(request, application)
 
 
@@ -75,7 +75,7 @@ def _refused(request: Request, pk: int, refused: TransitionRefused) -> HttpRespo
 def proceed(request: Request, pk: int) -> HttpResponse:
     """One step before the submission: the self-check, the self-evaluation, the agency's report."""
     application = _application(request, pk)
-    require(applications.may(request.hat, "edit", application))
+    require(applications.may(request.hat, "prepare", application))
     act, form = request.POST.get("act", ""), VersionForm(request.POST)
     if act not in ACTS or not form.is_valid() or request.hat is None:
         return _check_page(request, application, _("没有这一步，请从下面重新选择。"), INVALID)
@@ -92,7 +92,7 @@ def proceed(request: Request, pk: int) -> HttpResponse:
 def ask(request: Request, pk: int) -> HttpResponse:
     """Tell whoever signs that the application waits for them."""
     application = _application(request, pk)
-    require(applications.may(request.hat, "edit", application))
+    require(applications.may(request.hat, "prepare", application))
     if request.hat is None:
         return redirect("check", pk=pk)
     try:

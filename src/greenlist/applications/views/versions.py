@@ -15,11 +15,10 @@ from greenlist.applications.freezing import evidence_list
 from greenlist.applications.models import Application, Submission
 from greenlist.applications.process import Matter
 from greenlist.applications.queries.submission import versions_of
-from greenlist.applications.rules import EDITABLE, applications
+from greenlist.applications.rules import WORKING, applications
 from greenlist.applications.sheets import Layout
 from greenlist.applications.signing import public_pem
 from greenlist.applications.timeline import timeline
-from greenlist.parties import roles
 from greenlist.parties.access import find
 from greenlist.parties.http import Request
 
@@ -89,7 +88,7 @@ def versions(request: Request, pk: int) -> HttpResponse:
     """The versions handed in, and what differs between two of them."""
     application = _application(request, pk)
     listed = list(versions_of(application))
-    own = request.hat is not None and request.hat.among(roles.APPLICANT) and application.state in EDITABLE
+    own = application.state in WORKING and bool(applications.may(request.hat, "read draft", application))
     numbers = [str(one.number) for one in listed]
     known = [DRAFT, *numbers] if own else numbers
     after = _chosen(request, "after", known, 0)
