@@ -39,7 +39,8 @@ STATUS = "待核（unverified）：评价机构年度工作情况的栏目未见
 class AgencyYear:
     """What the workbook says. `projects` have the columns of `PROJECTS` without the number; the score is a number.
 
-    `facts` and `staff` are label and value; `troubles` day, what, outcome; `corrections` project, column, value, reason.
+    `facts` and `staff` are label and value; complaints and penalties day, what, outcome; `corrections` project,
+    column, value, reason.
     """
 
     agency: str
