@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -9,15 +11,17 @@ from greenlist.agencies.law import has_agencies, third_party
 from greenlist.agencies.models import Engagement, Sanction
 from greenlist.agencies.queries.bars import bar_of, barred_names
 from greenlist.agencies.queries.caps import hold, standing_of
-from greenlist.agencies.queries.engagements import engagement_of, filing_for
+from greenlist.agencies.queries.engagements import filing_for
 from greenlist.agencies.queries.relations import relations_of
 from greenlist.agencies.queries.reports import open_revision_of, signed_report
+from greenlist.agencies.rules.engagements import live, with_sides
 from greenlist.applications.models import Kind, Route
 from greenlist.applications.process import GUARDS, Matter, Objection
 from greenlist.engine import clock
 from greenlist.parties.queries import province_of
 from greenlist.screening.names import read_name
 
+_known: WeakKeyDictionary[Matter, Engagement | None] = WeakKeyDictionary()
 PLACE = "agency"  # the page of the engagement, not a place of the form
 
 
@@ -39,16 +43,14 @@ def not_barred(matter: Matter) -> list[Objection]:
 
 
 def _bar(matter: Matter) -> Sanction | None:
-    application = matter.application
-    province, today = province_of(application.round.jurisdiction), clock.today()
-    engaged = engagement_of(application)
-    if engaged is not None and engaged.state != Engagement.State.ASKED:
-        return bar_of(engaged.agency, province, today)
+    today, engaged = clock.today(), _accepted(matter)
+    if engaged is not None:
+        return bar_of(engaged.agency, province_of(engaged.application.round.jurisdiction), today)
     stated = matter.stated_at("unit.agency")
     named = read_name(str(stated.content)) if stated else None
     if named is None or not named.key:
         return None
-    barred = barred_names(province, today)
+    barred = barred_names(province_of(matter.application.round.jurisdiction), today)
     return barred.get(named.key) or barred.get(named.former_key)
 
 
@@ -78,8 +80,8 @@ def place_left(matter: Matter) -> list[Objection]:
     if engaged is None:
         return [_nobody("G-CAP")]
     if connection.in_atomic_block:
-        hold(matter.application.round)
-    standing = standing_of(engaged.agency, matter.application.round)
+        hold(engaged.application.round)
+    standing = standing_of(engaged.agency, engaged.application.round)
     if not standing.full:
         return []
     words = _("“%(agency)s”的名额已满：已计%(used)d项，上限%(cap)d项。请另选机构。")
@@ -91,7 +93,7 @@ def independent(matter: Matter) -> list[Objection]:
     engaged = _accepted(matter)
     if engaged is None:
         return [_nobody("G-IND")]
-    found = relations_of(engaged.agency, matter.application.unit, matter.application.round)
+    found = relations_of(engaged.agency, engaged.application.unit, engaged.application.round)
     words = _("“%(agency)s”与申报单位有不得委托的关系：%(what)s")
     return [
         Objection("G-IND", words % (_named(engaged) | {"what": one.detail}), PLACE)
@@ -102,7 +104,7 @@ def independent(matter: Matter) -> list[Objection]:
 
 def report_signed(matter: Matter) -> list[Objection]:
     """G-SIGNED: an evaluation that takes place here has a signed report that nobody is changing."""
-    engaged = engagement_of(matter.application)
+    engaged = _live(matter)
     if engaged is None or engaged.state != Engagement.State.CONTRACTED:
         return []  # the evaluation takes place elsewhere
     if signed_report(engaged) is None:
@@ -113,9 +115,17 @@ def report_signed(matter: Matter) -> list[Objection]:
     return []
 
 
+def _live(matter: Matter) -> Engagement | None:
+    """The live engagement of an application; asked once for all guards of a step."""
+    if matter not in _known:
+        rows = Engagement.objects.filter(live(matter.application))
+        _known[matter] = with_sides(rows).first()
+    return _known[matter]
+
+
 def _accepted(matter: Matter) -> Engagement | None:
     """The engagement whose contract is to be signed: the agency said yes."""
-    found = engagement_of(matter.application)
+    found = _live(matter)
     return found if found is not None and found.state != Engagement.State.ASKED else None
 
 

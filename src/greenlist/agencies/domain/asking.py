@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from greenlist.agencies.models import Engagement
 from greenlist.agencies.queries.engagements import choices
-from greenlist.agencies.rules.engagements import ANSWERING, engagements, live, with_both
+from greenlist.agencies.rules.engagements import ANSWERING, engagements, live, with_sides
 from greenlist.applications.models import Application
 from greenlist.applications.process import locked
 from greenlist.engine import clock
@@ -103,7 +103,7 @@ def _answer(held: Engagement, state: Engagement.State, answer: str, by: Hat) -> 
 def hold(engagement: Engagement) -> Engagement:
     """The engagement with what is around it, its row locked until the transaction ends."""
     rows = Engagement.objects.select_for_update(of=("self",))
-    return with_both(rows).get(pk=engagement.pk)
+    return with_sides(rows).get(pk=engagement.pk)
 
 
 def told(engagement: Engagement) -> dict[str, object]:

@@ -117,7 +117,7 @@ def _on_route(matter: Matter) -> list[Objection]:
 
 
 def _concluded(held: Engagement, matter: Matter, passage: Passage, by: Hat) -> dict[str, Any]:
-    application, round_ = matter.application, matter.application.round
+    application, round_ = matter.application, held.application.round
     found = relations_of(held.agency, application.unit, round_)
     held.state, held.contracted_at, held.contracted_by = Engagement.State.CONTRACTED, passage.at, by.person
     held.filing = filing_for(held) or held.filing

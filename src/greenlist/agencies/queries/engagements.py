@@ -16,8 +16,9 @@ from greenlist.parties.access import Text
 from greenlist.parties.models import Organisation
 from greenlist.parties.queries import province_of
 
-from .bars import in_force
+from . import bars
 from .caps import standings
+from .filings import active_filing, in_force
 from .relations import relations_with
 
 
@@ -43,13 +44,9 @@ def engagement_of(application: Application) -> Engagement | None:
 
 
 def filing_for(engagement: Engagement) -> Filing | None:
-    """The filing that is in force on the day on which an evaluation begins; today where no day is set. One query."""
-    day = engagement.starts_on or clock.today()
-    rows = Filing.objects.filter(
-        agency=engagement.agency_id, jurisdiction=province_of(engagement.application.round.jurisdiction),
-        state=Filing.State.ACTIVE, accepted_on__lte=day, valid_until__gte=day,
-    )  # fmt: skip
-    return rows.order_by("-accepted_on", "-pk").first()
+    """The filing that is in force on the day on which an evaluation begins; today where no day is set."""
+    province = province_of(engagement.application.round.jurisdiction)
+    return active_filing(engagement.agency, province, engagement.starts_on or clock.today())
 
 
 def history_of(application: Application) -> QuerySet[Engagement]:
@@ -60,12 +57,11 @@ def history_of(application: Application) -> QuerySet[Engagement]:
 def choices(application: Application) -> list[Choice]:
     """The agencies that have filed for the place and the day, by name. As many queries for one as for a hundred."""
     today, province = clock.today(), province_of(application.round.jurisdiction)
-    filings = Filing.objects.filter(
-        jurisdiction=province, state=Filing.State.ACTIVE, accepted_on__lte=today, valid_until__gte=today
-    ).select_related("agency__jurisdiction").prefetch_related("staff")  # fmt: skip
+    rows = Filing.objects.filter(in_force(today), jurisdiction=province)
+    filings = rows.select_related("agency__jurisdiction").prefetch_related("staff")
     by_agency = {one.agency_id: one for one in filings.order_by("accepted_on", "pk")}  # the newest stands
     agencies = [one.agency for one in by_agency.values()]
-    barred = {one.agency_id: one for one in in_force(province, today)}
+    barred = {one.agency_id: one for one in bars.in_force(province, today)}
     places = standings(agencies, application.round)
     related = relations_with(agencies, application.unit, application.round, filings=by_agency)
     found = [

@@ -132,13 +132,17 @@ def _under_way(row: Engagement) -> bool:
     return row.state == S.CONTRACTED and row.application.state in EVALUATING
 
 
-def with_both(rows: QuerySet[Engagement]) -> QuerySet[Engagement]:
-    """The engagements with what the rules and pages ask of them, in one query."""
+def with_sides(rows: QuerySet[Engagement]) -> QuerySet[Engagement]:
+    """The engagements with what the rules and verbs ask of them, in one query."""
     return rows.select_related(
-        "agency__jurisdiction", "application__unit__jurisdiction", "application__city",
-        "application__round__jurisdiction", "filing", "asked_by", "answered_by", "contracted_by", "ended_by",
-        "contract",
-    )  # fmt: skip
+        "agency", "filing", "application__unit", "application__city", "application__round__jurisdiction"
+    )
+
+
+def with_both(rows: QuerySet[Engagement]) -> QuerySet[Engagement]:
+    """The same with what pages show besides."""
+    people = ("asked_by", "answered_by", "contracted_by", "ended_by")
+    return with_sides(rows).select_related("contract", *people)
 
 
 def live(application: Application) -> Q:
