@@ -69,3 +69,12 @@ def test_exactly_the_pairs_of_the_threshold(names: list[str]) -> None:
 @pytest.mark.parametrize("names", [[], ["", ""], ["单独一家有限公司"]])
 def test_nothing_to_compare(names: list[str]) -> None:
     assert near_pairs([name for name in names if name]) == []
+
+
+def test_a_short_form_inside_a_long_one() -> None:
+    names = ["示例建联认证中心", "北京示例建联认证中心有限公司", "示例认证", "中心有限公司"]
+    assert near_pairs(names) == []
+    (pair,) = [one for one in near_pairs(names, short_forms=True) if "认证" in one.left and "认证" in one.right]
+    assert {pair.left, pair.right} == {"示例建联认证中心", "北京示例建联认证中心有限公司"}
+    assert pair.score < THRESHOLD
+    assert near_pairs([], names, short_forms=True) == []

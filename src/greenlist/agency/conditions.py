@@ -126,7 +126,8 @@ CONDITIONS: tuple[Condition, ...] = (
         lambda case: establishment.legal_person(case.filed, case.on),
     ),
     Condition(
-        "fixed_office", "固定办公场所", "有固定办公场所和工作条件", lambda case: establishment.office(case.filed, case.on)
+        "fixed_office", "固定办公场所", "有固定办公场所和工作条件",
+        lambda case: establishment.office(case.filed, case.on),
     ),
     Condition(
         "office_inside_province", "办公场所在本省", "在本省有固定办公场所",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from greenlist.engine.decimals import brief, round_half_up
 
 from .answers import Known, answer, at_least, every, share_at_least
 from .facts import Answer
@@ -46,11 +48,11 @@ def senior_share(people: Sequence[Someone], needed: Decimal | None) -> Counted:
     if not whole:
         found, because = "没有可计入的人员", "没有可计入的中级以上专职人员，比例无从计算。" + _open_ones(people)
         return Counted(answer(known), found, because, ())
-    percent = (Decimal(100 * part) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    percent = brief(round_half_up(Decimal(100 * part) / whole, 1))
     unclear = sum(open_) + sure[1]
     found = f"{whole}人中{part}人，占{percent}%" + (f"；另有{unclear}人待核" if unclear else "")
     counted = tuple(row.id for one in people if one.counts and one.senior for row in one.rows[:1])
-    return Counted(answer(known), found, _open_ones(people, fields=True), counted)
+    return Counted(answer(known), found, _listed(people) + _open_ones(people, fields=True), counted)
 
 
 def _number(people: Sequence[Someone], known: Sequence[Known], needed: int | None) -> Counted:
@@ -61,7 +63,13 @@ def _number(people: Sequence[Someone], known: Sequence[Known], needed: int | Non
     counted = tuple(one.rows[0].id for one, counts in zip(people, known, strict=True) if counts)
     found = f"{sure}人" + (f"；另有{open_}人待核" if open_ else "")
     fields = any(one.counts and one.senior is None for one, counts in zip(people, known, strict=True) if counts is None)
-    return Counted(answer(reached), found, _open_ones(people, fields=fields), counted)
+    return Counted(answer(reached), found, _listed(people) + _open_ones(people, fields=fields), counted)
+
+
+def _listed(people: Sequence[Someone]) -> str:
+    """How many the list names, and how many of them do not count."""
+    out = sum(1 for one in people if one.counts is False)
+    return f"名单共{len(people)}人" + (f"，其中{out}人职称不足中级或不是专职。" if out else "。")
 
 
 def _triple(people: Sequence[Someone], *, counts: Known) -> tuple[int, int, int]:

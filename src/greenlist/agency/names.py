@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from greenlist.screening.keys import head_office
 from greenlist.screening.names import read_name
 
 _FORM = r"(?:有限责任公司|有限公司|集团公司)"
 # A company's name, and right behind it another one: 中钢集团武汉安全环保研究院有限公司中钢集团金信咨询有限责任公司.
-_TWO = re.compile(rf"(.{{4,}}?{_FORM})[、,;/和及]?([^、,;/()].{{3,}}{_FORM})")
+_TWO = re.compile(rf"(.{{2,}}?{_FORM})[、,;/]?([^、,;/()].+{_FORM})")
 
 
+@lru_cache(maxsize=4096)  # asked of every agency for each one whose places are counted
 def legal_person(printed: str) -> str:
     """The key under which the spellings of one legal person meet: of a branch its head office's.
 

@@ -59,7 +59,7 @@ def _only_so(asking: Asking, rule: AgencyConditions, staff: tuple[int, ...]) -> 
     for name, needed, test in tests:
         by_rows, by_people = (sum(1 for one in those if test(one)) for those in (rows, people))
         if needed is not None and by_rows >= needed > by_people:
-            message = f"{name}按名单有{by_rows}行，重复的只按一人计为{by_people}人，不足{needed}人。"
+            message = f"{name}按名单有{by_rows}行，重复的只计一次后能确认{by_people}人，要求{needed}人。"
             yield Remark("counted_twice", message, staff)
 
 

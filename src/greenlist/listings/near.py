@@ -1,6 +1,7 @@
 """Spellings that may be one unit or one agency: equal keys written otherwise, and keys that are nearly alike.
 
-No threshold separates the true ones from the false (lists.md 5.3), so they are only ever shown to a person.
+No threshold separates the true ones from the false (lists.md 5.3), so they are only ever shown to a person. Agencies
+are also printed in short and long forms (北京化工大学 and 北京化工大学…评价中心), which share too little to be alike.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from greenlist.screening.names import Name, read_name
 
 THRESHOLD = 85
 BLOCK = 500  # names compared with all others at a time: bounds the memory
+SHORTEST = 6  # characters of a name that says something inside another: 研究院 does not
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,12 +31,15 @@ class Near:
     score: float
 
 
-def near_pairs(new: Iterable[str], known: Iterable[str] = ()) -> list[Near]:
-    """The pairs among `new` spellings, and between them and `known` ones; most alike first."""
+def near_pairs(new: Iterable[str], known: Iterable[str] = (), *, short_forms: bool = False) -> list[Near]:
+    """The pairs among `new` spellings, and between them and `known` ones; most alike first.
+
+    With `short_forms` also a name of some length that stands inside another.
+    """
     fresh = {printed: read_name(printed) for printed in sorted(set(new))}
     every = fresh | {printed: read_name(printed) for printed in sorted(set(known) - fresh.keys())}
     pairs = {(one.left, one.right): one for one in _spelt_otherwise(fresh, every)}
-    for one in _alike(fresh, every):
+    for one in (*_alike(fresh, every), *(_inside(fresh, every) if short_forms else ())):
         pairs.setdefault((one.left, one.right), one)
     return sorted(pairs.values(), key=lambda one: (-one.score, one.left, one.right))
 
@@ -65,6 +70,18 @@ def _alike(fresh: dict[str, Name], every: dict[str, Name]) -> list[Near]:
             if left != right:
                 found.append(_pair(keys[left], keys[right], float(scores[row, column])))
     return found
+
+
+def _inside(fresh: dict[str, Name], every: dict[str, Name]) -> list[Near]:
+    keys = _by_key(every)
+    new = {name.key for name in fresh.values()}
+    return [
+        _pair(keys[short], keys[long], fuzz.ratio(short, long))
+        for short in keys
+        if len(short) >= SHORTEST
+        for long in keys
+        if short != long and (short in new or long in new) and short in long
+    ]
 
 
 def _by_key(names: dict[str, Name]) -> dict[str, Name]:

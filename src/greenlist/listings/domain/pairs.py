@@ -32,7 +32,7 @@ def find_pairs(*, authority: Jurisdiction, units: Sequence[str], agencies: Seque
         if not new:
             continue
         known = rows.exclude(**{column: ""}).order_by().values_list(column, flat=True).distinct()
-        found = near_pairs(new, known)
+        found = near_pairs(new, known, short_forms=what == "agency")
         there = set(NearPair.objects.filter(authority=authority, what=what).values_list("left", "right"))
         fresh = [one for one in found if (one.left, one.right) not in there]
         NearPair.objects.bulk_create(
