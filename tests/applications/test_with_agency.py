@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoAssertNumQueries
 
+from applications.editing import KINDS, application_with
 from applications.engaged import engage, object_to
 from applications.papers import pdf
 from greenlist.applications.data import application_data
@@ -22,7 +23,7 @@ from greenlist.journal.models import Entry
 from greenlist.parties.access import NotAllowed
 from greenlist.parties.domain import Refused
 from greenlist.parties.models import Notification, Role
-from world import World, application_of, person, round_of
+from world import World, person
 
 pytestmark = pytest.mark.django_db
 PLACE = "values.water_intake"
@@ -31,7 +32,7 @@ PLACE = "values.water_intake"
 @pytest.fixture
 def application(world: World) -> Application:
     """A draft of the unit."""
-    return application_of(world, round_of(world))
+    return application_with(world, *KINDS[1])
 
 
 def upload(words: str) -> SimpleUploadedFile:
@@ -136,18 +137,19 @@ def test_locks_ask_no_more_than_they_need(
         locks_of(application)
     engage(world, application, "site_evaluated")
     object_to(world, application, PLACE)
+    assert application.round.law  # known to every page
     with django_assert_num_queries(1):
         assert [one.place for one in locks_of(application).items] == [PLACE]
 
 
 def test_an_agencys_step_is_that_agencys(world: World, application: Application) -> None:
-    engage(world, application)
+    engage(world, application, "planned")
     version = application.version
     for name in ("otherevaluator", "owner", "province"):
         with pytest.raises(TransitionRefused, match="别的角色"):
-            transition(application=application, way="planned", by=world.hat(name), version=version)
-    transition(application=application, way="planned", by=world.hat("evaluator"), version=version)
-    assert application.state == "planned"
+            transition(application=application, way="documents_reviewed", by=world.hat(name), version=version)
+    transition(application=application, way="documents_reviewed", by=world.hat("evaluator"), version=version)
+    assert application.state == "documents_reviewed"
     told = set(Notification.objects.filter(code="moved").values_list("person__login", flat=True))
     assert told == {"owner", "colleague", "signatory"}
 

@@ -9,7 +9,7 @@ from typing import Any
 from greenlist.engine import clock
 from greenlist.parties.access import Hat
 
-from .models import Application, Passage, ReturnedItem, Statement, Submission
+from .models import Application, Passage, ReturnedItem, Statement, Submission, WitnessKind
 from .process import Matter
 from .queries.adding import add_version
 from .queries.stated import File
@@ -114,4 +114,5 @@ def _file(file: File, cited: list[dict[str, str]]) -> dict[str, Any]:
         "media_type": one.blob.media_type, "proves": sorted(proves, key=lambda use: use["place"]),
         "issued_on": one.issued_on.isoformat() if one.issued_on else None,
         "expires_on": one.expires_on.isoformat() if one.expires_on else None,
+        **({} if one.witness == WitnessKind.CLAIMED else {"witness": one.witness}),
     }  # fmt: skip

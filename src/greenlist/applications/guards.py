@@ -11,6 +11,7 @@ from greenlist.parties.models import Organisation
 from greenlist.rounds.models import Round
 
 from .evaluating import told
+from .models import WitnessKind
 from .process import GUARDS, Matter, Objection
 
 BASIC = frozenset({"basic", "eligibility", "prerequisite"})
@@ -98,7 +99,9 @@ def route_chosen(matter: Matter) -> list[Objection]:
 
 
 def agency_report_there(matter: Matter) -> list[Objection]:
-    """Who evaluated, the score the signed report states, and the report itself."""
+    """Who evaluated, the score the signed report states, and the report itself; of an engaged agency its own."""
+    if matter.application.agency_id is not None:
+        return [] if _signed_here(matter) else [Objection("REPORT", _("评价机构还没有出具签章的评价报告。"), "agency")]
     against = []
     if not matter.data["unit"].get("agency"):
         against.append(Objection("REPORT", _("还没有填写第三方机构名称。"), "unit.agency"))
@@ -110,6 +113,11 @@ def agency_report_there(matter: Matter) -> list[Objection]:
             Objection("REPORT", _("还没有上传签章的第三方评价报告，或没有注明它证明“报告得分”。"), "evidence")
         )
     return against
+
+
+def _signed_here(matter: Matter) -> bool:
+    signed = matter.stated_at("claimed_score")
+    return signed is not None and signed.witness == WitnessKind.VERIFIED and _report_file(matter)
 
 
 def _report_file(matter: Matter) -> bool:

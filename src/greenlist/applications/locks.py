@@ -39,6 +39,17 @@ class Locks:
     shut: Text = HANDED_IN  # why nothing may be changed
     others: Text = NOT_RETURNED  # why nothing but the items may be
     agencys: frozenset[str] = frozenset()  # places that the agency answers for
+    reader: bool = False  # of somebody who only reads
+
+    @property
+    def returned(self) -> list[Item]:
+        """What the city sent back."""
+        return [one for one in self.items if isinstance(one, ReturnedItem)]
+
+    @property
+    def objections(self) -> list[Item]:
+        """What the agency objects to."""
+        return [one for one in self.items if isinstance(one, Nonconformity)]
 
     def ruling(self, place: str) -> Ruling:
         """Whether what stands at a place, a section or a row may be changed, and why not."""
@@ -75,6 +86,10 @@ def _covers(returned: str, place: str, section: Section | None, question: Questi
     if section is not None and returned == section.id:
         return True
     return question is not None and (returned == question.key or returned in question.places)
+
+
+OPEN = Locks(editable=True, limited=False)
+READER = Locks(editable=False, limited=False, shut=_("只有申报单位可以填写。"), reader=True)
 
 
 def locks_of(application: Application) -> Locks:

@@ -29,6 +29,7 @@ from .queries.adding import move
 from .queries.around import Around, around
 from .queries.locking import locked_row
 from .queries.stated import File, Stated, every_file, stated_now
+from .rules import MENDED
 
 ACTOR_ROLES = {
     "applicant": roles.APPLICANT,
@@ -131,6 +132,11 @@ def process_of(round_: Round) -> Process:
     kept = {state.id for state in states}
     ways = [way for way in process.transitions if {way.from_state, way.to} <= kept]
     return process.model_copy(update={"states": states, "transitions": ways})
+
+
+def knows_agencies(round_: Round) -> bool:
+    """Whether the round's process has the steps of an agency at all."""
+    return any(state.step == "third_party" for state in process_of(round_).states)
 
 
 def ways_from(application: Application) -> list[Transition]:
@@ -250,13 +256,14 @@ def _way(application: Application, way: str) -> Transition:
 def _tell(application: Application, passage: Passage, step: Transition) -> None:
     """Notices: a step of the applicant goes to the city once submitted, a step of anybody else goes to the unit.
 
-    An engaged agency is told when its application comes back: its report may have to follow.
+    An engaged agency is told when its application comes back: its report may have to follow. Of its own steps the
+    verbs of the first and the last say more than this could.
     """
     url = f"/applications/{application.pk}/{'review/' if step.to == 'submitted' else ''}"
     params: dict[str, object] = {"unit": application.unit.name, "kind": application.kind, "reason": passage.reason}
     if step.to == "submitted":
         notify_office(city=application.city, code="submitted", params=params, url=url)
-    elif step.actor in {"agency", "city", "province"}:
+    elif step.actor in {"city", "province"} or step.to in MENDED:
         people = people_of(application.unit, roles.APPLICANT)
         if step.back and application.agency is not None:
             people = [*people, *people_of(application.agency, roles.AGENCY)]

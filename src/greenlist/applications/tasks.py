@@ -35,7 +35,8 @@ class Task:
 def tasks_of(application: Application, desk: Desk | None = None) -> list[Task]:
     """The task list. Six queries for the desk where none is handed in, none else."""
     read = desk if desk is not None else desk_of(application)
-    return [_task(section, read) for section in read.sections]
+    shown = [one for one in read.sections if one.id not in _ENDS] if read.locks.reader else read.sections
+    return [_task(section, read) for section in shown]
 
 
 def next_task(tasks: list[Task]) -> Task | None:
@@ -46,7 +47,7 @@ def next_task(tasks: list[Task]) -> Task | None:
 
 def _task(section: Section, desk: Desk) -> Task:
     url = section_url(desk.application, section)
-    if not desk.locks.open(section) and section.id not in _ENDS:
+    if not desk.locks.reader and not desk.locks.open(section) and section.id not in _ENDS:
         return Task(section, "locked", "", url)
     if section.kind == "link":
         return Task(section, *_of_link(section, desk), url)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from greenlist.applications.models import Application
 from greenlist.applications.process import process_of
-from greenlist.applications.rules import EDITABLE, WORKING
+from greenlist.applications.rules import AT_AGENCY, EDITABLE, WORKING
 from greenlist.engine import clock
 from greenlist.rounds.models import Deadline, Round
 
@@ -65,25 +65,43 @@ class Desk:
 
 
 def standing(application: Application) -> Standing:
-    """How one application stands. Needs `round.deadlines` and `open_items` (queries.applicant_applications)."""
+    """How one application stands. Needs `round.deadlines` and what queries.applicant_applications counts."""
     process = process_of(application.round)
     state = next(one for one in process.states if one.id == application.state)
-    mine = application.state in EDITABLE
+    mine = application.state in EDITABLE or _asked_by_agency(application)
     onward = [way for way in process.transitions if way.from_state == state.id and not way.back]
     step = _own_step(application) if mine else _others_step(onward[0].actor if onward else "")
-    label = RETURNED if mine and application.returned else _(state.labels.applicant)
+    label = RETURNED if application.state in EDITABLE and application.returned else _(state.labels.applicant)
     return Standing(application, str(label), mine, state.final, step, next_date(application.round))
+
+
+def _asked_by_agency(application: Application) -> bool:
+    """Whether the agency at work waits for an answer."""
+    objections: int = application.objections  # type: ignore[attr-defined]  # annotated by the query
+    return application.state in AT_AGENCY and objections > 0
 
 
 def _own_step(application: Application) -> str:
     open_items: int = application.open_items  # type: ignore[attr-defined]  # annotated by the query
+    if application.state in AT_AGENCY:
+        count: int = application.objections  # type: ignore[attr-defined]
+        return _("评价机构提出 %(count)d 个问题，请改好并答复") % {"count": count}
     if application.returned and open_items:
         return _("有 %(count)d 项被退回，请改好后重新提交") % {"count": open_items}
     if application.state == "draft":
         return _("继续填报")
+    if application.state == "self_screened" and application.route == "agency" and not application.agency_id:
+        return _with_agency(application)
     if application.state == "self_screened":
-        return _("继续填报，做完自评价")
+        return _("重新签署承诺书并提交") if application.agency_id else _("继续填报，做完自评价")
     return _("核对无误后，由单位负责人提交")
+
+
+def _with_agency(application: Application) -> str:
+    """What comes next between the choice of an agency and the contract."""
+    words = {"asked": _("等评价机构答复"), "accepted": _("评价机构已接受，请签订合同")}
+    engaged: str | None = application.engaged  # type: ignore[attr-defined]
+    return words.get(engaged or "", _("委托第三方机构，或交来签章的评价报告"))
 
 
 def _others_step(actor: str) -> str:

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from greenlist.agencies.models import Engagement
 from greenlist.applications.models import Application, Blob
 from greenlist.applications.rules import WORKING, applications
 from greenlist.engine import clock
@@ -57,9 +58,15 @@ def notices_of(hat: Hat) -> list[Notice]:
 
 def applicant_applications(hat: Hat) -> list[Standing]:
     """The applications of the hat's unit, those it must act on first. Two queries."""
-    open_items = Count("returned_items", filter=Q(returned_items__resolved_in=None))
+    counts = {
+        "open_items": Count("returned_items", filter=Q(returned_items__resolved_in=None), distinct=True),
+        "objections": Count("nonconformities", filter=Q(nonconformities__state="open"), distinct=True),
+        "engaged": Subquery(
+            Engagement.objects.filter(application=OuterRef("pk"), state__in=Engagement.LIVE).values("state")[:1]
+        ),
+    }
     rows = applications.visible(hat).select_related("round", "unit", "city").prefetch_related("round__deadlines")
-    found = [standing(row) for row in rows.annotate(open_items=open_items)]
+    found = [standing(row) for row in rows.annotate(**counts)]
     return sorted(found, key=lambda one: (one.final, not one.mine))
 
 

@@ -7,6 +7,7 @@ from . import views
 
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
+    path("agency/", views.agency, name="agency-desk"),
     path("about/", views.about, name="about"),
     path("language/", set_language, name="language"),
 ]

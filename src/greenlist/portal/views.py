@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from greenlist.parties import roles
-from greenlist.parties.access import Hat
+from greenlist.parties.access import Hat, NotAllowed, no
 from greenlist.parties.http import Request
 from greenlist.parties.models import Role
 from greenlist.rounds.rules import rounds
 from greenlist.screenings.page_queries import waiting_rounds
 
 from . import queries
+from .agency import agency_desk
 
 Told = Callable[[Hat], dict[str, Any]]
 
@@ -29,6 +32,16 @@ def home(request: Request) -> HttpResponse:
         return render(request, "portal/public.html", {"rounds": queries.open_rounds()})
     template, told = next(((name, what) for group, name, what in HOMES if hat.among(group)), NOTHING_WAITS)
     return render(request, f"portal/{template}.html", told(hat) | {"notices": queries.notices_of(hat)})
+
+
+@login_required
+@require_safe
+def agency(request: Request) -> HttpResponse:
+    """The desk of an agency; its people find the same on their home."""
+    hat = request.hat
+    if hat is None or not hat.among(roles.AGENCY):
+        raise NotAllowed(no(_("供第三方评价机构使用。")))
+    return render(request, "portal/agency.html", _agency(hat) | {"notices": queries.notices_of(hat)})
 
 
 @require_safe
@@ -66,6 +79,10 @@ def _province(hat: Hat) -> dict[str, Any]:
     }
 
 
+def _agency(hat: Hat) -> dict[str, Any]:
+    return {"desk": agency_desk(hat), "rounds": queries.rounds_of(hat)}
+
+
 def _waits_for_nothing(hat: Hat) -> dict[str, Any]:
     return {"rounds": queries.rounds_of(hat)}
 
@@ -73,6 +90,7 @@ def _waits_for_nothing(hat: Hat) -> dict[str, Any]:
 NOTHING_WAITS: tuple[str, Told] = ("waiting", _waits_for_nothing)
 HOMES: tuple[tuple[frozenset[Role], str, Told], ...] = (
     (roles.APPLICANT, "applicant", _applicant),
+    (roles.AGENCY, "agency", _agency),
     (roles.CITY, "city", _city),
     (roles.PROVINCE, "province", _province),
     (frozenset({Role.SYSTEM_ADMIN}), "system", lambda _hat: {"health": queries.health()}),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
 
 from greenlist.applications.locks import Item
 from greenlist.applications.models import TableRow
@@ -113,9 +114,15 @@ class SectionPage:
         return [item for item in self.desk.locks.items if item.place == self.section.id]
 
     @property
-    def partly_locked(self) -> bool:
-        """Whether some questions may be changed and others not."""
-        return not self.locked and any(one.locked for one in self.every)
+    def partly_locked(self) -> str:
+        """Why some questions may not be changed while others may, '' where that is not so."""
+        first = next((one for one in self.every if one.locked), None)
+        if self.locked or first is None:
+            return ""
+        locks = self.desk.locks
+        if locks.limited and not locks.agencys:
+            return _("只有市（州）退回的几项可以改，其余不能修改；要改请联系所在市（州）一并退回。")
+        return str(locks.ruling(first.question.key).reason)
 
     @property
     def locked(self) -> str:

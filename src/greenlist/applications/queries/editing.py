@@ -7,10 +7,12 @@ from functools import cached_property
 
 from greenlist.applications.anchors import Anchors
 from greenlist.applications.data import Data
-from greenlist.applications.locks import Locks, locks_of
+from greenlist.applications.locks import READER, Locks, locks_of
 from greenlist.applications.models import Application, DraftEvaluation, Evidence, Statement, TableRow
 from greenlist.applications.sections import Section, sections_of
 from greenlist.engine.case import WITNESS_ORDER
+from greenlist.parties import roles
+from greenlist.parties.access import Hat
 
 CLAIMED = "claimed"
 _ORDER = {witness.value: position for position, witness in enumerate(WITNESS_ORDER)}
@@ -116,8 +118,12 @@ class Desk:
         return {one["id"]: one for one in self.result.get("conditions", ())}
 
 
-def desk_of(application: Application) -> Desk:
-    """The desk of one application. At most six queries: statements, rows, files, locks, evaluation, tenants."""
+def desk_of(application: Application, hat: Hat | None = None) -> Desk:
+    """The desk of one application; of somebody who is no applicant (its agency) one to read at.
+
+    At most seven queries: statements, rows, files, locks (two), evaluation, tenants.
+    """
+    reads = hat is not None and not hat.among(roles.APPLICANT)
     statements = application.statements.filter(current=True).select_related("evidence", "by")
     kept = DraftEvaluation.objects.filter(application=application).first()
     return Desk(
@@ -125,7 +131,7 @@ def desk_of(application: Application) -> Desk:
         list(statements),
         list(application.table_rows.filter(removed_at=None)),
         list(application.evidence.all()),
-        locks_of(application),
+        READER if reads else locks_of(application),
         kept.result if kept else {},
         application.tenants.count() if application.kind == "park" else 0,
     )

@@ -46,6 +46,7 @@ class Row:
     note: str = ""
     by: str = ""
     at: datetime | None = None
+    witness: str = "claimed"  # who handed it in
     uses: list[Use] = field(default_factory=list)
 
     @property
@@ -146,7 +147,8 @@ def draft_row(one: Evidence, places: Places, cited: list[Use]) -> Row:
     return Row(
         pk=one.pk, name=one.name, version=one.version, size=one.blob.size, sha256=one.blob_id,
         type=type_of(one.blob.media_type), scan=one.blob.scan, issued_on=one.issued_on, expires_on=one.expires_on,
-        note=one.note, by=one.by.name, at=one.at, uses=noted + [use for use in cited if use.place not in known],
+        note=one.note, by=one.by.name, at=one.at, witness=one.witness,
+        uses=noted + [use for use in cited if use.place not in known],
     )  # fmt: skip
 
 
@@ -160,7 +162,7 @@ def _submitted(one: dict[str, Any], places: Places, scans: dict[str, str]) -> Ro
     return Row(
         pk=one["id"], name=one["name"], version=one["version"], size=one["size"], sha256=one["sha256"],
         type=type_of(one["media_type"]), scan=scans.get(one["sha256"], Blob.Scan.PENDING),
-        issued_on=_day(one["issued_on"]), expires_on=_day(one["expires_on"]),
+        issued_on=_day(one["issued_on"]), expires_on=_day(one["expires_on"]), witness=one.get("witness", "claimed"),
         uses=[places.use(use["place"], use["page"]) for use in one["proves"]],
     )  # fmt: skip
 

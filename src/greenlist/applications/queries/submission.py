@@ -8,14 +8,17 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from greenlist.applications.anchors import Anchors
 from greenlist.applications.evaluating import told, user_language
 from greenlist.applications.guards import commitment_signed, ready_to_submit, route_chosen
 from greenlist.applications.models import Application, Submission
-from greenlist.applications.process import GUARDS, Matter, Objection
+from greenlist.applications.process import GUARDS, Matter, Objection, knows_agencies, objections, process_of
 from greenlist.applications.sheets import Layout, Sheet, sheets
 from greenlist.rounds.models import Deadline
+
+AGENCY = "agency"  # where guards send people to the page of the engagement; no place of the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,14 @@ class Readiness:
     @cached_property
     def obstacles(self) -> list[Obstacle]:
         """Everything that stands in the way of handing in, whatever step is next."""
-        found = [one for guard in ("RS-1", "G-BASIC") for one in GUARDS[guard](self.matter)]
-        return self.as_obstacles([*ready_to_submit(self.matter), *found])
+        return self.as_obstacles([*ready_to_submit(self.matter), *self._of_table()])
+
+    def _of_table(self) -> list[Objection]:
+        """What the guards of the last step have against it, on the route chosen (self-evaluation where none is)."""
+        source = "technically_reviewed" if self.application.route == "agency" else "self_evaluated"
+        ways = process_of(self.application.round).transitions
+        return [one for way in ways if (way.from_state, way.to) == (source, "submitted")
+                for one in objections(self.matter, way)]  # fmt: skip
 
     @cached_property
     def exclusions(self) -> list[Obstacle]:
@@ -72,13 +81,20 @@ class Readiness:
     @cached_property
     def before_next(self) -> list[Obstacle]:
         """What stands in the way of the evaluation being done: route, its report, the signed commitment."""
+        if self.application.agency_id is not None:
+            return self.as_obstacles([*self._of_table(), *route_chosen(self.matter), *commitment_signed(self.matter)])
         return self.as_obstacles([*route_chosen(self.matter), *commitment_signed(self.matter)])
 
     def as_obstacles(self, against: Iterable[Objection]) -> list[Obstacle]:
         """Objections with the address where each is mended, each said once."""
         anchors = Anchors(self.application)
         told_once = {(one.reason, one.place): one for one in against}.values()
-        return [Obstacle(one.reason, anchors.url(one.place) if one.place else "", one.guard) for one in told_once]
+        return [Obstacle(one.reason, self._url(anchors, one.place), one.guard) for one in told_once]
+
+    def _url(self, anchors: Anchors, place: str) -> str:
+        if place == AGENCY:
+            return reverse("application-agency", kwargs={"pk": self.application.pk})
+        return anchors.url(place) if place else ""
 
     @cached_property
     def problems(self) -> list[Obstacle]:
@@ -96,6 +112,13 @@ class Readiness:
     def sheets(self) -> list[Sheet]:
         """All that is stated, by sections."""
         return sheets(Layout(self.application), self.matter.data, gaps=True)
+
+    @cached_property
+    def may_engage(self) -> bool:
+        """Whether an agency can be engaged here, and is not yet."""
+        application = self.application
+        here = application.route == "agency" and application.agency_id is None
+        return here and knows_agencies(application.round)
 
     @property
     def next_act(self) -> str:

@@ -10,14 +10,16 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from greenlist.applications.evidence_rules import may_change_evidence, may_open, visible_evidence
 from greenlist.applications.filetypes import TYPES
 from greenlist.applications.forms.evidence import Choices, DetailsForm, LinkForm, ReplaceForm, UploadForm
 from greenlist.applications.limits import Limits, limits_of
-from greenlist.applications.locks import Locks, locks_of
-from greenlist.applications.models import Application, Evidence, Submission
+from greenlist.applications.locks import OPEN, Locks, locks_of
+from greenlist.applications.models import Application, Evidence, Submission, WitnessKind
+from greenlist.applications.queries import editing
 from greenlist.applications.queries.evidence import (
     Places,
     Row,
@@ -28,10 +30,10 @@ from greenlist.applications.queries.evidence import (
     submitted_rows,
     versions_of,
 )
-from greenlist.applications.rules import applications
+from greenlist.applications.rules import AT_AGENCY, applications
 from greenlist.applications.tasks import tasks_of
 from greenlist.parties import roles
-from greenlist.parties.access import Hat, Ruling, find
+from greenlist.parties.access import Hat, Ruling, find, no
 from greenlist.parties.http import Request
 
 
@@ -54,14 +56,22 @@ class Desk:
         return limits_of(self.application.round)
 
     @cached_property
+    def witness(self) -> str:
+        """Whose files this person hands in: the agency's, or the unit's."""
+        return WitnessKind.VERIFIED if self.hat.among(roles.AGENCY) else WitnessKind.CLAIMED
+
+    @cached_property
     def locks(self) -> Locks:
-        """What a return leaves open."""
-        return locks_of(self.application)
+        """What a return or an agency at work leaves open; to the agency itself everything."""
+        return locks_of(self.application) if self.witness == WitnessKind.CLAIMED else OPEN
 
     @cached_property
     def edits(self) -> Ruling:
-        """Whether this person works on the draft at all."""
-        return applications.may(self.hat, "edit", self.application)
+        """Whether this person works on files of the draft at all."""
+        if self.witness == WitnessKind.CLAIMED:
+            return applications.may(self.hat, "edit", self.application)
+        ruling = applications.may(self.hat, "verify", self.application)
+        return ruling if not ruling or self.application.state in AT_AGENCY else no(_("现在不在评价之中，只能查看。"))
 
     @cached_property
     def choices(self) -> Choices:
@@ -85,6 +95,8 @@ class Desk:
         """Whether one file may be changed now."""
         if not self.edits:
             return self.edits
+        if evidence.witness != self.witness:
+            return no(_("文件由交来的一方更换或移除。"))
         return may_change_evidence(self.locks, [use.place for use in evidence.uses.all()])
 
     @cached_property
@@ -110,7 +122,7 @@ def _version(request: Request, application: Application) -> Submission | None:
         if not wanted.isdecimal() or len(wanted) > 6:
             raise Http404
         return find(application.submissions.all(), number=int(wanted))
-    if request.hat is not None and request.hat.among(roles.APPLICANT):
+    if applications.may(request.hat, "read draft", application):
         return None
     return application.submissions.last()
 
@@ -133,10 +145,10 @@ def list_page(request: Request, desk: Desk, form: UploadForm | None, *, status: 
     """The list as a page."""
     rows = list_of(desk)
     limits = desk.limits
-    drafting = desk.submission is None and desk.hat.among(roles.APPLICANT)
+    drafting = desk.submission is None
     context = {
         "layout": "web/three_columns.html" if drafting else "web/base.html",
-        "tasks": tasks_of(desk.application) if drafting else [],
+        "tasks": tasks_of(desk.application, editing.desk_of(desk.application, desk.hat)) if drafting else [],
         "application": desk.application, "submission": desk.submission, "rows": rows, "form": form,
         "total": sum(row.size for row in rows), "limits": limits, "edits": desk.edits,
         "types": [one.label for one in TYPES.values() if one.id in limits.types],

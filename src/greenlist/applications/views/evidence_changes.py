@@ -57,7 +57,8 @@ def _take(desk: Desk, form: UploadForm) -> int:
     uploads, place = form.cleaned_data["upload"], form.cleaned_data["place"]
     for upload in uploads:
         try:
-            add_evidence(application=desk.application, upload=upload, by=desk.hat, places=[place] if place else [])
+            add_evidence(application=desk.application, upload=upload, by=desk.hat,
+                         places=[place] if place else [], witness=desk.witness)  # fmt: skip
         except FileRefused as refused:
             named = {"name": clean_name(upload.name or ""), "reason": refused}
             form.add_error("upload", _("%(name)s：%(reason)s") % named if len(uploads) > 1 else str(refused))

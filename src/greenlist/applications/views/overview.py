@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from greenlist.applications.models import Application
-from greenlist.applications.process import process_of
+from greenlist.applications.process import knows_agencies, process_of
 from greenlist.applications.queries.editing import desk_of
+from greenlist.applications.rules import applications
 from greenlist.applications.tasks import next_task, tasks_of
 from greenlist.parties import roles
 from greenlist.parties.http import Request
@@ -26,10 +27,10 @@ from .finding import found, worn
 @require_GET
 def application(request: Request, pk: int) -> HttpResponse:
     """Task list or overview. Asked by htmx it answers with the bare list of tasks."""
-    row = found(request, pk)
-    if not worn(request).among(roles.APPLICANT):
+    row, hat = found(request, pk), worn(request)
+    if not applications.may(hat, "read draft", row):
         return render(request, "applications/editing/submitted.html", _submitted(row))
-    desk = desk_of(row)
+    desk = desk_of(row, hat)
     tasks = tasks_of(row, desk)
     if request.htmx:
         context = {"application": row, "tasks": tasks, "current": request.GET.get("section", "")}
@@ -44,9 +45,12 @@ def application(request: Request, pk: int) -> HttpResponse:
         "open": sum(task.open for task in tasks),
         "faults": sum(task.state == "fault" for task in tasks),
         "pack_title": book_of(row.round).pack(row.pack_id).title,
-        "state": _label(row, "applicant"),
+        "own": hat.among(roles.APPLICANT),
+        "state": _label(row, "applicant" if hat.among(roles.APPLICANT) else "office"),
         "deadline": row.round.deadlines.filter(kind=Deadline.Kind.APPLY).first(),
-        "returned": desk.locks.items,
+        "returned": desk.locks.returned,
+        "objections": desk.locks.objections,
+        "by_agency": row.route == "agency" and knows_agencies(row.round),
         "editable": desk.locks.editable,
     }
     return render(request, "applications/editing/overview.html", context)

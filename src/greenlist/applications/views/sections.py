@@ -52,7 +52,7 @@ def section(request: Request, pk: int, section: str) -> HttpResponse:
 def _page(
     request: Request, application: Application, asked: Section, hat: Hat, saved: Saved | None = None
 ) -> SectionPage:
-    return SectionPage(asked, desk_of(application), hat, str(request.GET.get("page", "1")), saved)
+    return SectionPage(asked, desk_of(application, hat), hat, str(request.GET.get("page", "1")), saved)
 
 
 def _context(application: Application, page: SectionPage, request: Request) -> dict[str, object]:

@@ -40,7 +40,7 @@ def state_place(request: Request, pk: int) -> HttpResponse:
     if found is None:
         return HttpResponseBadRequest(_("申报中没有这一项，请刷新页面后再填。"))
     section, question = found
-    desk = desk_of(application)
+    desk = desk_of(application, hat)
     if request.method == "GET":
         one = shown(question, section, desk, hat)
         context = {"application": application, "one": one, "section": section}

@@ -26,6 +26,18 @@ BEFORE_ALL_ROLES = (HOME, ROUNDS)
 MENUS: tuple[tuple[frozenset[Role], tuple[tuple[str, Promise], ...]], ...] = (
     (roles.APPLICANT, (HOME, ("applications", _("我的申报")), ROUNDS, PEOPLE)),
     (
+        roles.AGENCY,
+        (
+            HOME,
+            ("agency-filings", _("备案")),
+            ("engagements", _("评价委托")),
+            APPLICATIONS,
+            ("yearly-reports", _("年度工作情况")),
+            ROUNDS,
+            PEOPLE,
+        ),
+    ),
+    (
         roles.CITY,
         (
             HOME,
@@ -38,7 +50,19 @@ MENUS: tuple[tuple[frozenset[Role], tuple[tuple[str, Promise], ...]], ...] = (
             PEOPLE,
         ),
     ),
-    (roles.PROVINCE, (HOME, APPLICATIONS, SCREENING, ("lists", _("信用名单")), GREEN_LISTS, ROUNDS, PEOPLE)),
+    (
+        roles.PROVINCE,
+        (
+            HOME,
+            APPLICATIONS,
+            SCREENING,
+            ("lists", _("信用名单")),
+            GREEN_LISTS,
+            ("agencies", _("评价机构")),
+            ROUNDS,
+            PEOPLE,
+        ),
+    ),
     (frozenset({Role.AUDIT_ADMIN}), (HOME, ("journal", _("操作记录")))),
     (frozenset({Role.SECURITY_ADMIN}), (HOME, PEOPLE)),
     (frozenset({Role.SYSTEM_ADMIN}), (HOME,)),
