@@ -11,3 +11,7 @@ QUEUE = "agencies"
 @app.task(name="agencies.compare_report", queue=QUEUE, retry=RetryStrategy(max_attempts=3, wait=300))
 def compare_report(report: int) -> None:
     """Compare one signed report with the agency's others; what they share is kept as leads."""
+    from .domain.comparing import compare  # noqa: PLC0415 - signing defers this job, and stands beside it
+    from .models import AgencyReport  # noqa: PLC0415
+
+    compare(report=AgencyReport.objects.get(pk=report))
