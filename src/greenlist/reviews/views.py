@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from greenlist.agencies.queries.panel import panel_of
 from greenlist.applications.models import Application, Kind
 from greenlist.applications.process import StaleApplication, TransitionRefused, process_of
 from greenlist.applications.timeline import timeline
@@ -75,9 +76,11 @@ def review(request: Request, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, application: Application, trouble: str = "", status: int = 200) -> HttpResponse:
+    dossier = dossier_of(application)
     context = {
         "application": application,
-        "dossier": dossier_of(application),
+        "dossier": dossier,
+        "agency_panel": panel_of(application, str(dossier.submission.data.get("unit", {}).get("agency") or "")),
         "may_decide": reviews.may(request.hat, "decide", application),
         "timeline": timeline(application, request.hat),
         "days": queries.days_waiting(application),
