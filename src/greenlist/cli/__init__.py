@@ -11,7 +11,7 @@ import traceback
 
 import typer
 
-from greenlist.cli import demo, evaluate, explain, form, journal, law, letter, lists, report, screen, site, verify
+from greenlist.cli import bundle, demo, evaluate, explain, form, journal, law, letter, lists, report, screen, site, verify
 from greenlist.cli.common import console_err
 from greenlist.engine.messages import render, say
 
@@ -39,6 +39,8 @@ app.command("createadmin", epilog=site.ADMIN_EXAMPLES)(site.createadmin_command)
 app.add_typer(law.app, name="law")
 app.add_typer(lists.app, name="lists")
 app.add_typer(journal.app, name="journal")
+app.add_typer(agencies.app, name="agencies")
+app.add_typer(bundle.app, name="bundle")
 
 
 def main() -> None:

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "greenlist.screenings",
     "greenlist.agencies",
     "greenlist.reviews",
+    "greenlist.bundles",
     "greenlist.portal",
     "greenlist.api",
     "greenlist.ops",

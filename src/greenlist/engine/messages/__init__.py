@@ -14,6 +14,7 @@ from typing import Any, Literal
 from greenlist.engine.decimals import brief
 
 from . import (
+    bundles,
     checks,
     commands,
     conditions,
@@ -47,6 +48,7 @@ for room in (
     documents,
     verdict,
     receipts,
+    bundles,
     site,
     lists,
     listings,

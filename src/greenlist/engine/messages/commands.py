@@ -49,6 +49,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "核对了 {read} 条，发现 {count} 处问题；请保留现场，报告安全管理员",
         "{read} entries read, {count} faults found; leave everything as it is and tell the security administrator",
     ),
+    "commands.agency_year_confirmed": (
+        "{agency}：{count} 个项目，已确认；写入 {file}",
+        "{agency}: {count} projects, confirmed; written to {file}",
+    ),
+    "commands.agency_year_open": (
+        "{agency}：{count} 个项目，机构还没有确认；写入 {file}",
+        "{agency}: {count} projects, not confirmed by the agency yet; written to {file}",
+    ),
+    "commands.agency_year_unverified": (
+        "年度工作情况的栏目未见原文，各表栏目由我们拟定，待核",
+        "the official columns are not known; those of these tables are ours, unverified",
+    ),
+    "commands.agency_year_nobody": (
+        "{year} 年度没有已备案或签约的评价机构",
+        "no agency filed or contracted for {year}",
+    ),
+    "commands.agency_unknown": (
+        "{year} 年度没有名称或代码为 {name} 的评价机构；有：{known}",
+        "no agency of {year} has the name or code {name}; there are: {known}",
+    ),
     "law.check_passed": (
         "规则文件检查通过：政策 {policy} 个，规则包 {pack} 个，流程 {process} 个，数值表 {table} 张",
         "the law files are good: {policy} policies, {pack} packs, {process} processes, {table} tables",
