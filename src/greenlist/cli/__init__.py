@@ -11,7 +11,22 @@ import traceback
 
 import typer
 
-from greenlist.cli import bundle, demo, evaluate, explain, form, journal, law, letter, lists, report, screen, site, verify
+from greenlist.cli import (
+    agencies,
+    bundle,
+    demo,
+    evaluate,
+    explain,
+    form,
+    journal,
+    law,
+    letter,
+    lists,
+    report,
+    screen,
+    site,
+    verify,
+)
 from greenlist.cli.common import console_err
 from greenlist.engine.messages import render, say
 

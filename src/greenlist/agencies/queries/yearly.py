@@ -83,6 +83,13 @@ def assembled(agency: Organisation, year: int, note: str = "") -> Yearly:
         )  # fmt: skip
 
 
+def agencies_of(year: int) -> list[Organisation]:
+    """The agencies that filed, or had a contract, for a year, by name. One query."""
+    filed = Filing.objects.filter(year=year, state=Filing.State.ACTIVE).values("agency")
+    worked = Engagement.objects.filter(year=year, contracted_at__isnull=False).values("agency")
+    return list(Organisation.objects.filter(Q(pk__in=filed) | Q(pk__in=worked)).order_by("name", "pk"))
+
+
 def years_of(agency: Organisation) -> list[int]:
     """The years an agency has anything of, newest first. Two queries."""
     filed = Filing.objects.filter(agency=agency).values_list("year", flat=True).distinct()
