@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from greenlist.agencies.law import policy_of, third_party
 from greenlist.agencies.models import Filing, FilingPaper, PastProject, StaffMember
 from greenlist.agency import conditions, facts
 from greenlist.engine import clock
 from greenlist.engine.facts import Fact
+from greenlist.listings.regions import regions_of
 from greenlist.parties.models import Jurisdiction, Organisation
+from greenlist.rounds.law import book_of
 
 _ALIVE = Filing.State.ACTIVE
 
@@ -52,6 +54,7 @@ def _staff(one: StaffMember) -> facts.Staff:
     return facts.Staff(
         id=one.pk, name=one.name, title=title, field=one.field, identity=one.identity, full_time=one.full_time,
         insured_since=one.insured_since, certificate_until=one.certificate_until, kinds=frozenset(one.kinds),
+        certificate=one.certificate_no,
     )  # fmt: skip
 
 
@@ -64,22 +67,41 @@ def _paper(one: FilingPaper) -> facts.Paper:
 
 
 def elsewhere(filing: Filing) -> tuple[facts.ElsewhereFiled, ...]:
-    """Who of the staff was handed in by another agency, too, for the same year, in whatever province. One query."""
+    """Who of the staff was handed in by another agency, too, for the same year, in whatever province. One query.
+
+    By identity, or by name and certificate.
+    """
     mine = filing.staff.exclude(identity="").values("identity")
-    rows = StaffMember.objects.filter(identity__in=mine, filing__year=filing.year)
+    certified = filing.staff.exclude(certificate_no="").filter(
+        name=OuterRef("name"), certificate_no=OuterRef("certificate_no")
+    )
+    rows = StaffMember.objects.filter(Q(identity__in=mine) | Exists(certified), filing__year=filing.year)
     rows = rows.exclude(filing__state=Filing.State.DRAFT).exclude(filing__agency=filing.agency_id)
-    found = rows.values_list("identity", "filing__agency__name", "full_time").distinct().order_by("pk")
-    return tuple(facts.ElsewhereFiled(*row) for row in found)
+    found = rows.values_list("identity", "filing__agency__name", "full_time", "name", "certificate_no")
+    return tuple(facts.ElsewhereFiled(*row) for row in found.distinct().order_by("pk"))
 
 
-def assessed(filing: Filing, *, anew: bool = False) -> tuple[facts.Assessed, ...]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a filing says and who of it is filed elsewhere, read once for both the conditions and the remarks."""
+
+    filed: facts.Filed
+    elsewhere: tuple[facts.ElsewhereFiled, ...]
+
+
+def seen_of(filing: Filing) -> Seen:
+    """Four queries."""
+    return Seen(filed_of(filing), elsewhere(filing))
+
+
+def assessed(filing: Filing, *, anew: bool = False, seen: Seen | None = None) -> tuple[facts.Assessed, ...]:
     """The conditions: as frozen when it was filed, or computed from what stands there now (`anew`, and in a draft)."""
     if not anew and filing.assessment and filing.state in {Filing.State.FILED, Filing.State.ACTIVE}:
         return tuple(_thawed(one) for one in filing.assessment)
-    rule = third_party(filing.round).basic
+    seen = seen or seen_of(filing)
     return conditions.assess(
-        filed_of(filing), rule, kinds=kinds_of(filing), province=province_name(filing.jurisdiction),
-        on=clock.today(), elsewhere=elsewhere(filing),
+        seen.filed, third_party(filing.round).basic, kinds=kinds_of(filing), province=province_name(filing),
+        on=clock.today(), elsewhere=seen.elsewhere,
     )  # fmt: skip
 
 
@@ -88,9 +110,10 @@ def needs_word(item: facts.Assessed) -> bool:
     return item.decides and item.answer != "met"
 
 
-def remarks(filing: Filing) -> tuple[facts.Remark, ...]:
+def remarks(filing: Filing, *, seen: Seen | None = None) -> tuple[facts.Remark, ...]:
     """What a person must look at, as of today: an agency that files the same people later shows here, too."""
-    return conditions.remarks(filed_of(filing), on=clock.today(), elsewhere=elsewhere(filing))
+    seen, rule = seen or seen_of(filing), third_party(filing.round).basic
+    return conditions.remarks(seen.filed, on=clock.today(), elsewhere=seen.elsewhere, rule=rule)
 
 
 def kinds_of(filing: Filing) -> tuple[str, ...]:
@@ -98,9 +121,14 @@ def kinds_of(filing: Filing) -> tuple[str, ...]:
     return tuple(str(one) for one in policy_of(filing.round).kinds.value or ())
 
 
-def province_name(place: Jurisdiction) -> str:
-    """A province as the table of regions calls it: 吉林, not 吉林省."""
-    return place.name.removesuffix("省").removesuffix("市")
+def province_name(filing: Filing) -> str:
+    """The province of a filing as the table of regions calls it: 吉林, not 吉林省."""
+    return regions_of(book_of(filing.round)).normalised(filing.jurisdiction.name)
+
+
+def provinces(filing: Filing) -> list[str]:
+    """The names of the provinces in the table of regions."""
+    return [one.name for one in regions_of(book_of(filing.round)).all if one.kind == "province"]
 
 
 def frozen(items: tuple[facts.Assessed, ...]) -> list[dict[str, Any]]:

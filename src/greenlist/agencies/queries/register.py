@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q, QuerySet
 
 from greenlist.agencies.models import Engagement, Filing, Sanction
 from greenlist.engine import clock
@@ -84,9 +84,14 @@ def _projects(filings: list[Filing]) -> dict[tuple[int, int, int], int]:
     return {(agency, place, year): n for agency, place, year, n in counted}
 
 
+def bars_on(on: date) -> QuerySet[Sanction]:
+    """The bars of every province in force on a day, first to last day included, unless lifted by then."""
+    rows = Sanction.objects.filter(Q(lifted_on=None) | Q(lifted_on__gt=on), bar_from__lte=on, bar_until__gte=on)
+    return rows.select_related("province").order_by("bar_from", "pk")
+
+
 def _sanctions(filings: list[Filing], on: date) -> dict[tuple[int, int], list[Sanction]]:
-    rows = Sanction.objects.filter(agency__in={one.agency_id for one in filings}, bar_from__lte=on, bar_until__gte=on)
     by: dict[tuple[int, int], list[Sanction]] = {}
-    for bar in rows.filter(Q(lifted_on=None) | Q(lifted_on__gt=on)).order_by(F("bar_from")):
+    for bar in bars_on(on).filter(agency__in={one.agency_id for one in filings}):
         by.setdefault((bar.agency_id, bar.province_id), []).append(bar)
     return by
