@@ -35,6 +35,11 @@ class Desk:
         return self.hat.among(roles.AGENCY)
 
     @cached_property
+    def of_unit(self) -> bool:
+        """Whether this person belongs to the unit."""
+        return self.hat.among(roles.APPLICANT)
+
+    @cached_property
     def reads(self) -> Ruling:
         """Whether the records may be read."""
         return rules.may(self.hat, "read", self.engagement)

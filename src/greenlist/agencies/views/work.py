@@ -34,8 +34,16 @@ ACTS: dict[str, tuple[Callable[..., Any], str, str | Promise]] = {  # step: verb
 @login_required
 @require_safe
 def engagement(request: Request, pk: int) -> HttpResponse:
-    """How far the evaluation is, for both sides and the offices; what is missing next, for the agency."""
-    return page(request, desk_of(request, pk))
+    """How far the evaluation is, for both sides and the offices; what is missing next, for the agency.
+
+    Before the contract there is no evaluation: the pages of the request say what comes first.
+    """
+    desk = desk_of(request, pk)
+    if desk.engagement.contracted_at is None:
+        if desk.of_agency:
+            return redirect("engagement-request", pk=pk)
+        return redirect("application-agency", pk=desk.engagement.application_id)
+    return page(request, desk)
 
 
 def page(request: Request, desk: Desk, *, refused: TransitionRefused | None = None, status: int = 200) -> HttpResponse:

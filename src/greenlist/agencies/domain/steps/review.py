@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from greenlist.agencies.domain.signing import draft_digest
 from greenlist.agencies.domain.telling import tell_agency
 from greenlist.agencies.models import Engagement, TechnicalReview
 from greenlist.agencies.points import FAULT, FINDINGS, POINTS
+from greenlist.agencies.queries.report_content import draft_digest
 from greenlist.agencies.queries.reviewers import against_reviewer
 from greenlist.agencies.rules.work import EVALUATORS
 from greenlist.engine import clock
