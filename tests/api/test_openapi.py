@@ -20,6 +20,8 @@ DOCUMENT = "/api/v1/openapi.json"
 def test_the_document_needs_no_sign_in_and_names_every_key(world: World) -> None:
     document = world.client(None).get(DOCUMENT).json()
     assert set(document["paths"]) == {
+        "/api/v1/agencies",
+        "/api/v1/agencies/{id}",
         "/api/v1/applications",
         "/api/v1/applications/{id}",
         "/api/v1/rounds/{round}/screening-runs",

@@ -1,4 +1,7 @@
-"""The interface for programs, version 1: applications and screenings, read only, as the hat worn may see them."""
+"""The interface for programs, version 1: applications and screenings, read only, as the hat worn may see them.
+
+The public register of agencies (`v1_agencies`) is for everybody.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ class SignedIn(APIKeyCookie):
 api = NinjaAPI(
     title="greenlist",
     version="1",
-    description="绿色制造名单推荐：申报和筛查（只读）。 Applications and screenings, read only.",
+    description="绿色制造名单推荐：申报、筛查、机构名录（只读）。 Applications, screenings, register of agencies, read only.",
     docs_url=None,
     openapi_url="/openapi.json",
     urls_namespace="api",
