@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from greenlist.agency.facts import Body, ElsewhereFiled, Filed, Paper, Project, Staff
+from greenlist.agency.facts import Body, ElsewhereFiled, Filed, Paper, Project, Staff, Title
 from greenlist.engine.yamlfile import load_yaml
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "agencies"
 DROP = "删除"
 OPEN = "未定"
 KINDS = {"绿色工厂": "factory", "绿色工业园区": "park", "绿色供应链管理企业": "supply_chain"}
-TITLES = {"无": "none", "初级": "junior", "中级": "middle", "高级": "senior"}
+TITLES: dict[str, Title] = {"无": "none", "初级": "junior", "中级": "middle", "高级": "senior"}
 FIELDS = {"能源": "energy", "环境": "environment", "生态": "ecology", "系统评价": "systems", "其他": "other"}
 PURPOSES = {
     "营业执照": "licence", "办公场所": "office", "财务制度": "finance", "职称": "title", "社保": "insurance",
