@@ -10,6 +10,7 @@ from greenlist.agencies.models import ConductCase
 from greenlist.agency.bars import last_day
 from greenlist.engine import clock
 from greenlist.engine.lawbook.schema.policy import FraudConsequences, Policy
+from greenlist.parties.models import Jurisdiction
 from greenlist.rounds.models import Round
 
 STEP = "third_party.fraud_consequences"
@@ -51,7 +52,10 @@ def consequences_of(case: ConductCase) -> Consequences | None:
 
 
 def _round_of(case: ConductCase) -> Round | None:
-    if case.engagement is not None:
-        return case.engagement.application.round
-    rows = Round.objects.filter(jurisdiction=case.province).select_related("law").order_by("-year", "-pk")
+    return case.engagement.application.round if case.engagement is not None else newest_round(case.province)
+
+
+def newest_round(province: Jurisdiction) -> Round | None:
+    """The newest round of a province whose policy knows agencies; None: there is none. One query, the law is kept."""
+    rows = Round.objects.filter(jurisdiction=province).select_related("law", "jurisdiction").order_by("-year", "-pk")
     return next((one for one in rows if has_agencies(one)), None)

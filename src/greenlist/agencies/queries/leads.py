@@ -121,7 +121,7 @@ def _newest(province: Jurisdiction, agency: Organisation | None) -> Sequence[Age
     )
     if agency is not None:
         rows = rows.filter(engagement__agency=agency)
-    newest = rows.order_by("engagement", "-number").distinct("engagement")
+    newest = rows.order_by("engagement_id", "-number").distinct("engagement_id")
     return list(newest.select_related("engagement__agency", "engagement__application__round__law"))
 
 

@@ -34,7 +34,7 @@ def _paragraphs(content: dict[str, Any]) -> Iterator[str]:
 def others_of(report: AgencyReport) -> list[AgencyReport]:
     """The newest version of each other evaluation of the same agency. One query."""
     rows = AgencyReport.objects.filter(engagement__agency=report.engagement.agency_id)
-    rows = rows.exclude(engagement=report.engagement_id).order_by("engagement", "-number").distinct("engagement")
+    rows = rows.exclude(engagement=report.engagement_id).order_by("engagement_id", "-number").distinct("engagement_id")
     return list(rows)
 
 

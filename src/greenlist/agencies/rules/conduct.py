@@ -142,8 +142,10 @@ class AffectedAccess:
             return no(_("看不到这份申报。"))
         if act == "see":
             return YES
-        if act != "decide":
-            return no(_NOTHING)
+        return self.open_to(hat, row) if act == "decide" else no(_NOTHING)
+
+    def open_to(self, hat: Hat, row: AffectedApplication) -> Ruling:
+        """Whether a hat decides about one that it is known to see. No query."""
         if not hat.among(roles.PROVINCE):
             return no(_OFFICE)
         return YES if waiting(row) else no(_("这份申报已经作了决定。"))
