@@ -108,7 +108,6 @@ def standings(shared: Path, book: LawBook) -> Standings:
     return found
 
 
-@pytest.mark.requirement("REQ-51")
 def test_three_above_the_cap_in_the_first_batch(standings: Standings) -> None:
     above = {name: one.used for name, one in standings["1"].items() if one.used > 15}
     assert above == {
@@ -116,7 +115,6 @@ def test_three_above_the_cap_in_the_first_batch(standings: Standings) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.requirement("REQ-51")
 @pytest.mark.parametrize("batch", BATCHES[1:])
 def test_nobody_above_the_cap_later(standings: Standings, batch: str) -> None:
     used = {name: one.used for name, one in standings[batch].items()}

@@ -21,7 +21,8 @@ def one_legal_person(bodies: Iterable[Body]) -> Unions[str]:
     _join_equal(unions, ((normalise_uscc(one.uscc), one.key) for one in everybody))
     named: dict[str, list[Body]] = defaultdict(list)
     for one in everybody:
-        named[legal_person(one.name)].append(one)
+        if one.name.strip():
+            named[legal_person(one.name)].append(one)
     for same_name in named.values():
         for one, other in combinations(same_name, 2):
             if not _codes_differ(one, other) or is_branch(one.name) or is_branch(other.name):
