@@ -65,7 +65,10 @@ def members(
 def application(one: Handed) -> Iterator[Member]:
     """Data, result, list of evidence and receipt as they were frozen, each file, and a page to read."""
     held = one.submission
-    yield Member(f"{one.folder}/index.html", page("application", {"one": one, "held": held, "result": held.result}))
+    yield Member(
+        f"{one.folder}/index.html",
+        page("application", {"one": one, "held": held, "result": held.result, "home": f"../../{INDEX}"}),
+    )
     for name, value in (("application", held.data), ("result", held.result), ("evidence", held.evidence)):
         yield Member(f"{one.folder}/{name}.json", Text(canonical(value)))
     yield Member(f"{one.folder}/receipt.json", Text(canonical(held.receipt)))
