@@ -119,11 +119,11 @@ def _of_findings(work: Work) -> Iterator[Lack]:
     grave = [one for one in work.issues if one.grade == Nonconformity.Grade.MAJOR and _open(one)]
     if grave:
         text = _("有 %(count)d 个严重不符合项没有关闭。") % {"count": len(grave)}
-        yield Lack(text, f"{_page(work, 'engagement')}nonconformities/")
+        yield Lack(text, _page(work, "engagement-nonconformities"))
     if work.unverified.count:
         told = {"count": work.unverified.count, "first": work.unverified.first}
         text = _("有 %(count)d 个数值没有核查（如“%(first)s”）：填写核查值，或确认与申报值一致。") % told
-        yield Lack(text, f"{_page(work, 'engagement')}values/")
+        yield Lack(text, _page(work, "engagement-values"))
     waiting = [one for one in work.checks if one.finding == DocumentCheck.Finding.TO_SEE]
     if waiting:
         told = {"count": len(waiting), "first": waiting[0].document}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from greenlist.agencies.domain import steps
-from greenlist.agencies.forms.work import ChapterForm
+from greenlist.agencies.forms.drafting import ChapterForm
 from greenlist.agencies.queries.chapters import Chapter
 from greenlist.parties.access import require
 from greenlist.parties.domain import Refused

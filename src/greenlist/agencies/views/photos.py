@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from greenlist.agencies.domain import steps
-from greenlist.agencies.forms.work import PhotoForm
+from greenlist.agencies.forms.site import PhotoForm
 from greenlist.agencies.models import SitePhoto
 from greenlist.applications.filechecks import FileRefused
 from greenlist.applications.files import open_blob

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from greenlist.agencies.domain import steps
-from greenlist.agencies.forms.work import ReviewForm
+from greenlist.agencies.forms.drafting import ReviewForm
 from greenlist.agencies.points import FINDINGS, POINTS
 from greenlist.agencies.queries.report_content import draft_digest
 from greenlist.agencies.queries.reviewers import against_reviewer

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from greenlist.agencies.domain import steps
-from greenlist.agencies.forms.work import PhotoForm, VisitForm
+from greenlist.agencies.forms.site import PhotoForm, VisitForm
 from greenlist.agencies.models import DocumentCheck, SiteVisit
 from greenlist.parties.access import find, require
 from greenlist.parties.domain import Refused
