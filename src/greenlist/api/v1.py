@@ -39,7 +39,7 @@ class SignedIn(APIKeyCookie):
 api = NinjaAPI(
     title="greenlist",
     version="1",
-    description="绿色制造名单推荐：申报、筛查、机构名录（只读）。 Applications, screenings, register of agencies, read only.",
+    description="绿色制造名单推荐：申报、筛查、机构名录（只读）。 Applications, screenings, agencies, read only.",
     docs_url=None,
     openapi_url="/openapi.json",
     urls_namespace="api",
