@@ -169,6 +169,14 @@ def test_a_marked_application_is_decided_on_its_page(world: World, round_: Round
     assert row.application.state == "self_screened"
 
 
+def test_who_decides_sees_first_whom_it_touches(world: World, round_: Round) -> None:
+    contracted(world, on_route(world, round_))
+    case = proposed(world)
+    text = text_of(world, "provinceapprover", f"/agencies/cases/{case.pk}/")
+    assert "决定会影响 1 份正在办理的申报" in text
+    assert "示例食品有限公司" in text
+
+
 def test_lifting_on_its_page(world: World, round_: Round) -> None:
     sanction = barred(world)
     path = f"/agencies/circulars/{sanction.case_id}/lift/"

@@ -22,6 +22,7 @@ from greenlist.agencies.forms import conduct as forms
 from greenlist.agencies.models import CasePaper, ConductCase, Engagement
 from greenlist.agencies.queries.consequences import consequences_of
 from greenlist.agencies.queries.leads import lead_of
+from greenlist.agencies.queries.resting import resting_on
 from greenlist.agencies.rules.conduct import case_papers, conduct
 from greenlist.parties.access import Hat, find, require
 from greenlist.parties.http import Request, wearer
@@ -30,6 +31,7 @@ from greenlist.parties.models import Organisation
 from .conduct_finding import INVALID, done, download, province_of_page
 
 Verb = Callable[[ConductCase, dict[str, Any], Hat], object]
+PROPOSED, FRAUD = ConductCase.State.PROPOSED, ConductCase.Finding.FRAUD
 AROUND = ("agency", "province", "opened_by", "heard_by", "proposed_by", "decided_by",
           "engagement__application__unit", "engagement__application__round__law")  # fmt: skip
 ACTS: dict[str, tuple[type[Form], Verb, str | Promise]] = {
@@ -128,6 +130,7 @@ def _page(request: Request, row: ConductCase, faulty: tuple[str, Form] | None = 
         "case": row, "forms": shown, "rulings": rulings, "law": law, "bar": law.bar(row.circular_on) if law else None,
         "papers": list(row.papers.select_related("by")), "sanction": getattr(row, "sanction", None),
         "leads": list(row.leads.select_related("by")),
+        "resting": resting_on(row.agency, row.province) if row.state == PROPOSED and row.finding == FRAUD else (),
     }  # fmt: skip
     return render(request, "agencies/conduct/case.html", context, status=INVALID if faulty else 200)
 
