@@ -6,7 +6,6 @@ from datetime import date
 
 from applications.filled import fill
 from greenlist.agencies.domain.signing import draft_digest, sign_report
-from greenlist.agencies.domain.verified import confirm_as_claimed, verify_value
 from greenlist.agencies.models import (
     AgencyReport,
     DocumentCheck,
@@ -19,7 +18,7 @@ from greenlist.agencies.models import (
 )
 from greenlist.agencies.points import POINTS
 from greenlist.agencies.queries.verifying import values_of
-from greenlist.applications.models import Application
+from greenlist.applications.models import Application, Statement
 from greenlist.documents.report import chapters_for
 from greenlist.engine import clock
 from greenlist.rounds.law import book_of
@@ -43,14 +42,23 @@ def claimed(world: World, sample: str = FOOD) -> Engagement:
 
 
 def confirmed(world: World, engagement: Engagement) -> Engagement:
-    """Everything that is claimed is verified as claimed."""
-    application = engagement.application
-    places = [one.place for one in values_of(application) if one.waiting]
-    confirm_as_claimed(application=application, places=places, reason=BASIS, by=world.hat("evaluator"))
-    verify_value(
-        application=application, place="claimed_score", content={"total": "85.60"}, by=world.hat("evaluator"),
-        reason="按评分表逐项评定",
-    )  # fmt: skip
+    """Everything that is claimed is verified as claimed, as rows alone; where it must be, the score is stated."""
+    application, by = engagement.application, world.hat("evaluator")
+    common = {
+        "application": application,
+        "witness": "verified",
+        "by": by.person,
+        "hat": by.membership,
+        "at": clock.now(),
+    }
+    rows = [
+        Statement(place=one.place, content=one.claimed.content, unit=one.claimed.unit, reason=BASIS, **common)
+        for one in values_of(application)
+        if one.claimed is not None
+    ]
+    if application.kind == "factory":
+        rows.append(Statement(place="claimed_score", content={"total": "85.60"}, reason=BASIS, **common))
+    Statement.objects.bulk_create(rows)
     return engagement
 
 

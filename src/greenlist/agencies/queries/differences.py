@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from greenlist.applications.domain.verifying import VERIFIED
+from greenlist.applications.leaves import MET
 from greenlist.applications.models import Application
 from greenlist.applications.queries.editing import CLAIMED
 from greenlist.engine.decimals import ARITHMETIC, brief, round_half_up, show
 
-from .said import SaidBy, said_by
+from .said import SIGNING, SaidBy, said_by
 from .verifying import Value, values_of
 
 Node = dict[str, Any]
@@ -118,7 +121,7 @@ def differences(application: Application) -> Differences:
 def differences_of(said: SaidBy) -> Differences:
     """The same of what was read already. One query."""
     values = values_of(said.application, said.desk)
-    rows = tuple(_row(one) for one in values if one.verified is not None)
+    rows = tuple(_row(one) for one in values if one.verified is not None and one.place not in SIGNING)
     waiting = sum(one.needed and one.waiting for one in values)
     before, after = _score(said.claimed.result), _score(said.verified.result)
     if before.get("total") is None and after.get("total") is None:
@@ -132,7 +135,15 @@ def differences_of(said: SaidBy) -> Differences:
 def _stated(said: SaidBy) -> tuple[Decimal | None, Decimal | None, str, str]:
     """What each side states, where the standard computes no score."""
     before, after = said.stated_score(CLAIMED), said.stated_score(VERIFIED)
-    return before, after, "" if before is None else show(before), "" if after is None else show(after)
+    return before, after, _two(before), _two(after)
+
+
+def _two(number: Decimal | None) -> str:
+    """A stated score with two decimals, or as many as it has; '' for none."""
+    if number is None:
+        return ""
+    exponent = number.as_tuple().exponent
+    return show(number, places=max(2, -exponent if isinstance(exponent, int) else 0))
 
 
 def _row(one: Value) -> Difference:
@@ -143,7 +154,7 @@ def _row(one: Value) -> Difference:
         percent = ARITHMETIC.multiply(ARITHMETIC.divide(difference, abs(claimed)), Decimal(100)) if claimed else None
     word = one.verified
     return Difference(
-        one.place, one.label, str(one.section.title), one.claimed_text, one.verified_text,
+        one.place, one.label, str(one.section.title), one.figure(one.claimed), one.figure(one.verified),
         one.state, difference, percent, word.reason if word else "",
         word.evidence.name if word and word.evidence else "",
     )  # fmt: skip
@@ -169,7 +180,11 @@ def _effects(said: SaidBy) -> Iterator[Effect]:
     for one in after["conditions"]:
         was = earlier.get(one["id"])
         if was is not None and was["answer"] != one["answer"]:
-            yield Effect(one["id"], one["name"], was["answer"], one["answer"])
+            yield Effect(one["id"], one["name"], _answer(was["answer"]), _answer(one["answer"]))
+
+
+def _answer(word: str) -> str:
+    return str(MET.get(word, _("未定")))
 
 
 def _points(before: Node, after: Node) -> Iterator[Effect]:

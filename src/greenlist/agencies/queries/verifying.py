@@ -17,9 +17,10 @@ from greenlist.applications.models import Application, Statement
 from greenlist.applications.queries.editing import Desk, desk_of
 from greenlist.applications.sections import Box, Question, Section, ValueQuestion
 from greenlist.applications.sections.shapes import ConditionQuestion, JudgedQuestion, ScoreQuestion
+from greenlist.documents.form.draft import shown_unit
 from greenlist.engine.application.values import BadValue, read_value
-from greenlist.engine.decimals import parse_decimal
-from greenlist.engine.fields import Field
+from greenlist.engine.decimals import brief, parse_decimal
+from greenlist.engine.fields import OWN_UNITS, Field
 
 SCORE = "claimed_score"
 OWN_WORD = frozenset({"route", "choice"})  # sections that are the applicant's choices, not figures
@@ -87,6 +88,14 @@ class Value:
         if self.shape == "score":
             return _("%(points)s 分") % {"points": one.content.get("total", "")}
         return _judgement(one.content) if self.box is None else said_to_people(one, self.box.field)
+
+    def figure(self, one: Statement | None) -> str:
+        """A number with thousands separators in the unit of its field, so that two of them compare; else as said."""
+        number = self.number(one)
+        if number is None or one is None or self.box is None:
+            return self.said(one)
+        unit = one.unit if self.box.field.unit in OWN_UNITS else self.box.field.unit
+        return f"{brief(number)} {shown_unit(unit)}".strip()
 
     @property
     def claimed_text(self) -> str:
@@ -215,7 +224,7 @@ class Tally:
     @property
     def sign(self) -> str:
         """The sign of a task list."""
-        return "done" if self.done == self.total else "partial" if self.done else "todo"
+        return "done" if self.total and self.done == self.total else "partial" if self.done else "todo"
 
 
 def tallies(values: list[Value]) -> list[Tally]:

@@ -34,5 +34,7 @@ def at_field(form: BaseForm, refused: Refused) -> None:
 def around(request: Request, engagement: Engagement, **more: Any) -> dict[str, Any]:
     """What every page of one engagement names."""
     hat = request.hat
-    of_agency = hat is not None and hat.organisation is not None and hat.organisation.pk == engagement.agency_id
-    return {"engagement": engagement, "application": engagement.application, "of_agency": of_agency, **more}
+    own = hat.organisation.pk if hat is not None and hat.organisation is not None else None
+    application = engagement.application
+    sides = {"of_agency": own == engagement.agency_id, "of_unit": own == application.unit_id}
+    return {"engagement": engagement, "application": application, **sides, **more}
