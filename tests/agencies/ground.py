@@ -96,8 +96,8 @@ def _people(filing: Filing, count: int) -> None:
         one = StaffMember.objects.create(
             filing=filing, position=number, name=f"评价员{first + number}", identity=digest, identity_tail=tail,
             title="senior" if number <= 7 else "middle", title_name="高级工程师" if number <= 7 else "工程师",
-            field=("energy", "environment", "ecology", "systems")[number % 4], certificate_no=f"示证{number:04d}",
-            full_time=True, insured_since=date(2020, 1, 1), kinds=KINDS,
+            field=("energy", "environment", "ecology", "systems")[number % 4],
+            certificate_no=f"示证{first + number:04d}", full_time=True, insured_since=date(2020, 1, 1), kinds=KINDS,
         )  # fmt: skip
         _paper(filing, P.TITLE, staff=one)
         _paper(filing, P.INSURANCE, staff=one)

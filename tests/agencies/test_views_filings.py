@@ -89,8 +89,10 @@ def test_basics_are_saved_and_a_colleague_does_not_overwrite(world: World, round
     path = go("filing-basics", filing.pk)
     page = world.client("evaluator").get(path).content.decode()
     assert 'name="version" value="1"' in page
-    data = {"kinds": ["factory"], "office_address": "长春市甲路1号", "office_province": "吉林", "office_tenure": "owned",
-            "clean_record": "yes", "version": "1"}  # fmt: skip
+    data = {
+        "kinds": ["factory"], "office_address": "长春市甲路1号", "office_province": "吉林", "office_tenure": "owned",
+        "clean_record": "yes", "version": "1",
+    }  # fmt: skip
     assert world.client("evaluator").post(path, data).status_code == 302
     filing.refresh_from_db()
     assert (filing.kinds, filing.office_province, filing.clean_record, filing.version) == (["factory"], "吉林", True, 2)

@@ -112,7 +112,8 @@ def filing_staff_remove(request: Request, pk: int, sid: int) -> HttpResponse:
 def filing_staff_table(request: Request, pk: int) -> HttpResponse:
     """A table of staff: lines that hold are taken, the others are listed with what is wrong."""
     filing = _to_write(request, pk)
-    form = TableForm(request.POST or None, request.FILES or None, label_suffix="")
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = TableForm(*sent, label_suffix="")
     table: StaffTable | None = None
     counts: tuple[int, int] = (0, 0)
     if request.method == "POST" and form.is_valid():
@@ -126,8 +127,8 @@ def filing_staff_table(request: Request, pk: int) -> HttpResponse:
                 messages.success(request, _took(*counts))
                 return _back(pk, "staff")
     context = {"filing": filing, "form": form, "table": table, "took": _took(*counts), "heads": HEAD}
-    faulty = form.errors or (table is not None and table.refused)
-    return render(request, "agencies/filing/staff_table.html", context, status=INVALID if faulty else 200)
+    # lines were taken: 422 would say that nothing was changed
+    return render(request, "agencies/filing/staff_table.html", context, status=INVALID if form.errors else 200)
 
 
 def _took(added: int, changed: int) -> str:
