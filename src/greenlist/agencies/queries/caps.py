@@ -36,9 +36,12 @@ def standings(agencies: Iterable[Organisation], round_: Round) -> dict[int, CapS
     every = {str(one.pk): one for one in wanted} | {str(one.pk): one for one in _bodies()}
     known = bodies(every.values())
     rule, counted, links = cap_rule(round_), counted_in(round_), _links()
-    where = {"year": round_.year, "batch": str(round_.pk), "province": province_of(round_.jurisdiction).code}
+    province = province_of(round_.jurisdiction).code
     return {
-        one.pk: caps.standing(known[str(one.pk)], list(known.values()), links, counted, rule, **where)
+        one.pk: caps.standing(
+            known[str(one.pk)], list(known.values()), links, counted, rule, year=round_.year, batch=str(round_.pk),
+            province=province,
+        )
         for one in wanted
     }  # fmt: skip
 
