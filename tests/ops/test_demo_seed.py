@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from door import greenlist
+from greenlist.agencies.models import Engagement, Filing
 from greenlist.engine import clock
-from greenlist.ops.demo import seeding
-from greenlist.ops.demo.cast import CAST, PASSWORD, accounts
+from greenlist.ops.demo import jobs, seeding
+from greenlist.ops.demo.cast import AGENCY, CAST, OTHER_AGENCY, PASSWORD, accounts
 from greenlist.ops.demo.units import samples
 from greenlist.parties.models import Membership, Organisation, Person, Role
 from greenlist.rounds.models import Deadline, Round
@@ -39,6 +41,7 @@ def test_the_demo_as_it_is_opened() -> None:
     _accounts_work()
     _units_are_those_of_the_sample_round()
     _rounds_are_open()
+    _agencies_are_at_work()
 
 
 def _accounts_work() -> None:
@@ -67,3 +70,21 @@ def _rounds_are_open() -> None:
     city = Deadline.objects.get(round__policy_id="jilin-2024", kind="city")
     assert city.on == clock.today() + timedelta(days=seeding.DAYS_LEFT)
     assert "演示" in city.extensions.get().reason
+
+
+def _agencies_are_at_work() -> None:
+    filings = {one.agency.name: one for one in Filing.objects.select_related("agency")}
+    assert {name: one.state for name, one in filings.items()} == {AGENCY: "active", OTHER_AGENCY: "returned"}
+    assert filings[AGENCY].number
+    assert filings[OTHER_AGENCY].rulings.filter(verdict="returned", current=True).count() == 2
+    assert [one.state for one in Engagement.objects.all()] == ["asked"]
+    job = ProcrastinateJob.objects.get(task_name="demo.evaluate")  # the worker's, once the site is there
+    jobs.evaluate(**job.args)
+    at_work, signed = (Engagement.objects.get(application=pk) for pk in (job.args["at_work"], job.args["signed"]))
+    assert at_work.application.state == "documents_reviewed"
+    assert at_work.application.nonconformities.get().state == "open"
+    verified = at_work.application.statements.get(witness="verified")
+    claim = at_work.application.statements.get(place=verified.place, witness="claimed", current=True)
+    assert claim.content != verified.content
+    assert signed.application.state == "technically_reviewed"
+    assert signed.reports.get().number == 1

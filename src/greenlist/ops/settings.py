@@ -228,6 +228,7 @@ CONTENT_SECURITY_POLICY = {
 
 # -- files, jobs, checks ---------------------------------------------------------------------------------------
 
+PROCRASTINATE_IMPORT_PATHS = ["greenlist.ops.demo.jobs"] if DEMO else []
 CLAMD_URL = env.text("CLAMD_URL", "")
 LIST_MAX_MB = env.number("GREENLIST_LIST_MAX_MB", 2048, least=1)  # the largest list file taken in
 JOURNAL_SM3 = env.flag("GREENLIST_JOURNAL_SM3", default=False)

@@ -122,8 +122,8 @@ def _version(request: Request, application: Application) -> Submission | None:
         if not wanted.isdecimal() or len(wanted) > 6:
             raise Http404
         return find(application.submissions.all(), number=int(wanted))
-    if applications.may(request.hat, "read draft", application):
-        return None
+    if request.hat is not None and request.hat.among(roles.APPLICANT | roles.AGENCY):
+        return None  # those who read the draft
     return application.submissions.last()
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
+from greenlist.agencies.domain.asking import ask_agency
 from greenlist.applications.domain.bulk import add_rows, state_all
 from greenlist.applications.domain.evidence import add_evidence, link_evidence
 from greenlist.applications.domain.roster import keep_roster, replace_roster
@@ -30,12 +31,15 @@ from greenlist.parties.models import Organisation
 from greenlist.reviews.domain import Fault, accept, return_application
 from greenlist.rounds.models import Round
 
+from .cast import AGENCY
+from .jobs import evaluate
 from .pages import Page
 from .units import Sample, samples
 
 Data = dict[str, Any]
 OF_THE_UNIT = frozenset({"name", "uscc", "industry4", "address", "legal_rep", "recommender", "region"})
 ALL_IN_ONE = "佐证材料合订本"
+AT_WORK, SIGNED = "aluminium", "chain-textile"  # samples that an agency evaluates in the program
 PROVED = ("conditions.", "claimed_score")  # places that a file is said to prove, besides being named there
 
 
@@ -47,6 +51,7 @@ class Filling:
     data: Data
     by: Hat
     file_by_file: bool = True  # else one file stands for all that the sample names
+    here: bool = False  # the agency evaluates in the program: its name and score are not the applicant's to state
     files: dict[str, Evidence] = field(default_factory=dict)
     said: dict[str, Said] = field(default_factory=dict)
 
@@ -67,14 +72,15 @@ class Filling:
     def _places(self) -> Iterator[tuple[str, Any]]:
         for section in ("unit", "values", "declared", "judged", "conditions", "not_applicable"):
             for name, content in (self.data.get(section) or {}).items():
-                if section != "unit" or name not in OF_THE_UNIT:
+                if section != "unit" or name not in (OF_THE_UNIT | {"agency"} if self.here else OF_THE_UNIT):
                     yield f"{section}.{name}", content
         for year, values in (self.data.get("years") or {}).items():
             for name, content in values.items():
                 yield f"years.{year}.{name}", content
         for name in self.data.get("chosen") or []:
             yield f"chosen.{name}", True
-        yield "claimed_score", self.data.get("claimed_score")
+        if not self.here:
+            yield "claimed_score", self.data.get("claimed_score")
 
     def _rows(self, table: str, rows: list[Data]) -> None:
         keys = [f"r{number}" for number, _ in enumerate(rows, start=1)]
@@ -164,12 +170,12 @@ class Scene:
                 found[unit.name] = (logins["applicant_editor"], logins["applicant_signatory"])
         return found
 
-    def start(self, sample: Sample) -> Application:
-        """A draft; on the agency's route where the sample holds an agency's report."""
+    def start(self, sample: Sample, *, here: bool = False) -> Application:
+        """A draft; on the agency's route where the sample holds an agency's report or one evaluates it `here`."""
         unit = Organisation.objects.select_related("jurisdiction").get(name=sample.name)
         by = self.hat(self.people[sample.name][0])
         application = start_application(round=self.round, unit=unit, kind=str(sample.data["kind"]), by=by)
-        by_agency = sample.data.get("route") == "agency" and sample.data.get("claimed_score")
+        by_agency = here or (sample.data.get("route") == "agency" and sample.data.get("claimed_score"))
         if not application.route:  # the policy leaves a choice
             choose_route(application=application, route="agency" if by_agency else "self", by=by)
         return application
@@ -178,11 +184,22 @@ class Scene:
         """A draft with everything in it, its evidence bound in one file."""
         return self.fill(sample, file_by_file=False)
 
-    def fill(self, sample: Sample, *, file_by_file: bool = True) -> Application:
+    def fill(self, sample: Sample, *, file_by_file: bool = True, here: bool = False) -> Application:
         """A draft with everything in it."""
-        application = self.start(sample)
+        application = self.start(sample, here=here)
         by = self.hat(self.people[sample.name][0])
-        Filling(application, sample.data, by, file_by_file).everything()
+        Filling(application, sample.data, by, file_by_file, here).everything()
+        return application
+
+    def for_agency(self, sample: Sample) -> Application:
+        """Filled in, to be evaluated by an agency in the program."""
+        return self.fill(sample, file_by_file=False, here=True)
+
+    def ask(self, sample: Sample) -> Application:
+        """The same, and the agency is asked."""
+        application = self.for_agency(sample)
+        agency, by = Organisation.objects.get(name=AGENCY), self.hat(self.people[sample.name][0])
+        ask_agency(application=application, agency=agency, by=by, message="请评价本单位。")
         return application
 
     def screen(self, sample: Sample) -> Application:
@@ -213,13 +230,14 @@ class Scene:
         authority = application.city.organisations.get(kind="authority")
         return self.hat(authority.memberships.filter(role="city_handler").earliest("pk").person.login)
 
-    def accept(self, sample: Sample) -> None:
+    def accept(self, sample: Sample) -> Application:
         """Accepted for review."""
         application = self.submit(sample)
         note = "材料齐全，予以受理。"
         accept(application=application, by=self.city(application), version=application.version, note=note)
+        return application
 
-    def send_back(self, sample: Sample) -> None:
+    def send_back(self, sample: Sample) -> Application:
         """Sent back with two items to mend."""
         application = self.submit(sample)
         items = [
@@ -230,26 +248,32 @@ class Scene:
             application=application, items=items, by=self.city(application), version=application.version,
             note="请按所列两项补正后再提交。",
         )  # fmt: skip
+        return application
 
 
 def seed_applications(rounds: list[Round], hat: Callable[[str], Hat]) -> None:
-    """Applications in every state the program reaches, in the first round; the factory's new draft in the second."""
+    """Applications in every state the program reaches, in the first round; the factory's new draft in the second.
+
+    The worker carries on the evaluations that take an agency's whole way.
+    """
     scene = Scene(rounds[0], hat)
     ways = _ways(scene)
-    for sample in samples():
-        ways.get(sample.login, scene.draft)(sample)
+    made = {sample.login: ways.get(sample.login, scene.draft)(sample) for sample in samples()}
+    evaluate.defer(at_work=made[AT_WORK].pk, signed=made[SIGNED].pk)
     later = Scene(rounds[1], hat)
     later.start(next(one for one in samples() if one.login == "machinery"))
 
 
-def _ways(scene: Scene) -> dict[str, Callable[[Sample], object]]:
+def _ways(scene: Scene) -> dict[str, Callable[[Sample], Application]]:
     """How far each sample comes; those not named stay filled drafts with what their sample shows at fault."""
     return {
         "food": scene.accept,
         "cement": scene.submit,
         "park-good": scene.submit,
         "machinery": scene.send_back,
-        "chain-textile": scene.evaluate,
-        "aluminium": scene.screen,
+        SIGNED: scene.for_agency,
+        AT_WORK: scene.for_agency,
+        "proposed": scene.ask,
+        "ferroalloy": scene.screen,
         "one-capture": scene.start,
     }

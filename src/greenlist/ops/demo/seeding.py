@@ -21,8 +21,9 @@ from greenlist.rounds.domain import extend_deadline, open_round
 from greenlist.rounds.models import Deadline, Round
 
 from .applications import seed_applications
-from .cast import CAST, PASSWORD, Account
+from .cast import CAST, OTHER_AGENCY, PASSWORD, Account
 from .credit import seed_credit_lists
+from .filings import seed_filings
 from .green_lists import seed_green_lists
 from .units import Sample, ensure_organisations, samples
 
@@ -41,7 +42,9 @@ def seed() -> None:
     ensure_places()
     ensure_organisations()
     people()
-    seed_applications(rounds(), hat)
+    opened = rounds()
+    seed_filings(opened[0], hat)
+    seed_applications(opened, hat)
     seed_green_lists(hat)
     seed_credit_lists(hat)
 
@@ -61,10 +64,12 @@ def people() -> None:
 
 
 def extras() -> Iterator[Account]:
-    """Who else is there: `cement` and `cement.signatory` of a unit, `siping` and `siping.approver` of a city.
+    """Who else is there: `cement` and `cement.signatory` of a unit, `siping` and `siping.approver` of a city, and
+    `otheragency.head`.
 
     They sign in with the same password; the sign-in page leaves them out.
     """
+    yield Account("otheragency.head", "施小寒", "agency_head", OTHER_AGENCY)
     named = {one.organisation for one in CAST}
     for sample in samples():
         if sample.name not in named:
