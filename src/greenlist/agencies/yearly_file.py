@@ -51,7 +51,7 @@ def file_name(one: Stands) -> str:
 
 def title_name(title: str) -> str:
     """A level of title in words."""
-    return str(StaffMember.Title(title).label)
+    return str(_("无职称") if title == StaffMember.Title.NONE else StaffMember.Title(title).label)
 
 
 def _state(one: Stands) -> str:
@@ -94,7 +94,7 @@ def _corrections(one: Stands) -> list[tuple[str, str, str, str]]:
     for correction in one.corrections:
         staff = correction.key == STAFF
         title = COLUMNS.get(correction.field, correction.field)
-        column = f"{title_name(correction.field)}职称人数" if staff else str(title)
+        column = f"{title_name(correction.field)}人数" if staff else str(title)
         project = "人员" if staff else names.get(correction.key, "")
         found.append((project, column, str(ANSWERS.get(correction.value, correction.value)), correction.reason))
     return found

@@ -115,7 +115,7 @@ def _agency(book: Book, data: AgencyYear) -> None:
         sheet.set_column(position, position, width)
     _head(book, sheet, 2, "机构情况", data.state)
     line = HEAD_ROW
-    staff = [(f"{title}职称人数", str(count)) for title, count in data.staff] or [("人员", "当年没有已接受的备案")]
+    staff = [(f"{title}人数", str(count)) for title, count in data.staff] or [("人员", "当年没有已接受的备案")]
     for label, value in (*data.facts, *staff):
         put(sheet, line, 0, label, book.format("label"))
         sheet.merge_range(line, 1, line, 2, "", book.format("text"))
