@@ -33,7 +33,8 @@ def page(world: World, who: str, path: str) -> Any:
 
 def status_of(world: World, who: str, path: str) -> int:
     answer = page(world, who, path)
-    answer.close()  # of a file
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # read to its end a file is closed
     return int(answer.status_code)
 
 

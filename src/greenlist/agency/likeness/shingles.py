@@ -69,7 +69,8 @@ def among(hashes: Hashes, known: Hashes) -> NDArray[np.bool_]:
     if not len(known):
         return np.zeros(len(hashes), np.bool_)
     place = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    return known[place] == hashes
+    found: NDArray[np.bool_] = known[place] == hashes
+    return found
 
 
 def different(hashes: Hashes) -> Hashes:
