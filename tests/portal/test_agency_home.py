@@ -43,7 +43,7 @@ def test_a_request_waits_for_the_agency_that_was_asked(world: World) -> None:
 
 def test_an_engagement_says_what_comes_next(world: World) -> None:
     engagement = contracted(world)
-    assert "写出评价计划，确定评价组" in page(world, "evaluator")
+    assert "下一步：写出评价计划，确定评价组" in page(world, "evaluator")
     Application.objects.filter(pk=engagement.application_id).update(state="technically_reviewed")
     assert "等申报单位提交" in page(world, "evaluator")
     assert "示例食品有限公司" not in page(world, "otherevaluator")
@@ -69,7 +69,7 @@ def test_the_home_asks_as_much_for_three_engagements_as_for_one(
     first = asked(world)
     client = world.client("evaluator")
     client.get("/")
-    count = 18
+    count = 17
     with django_assert_num_queries(count):
         client.get("/agency/")
     for number in (1, 2):

@@ -57,6 +57,7 @@ def _check_page(request: Request, application: Application, trouble: str = "", s
         "application": application,
         "ready": Readiness(application),
         "may_sign": applications.may(request.hat, "sign", application),
+        "editable": bool(applications.may(request.hat, "edit", application)),
         "deadline": deadline_to_apply(application),
         "returned": returned_items(application),
         "trouble": trouble,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from decimal import Decimal
 
 from greenlist.agencies.domain.contracting import Contract
 from greenlist.agencies.domain.engagements import accept_engagement, ask_agency, keep_contract, sign_contract
@@ -29,14 +30,16 @@ from greenlist.agencies.domain.verified import confirm_as_claimed, verify_value
 from greenlist.agencies.models import Engagement
 from greenlist.agencies.points import FINE, POINTS
 from greenlist.agencies.queries.chapters import chapters_of
-from greenlist.agencies.queries.verifying import values_of
+from greenlist.agencies.queries.verifying import Value, values_of
 from greenlist.applications.domain.submitting import sign_commitment
 from greenlist.applications.models import Application
 from greenlist.engine import clock
+from greenlist.engine.decimals import brief, parse_decimal
 from greenlist.parties.access import Hat
 
 from .pages import Page
 
+LESS = Decimal("0.97")  # of the claim: what was verified
 AGREES = "与台账、发票和计量记录逐笔核对一致。"
 Hats = Callable[[str], Hat]
 
@@ -109,16 +112,24 @@ class Evaluation:
         engagement = self.contract()
         self.plan(engagement)
         self.look(engagement)
-        figure = next(one for one in values_of(self.application) if one.place.startswith("values.") and one.waiting)
+        figure, claimed = next(self._figures())
         verify_value(
-            application=self.application, place=figure.place, content="1", by=self.by,
-            reason="按全年发票复算，比申报的少。",
+            application=self.application, place=figure.place, content=brief(claimed * LESS), by=self.by,
+            unit=figure.claimed.unit if figure.claimed else "", reason="按全年发票复算，比申报的少。",
         )  # fmt: skip
         raise_nonconformity(
             application=self.application, place=figure.place, label=str(figure.label), grade="major",
             reason="申报的数与全年发票合计不一致，请核对后更正或说明。", by=self.by,
             due=clock.today() + timedelta(days=7),
         )  # fmt: skip
+
+    def _figures(self) -> Iterator[tuple[Value, Decimal]]:
+        """Claimed figures with their numbers."""
+        for one in values_of(self.application):
+            content = one.claimed.content if one.claimed and one.box is not None else None
+            number = parse_decimal(content) if isinstance(content, str) else None
+            if number:
+                yield one, number
 
     def signed(self) -> None:
         """Evaluated, reviewed and signed; the unit's signatory has signed the commitment too."""

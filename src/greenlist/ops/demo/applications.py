@@ -39,7 +39,7 @@ from .units import Sample, samples
 Data = dict[str, Any]
 OF_THE_UNIT = frozenset({"name", "uscc", "industry4", "address", "legal_rep", "recommender", "region"})
 ALL_IN_ONE = "佐证材料合订本"
-AT_WORK, SIGNED = "aluminium", "chain-textile"  # samples that an agency evaluates in the program
+AT_WORK, SIGNED = "ferroalloy", "chain-textile"  # samples that an agency evaluates in the program
 PROVED = ("conditions.", "claimed_score")  # places that a file is said to prove, besides being named there
 
 
@@ -274,6 +274,6 @@ def _ways(scene: Scene) -> dict[str, Callable[[Sample], Application]]:
         SIGNED: scene.for_agency,
         AT_WORK: scene.for_agency,
         "proposed": scene.ask,
-        "ferroalloy": scene.screen,
+        "aluminium": scene.screen,
         "one-capture": scene.start,
     }
