@@ -73,9 +73,8 @@ def _page(
     request: Request, desk: Desk, one: Chapter, after: Chapter | None, form: ChapterForm, status: int = 200
 ) -> HttpResponse:
     context = desk.context("report", "write") | {"chapter": one, "after": after, "form": form}
-    seen = form["version"].value()
-    context["changed"] = one.row if status == INVALID and one.row and str(seen) != str(one.row.version) else None
-    if context["changed"]:
-        form.data = form.data.copy()
-        form.data["version"] = str(context["changed"].version)  # saving again is deliberate: the other text is shown
+    seen = str(form["version"].value())
+    changed = one.row if status == INVALID and one.row and seen != str(one.row.version) else None
+    # where another text is shown beside one's own, saving again is deliberate
+    context |= {"changed": changed, "version": changed.version if changed else seen}
     return render(request, "agencies/work/chapter.html", context, status=status)

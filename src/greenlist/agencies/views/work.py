@@ -79,5 +79,5 @@ def confirm(request: Request, pk: int, step: str) -> HttpResponse:
         again = desk_of(request, pk)
         require(again.reads)
         return page(request, again, refused=refused, status=STALE if isinstance(refused, StaleApplication) else INVALID)
-    messages.success(request, said)
+    messages.success(request, str(said))
     return redirect("engagement", pk=pk)
