@@ -100,7 +100,8 @@ def years_of(agency: Organisation) -> list[int]:
 def _rows(agency: Organisation, year: int) -> Iterable[YearRow]:
     around = ("application__unit", "application__round__law", "province")
     contracts = Engagement.objects.filter(agency=agency, year=year, contracted_at__isnull=False)
-    rows = list(contracts.select_related(*around).annotate(site_on=Min("visits__from_on")).order_by("pk"))
+    dated = contracts.select_related(*around).annotate(site_on=Min("visits__from_on")).order_by("pk")
+    rows: list[Engagement] = list(dated)
     reports = _reports(rows)
     recommended = set(
         Passage.objects.filter(application__in=[one.application_id for one in rows], to_state="recommended")
@@ -114,7 +115,7 @@ def _reports(rows: list[Engagement]) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = {}
     kept = AgencyReport.objects.filter(engagement__in=[one.pk for one in rows]).order_by("number")
     for one in kept.values("engagement", "at", "score", conditions=F("content__result__conditions")):
-        found.setdefault(one["engagement"], []).append(one)
+        found.setdefault(one["engagement"], []).append({**one})
     return found
 
 

@@ -89,7 +89,9 @@ def _asked_for(request: Request, year: int) -> Stands:
     return confirmed_of(find(visible, agency=number, year=year))
 
 
-def _page(request: Request, one: Stands, *, note: NoteForm | None = None, reopen: ReopenForm | None = None) -> Any:
+def _page(
+    request: Request, one: Stands, *, note: NoteForm | None = None, reopen: ReopenForm | None = None
+) -> HttpResponse:
     hat = wearer(request)
     own = hat.organisation == one.agency
     may = {

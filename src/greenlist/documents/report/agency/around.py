@@ -76,9 +76,9 @@ def year_score(subject: Subject, number: int) -> str:
     """The score of the first, second or third year asked about, with its year; as computed, else as claimed."""
     by_year = dict(subject.evaluation.score.by_year)
     claimed = subject.case.claimed_score
-    for year, total in (claimed.by_year if claimed else {}).items():
+    for year, stated in (claimed.by_year if claimed else {}).items():
         if by_year.get(year) is None:
-            by_year[year] = total
+            by_year[year] = stated
     years = sorted(by_year)[-3:]
     if number > len(years):
         return "未定"
