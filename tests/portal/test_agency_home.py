@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from agencies.engaged import accepted, another_unit, asked, contracted, on_route
 from agencies.ground import filed, staffed
-from greenlist.agencies.models import Filing
+from greenlist.agencies.models import ConductCase, Filing, Sanction
 from greenlist.applications.models import Application, Nonconformity
 from greenlist.engine import clock
 from world import World, round_of
@@ -58,6 +60,26 @@ def test_a_returned_filing_and_places_left(world: World) -> None:
     assert "还可以接 15 项" in html
 
 
+def test_a_hearing_and_a_bar_are_told_first(world: World) -> None:
+    staffed(world)
+    province, today = world.places["220000"], clock.today()
+    agency, by = world.organisations["agency"], world.hat("province").person
+    about: dict[str, Any] = {
+        "agency": agency, "province": province, "source": "complaint", "ground": "反映", "opened_by": by,
+        "opened_at": clock.now(), "hearing_until": today,
+    }  # fmt: skip
+    ConductCase.objects.create(state="hearing", **about)
+    case = ConductCase.objects.create(state="decided", **about)
+    Sanction.objects.create(
+        case=case, agency=agency, province=province, circular_no="示通〔2024〕1号", bar_from=today, bar_until=today,
+        clause="x", at=clock.now(),
+    )  # fmt: skip
+    html = page(world, "agencyhead")
+    assert html.count("就反映本机构的问题听取意见") == 1
+    assert f"自 {today} 至 {today}（含首尾两日）不予采信" in html
+    assert "听取意见" not in page(world, "otherevaluator")
+
+
 def test_only_agencies_have_the_desk(world: World) -> None:
     assert world.client("owner").get("/agency/").status_code == 403
     assert world.client(None).get("/agency/").status_code == 302
@@ -69,7 +91,7 @@ def test_the_home_asks_as_much_for_three_engagements_as_for_one(
     first = asked(world)
     client = world.client("evaluator")
     client.get("/")
-    count = 17
+    count = 18
     with django_assert_num_queries(count):
         client.get("/agency/")
     for number in (1, 2):

@@ -9,11 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from greenlist.agencies.models import Engagement, Filing, Revision, Sanction
+from greenlist.agencies.models import ConductCase, Engagement, Filing, Revision, Sanction
 from greenlist.agencies.queries.engagement_list import Places, places_of
 from greenlist.agencies.queries.filing_page import Beginning, beginnings
 from greenlist.agencies.queries.register import bars_on
 from greenlist.agencies.queries.standing import Standing, standing
+from greenlist.agencies.rules.conduct import conduct
 from greenlist.agencies.rules.engagements import engagements
 from greenlist.agencies.rules.filings import filings
 from greenlist.applications.models import Nonconformity
@@ -64,6 +65,7 @@ class AgencyDesk:
     bars: list[Sanction] = field(default_factory=list)
     requests: list[Engagement] = field(default_factory=list)
     engaged: list[Engaged] = field(default_factory=list)
+    hearings: list[ConductCase] = field(default_factory=list)  # cases that wait for the agency's word
     more: bool = False  # there are more engagements than are shown
     places: list[Places] = field(default_factory=list)
     beginnings: list[Beginning] = field(default_factory=list)
@@ -71,7 +73,12 @@ class AgencyDesk:
     @property
     def waiting(self) -> int:
         """How many things wait for the agency."""
-        return len(self.requests) + sum(one.mine for one in self.engaged) + sum(one.mine for one in self.filed)
+        return (
+            len(self.requests)
+            + len(self.hearings)
+            + sum(one.mine for one in self.engaged)
+            + sum(one.mine for one in self.filed)
+        )
 
 
 def agency_desk(hat: Hat) -> AgencyDesk:
@@ -88,9 +95,15 @@ def agency_desk(hat: Hat) -> AgencyDesk:
     asked = [one for one in live if one.state == _S.ASKED]
     working = [_engaged(one) for one in live[:MOST] if one.state != _S.ASKED]
     return AgencyDesk(
-        filed, bars, asked, sorted(working, key=lambda one: not one.mine), len(live) > MOST, places_of(agency),
-        beginnings(agency),
+        filed, bars, asked, sorted(working, key=lambda one: not one.mine), _hearings(hat), len(live) > MOST,
+        places_of(agency), beginnings(agency),
     )  # fmt: skip
+
+
+def _hearings(hat: Hat) -> list[ConductCase]:
+    """Cases about which the agency was asked and has not answered. One query."""
+    rows = conduct.visible(hat).filter(state=ConductCase.State.HEARING, heard_at=None)
+    return list(rows.select_related("province"))
 
 
 def _live(rows: QuerySet[Engagement]) -> QuerySet[Engagement]:
