@@ -105,7 +105,7 @@ def test_from_the_question_to_the_contract_and_its_end(world: World) -> None:
     assert (application.state, application.agency) == ("contracted", agency)
     paper = page(world, "city", "contract-file", one.pk)
     assert (paper.status_code, paper["Content-Type"]) == (200, "application/pdf")
-    paper.close()
+    assert b"".join(paper.streaming_content).startswith(b"%PDF")
     assert page(world, "othercity", "contract-file", one.pk).status_code == 404
     assert page(world, "otherhead", "contract-file", one.pk).status_code == 404
     assert post(world, "evaluator", "engagement-ask-to-end", one.pk, reason="人手不足").status_code == 302
