@@ -79,10 +79,12 @@ def _judged(points: str, answer: str, reason: str, by: Hat) -> dict[str, Any]:
 
 def _answered(claim: Statement | None, answer: str, reason: str, evidence: Evidence | None) -> dict[str, Any]:
     kept = claim.content if claim is not None and isinstance(claim.content, dict) else {}
-    proofs = kept.get("proof") if isinstance(kept.get("proof"), list) else []
+    listed = kept.get("proof")
+    proofs: list[Any] = listed if isinstance(listed, list) else []
     if evidence is not None:
         proofs = [*proofs, {"evidence": evidence.pk, "source": SOURCE, "queried_on": clock.today().isoformat()}]
-    return kept | {"answer": answer, "reason": reason} | ({"proof": proofs} if proofs else {})
+    plain: dict[str, Any] = kept | {"answer": answer, "reason": reason}
+    return plain | {"proof": proofs} if proofs else plain
 
 
 @transaction.atomic

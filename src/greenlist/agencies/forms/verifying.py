@@ -36,16 +36,16 @@ class BasisForm(forms.Form):
         error_messages={"empty": gettext_lazy("文件是空的；请确认选对了文件。")},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, files: Sequence[Evidence], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: Sequence[Evidence], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.files = {str(one.pk): one for one in files}
-        names = [(key, one.name) for key, one in self.files.items()]
+        self.known = {str(one.pk): one for one in known}
+        names = [(key, one.name) for key, one in self.known.items()]
         self.fields["evidence"].choices = [("", _("不附文件")), *names]  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> Evidence | None:
         """The file of the application that was chosen."""
-        return self.files.get(self.cleaned_data.get("evidence", ""))
+        return self.known.get(self.cleaned_data.get("evidence", ""))
 
 
 class ValueForm(BasisForm):
@@ -64,7 +64,7 @@ class ValueForm(BasisForm):
             "evidence": desk.file_id(word.evidence_id) if word else None,
         }  # fmt: skip
         super().__init__(
-            *args, files=desk.evidence, initial=initial, auto_id=f"v-{value.place}-%s", label_suffix="", **kwargs
+            *args, known=desk.evidence, initial=initial, auto_id=f"v-{value.place}-%s", label_suffix="", **kwargs
         )
         if value.shape == "score":
             self.fields["content"] = _number(_("报告载明的得分"), (word.content or {}).get("total", "") if word else "")

@@ -37,7 +37,7 @@ def versions_of(engagement: Engagement) -> list[Version]:
 def _paper(report: AgencyReport) -> bool | None:
     try:
         with open_blob(report.paper_id) as content:
-            return hashlib.file_digest(content, "sha256").hexdigest() == report.paper_id
+            return hashlib.sha256(content.read()).hexdigest() == report.paper_id
     except FileNotFoundError:
         return None
 

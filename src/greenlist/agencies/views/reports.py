@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -35,6 +35,7 @@ from greenlist.parties.http import Request, wearer
 from .reading import INVALID, around, at_field, engagement_for
 
 log = logging.getLogger(__name__)
+Answer = TypeVar("Answer", HttpResponse, FileResponse)
 PART_WORDS = {
     "claimed": gettext_lazy("申报的内容"),
     "verified": gettext_lazy("核查值"),
@@ -179,7 +180,7 @@ def draft_paper(request: Request, pk: int) -> HttpResponse:
     return _private(answer)
 
 
-def _private(answer: Any) -> Any:
+def _private(answer: Answer) -> Answer:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from greenlist.agencies.domain.verified import confirm_as_claimed, judge_item, verify_value
 from greenlist.agencies.forms.verifying import CommonForm, ValueForm
 from greenlist.agencies.models import Engagement
-from greenlist.agencies.queries.verifying import Value, tallies, values_of
+from greenlist.agencies.queries.verifying import Tally, Value, tallies, values_of
 from greenlist.agencies.rules.reports import reports
 from greenlist.applications.domain.evaluating import refresh_evaluation
 from greenlist.applications.domain.evidence import add_evidence
@@ -63,8 +63,10 @@ def _page(
     show = asked.get("show", "") if asked.get("show") in SHOWS else ""
     counted = tallies(values)
     section = _section(asked, counted, show)
+    if wrong is not None:  # what is wrong is in sight, wherever it was sent from
+        section, show = wrong.value.section.id, ""
     chosen = [one for one in values if _wanted(one, section, show)]
-    page: Any = Paginator(chosen, PAGE).get_page(asked.get("page"))
+    page: Any = Paginator(chosen, PAGE).get_page(_number(asked, chosen, wrong))
     may = reports.may(request.hat, "verify", engagement)
     context = around(
         request, engagement, rows=_rows(engagement, desk, page.object_list, wrong, may=bool(may)), page=page,
@@ -75,13 +77,20 @@ def _page(
     return render(request, "agencies/verifying/values.html", context, status=status)
 
 
-def _section(asked: QueryDict, counted: Sequence[Any], show: str) -> str:
+def _section(asked: QueryDict, counted: Sequence[Tally], show: str) -> str:
     """The section asked for; without one the first that is not done, and with a filter all of them ('')."""
     ids = [one.section.id for one in counted]
-    given = asked.get("section", "")
+    given = str(asked.get("section", ""))
     if given in ids or show or not ids:
         return given if given in ids else ""
     return next((one.section.id for one in counted if one.done < one.total), ids[0])
+
+
+def _number(asked: QueryDict, chosen: Sequence[Value], wrong: ValueForm | None) -> Any:
+    """The page asked for, or the one that holds what is wrong."""
+    if wrong is None:
+        return asked.get("page")
+    return [one.place for one in chosen].index(wrong.value.place) // PAGE + 1
 
 
 def _wanted(one: Value, section: str, show: str) -> bool:
