@@ -198,28 +198,25 @@ def nonconformity_answered(evaluator: Visitor, owner: Visitor, base: str, applic
     place = next(one.place for one in values_of(application) if one.place.startswith("values.") and one.claimed)
     evaluator.go(f"{base}nonconformities/add/?place={place}")
     evaluator.page.get_by_label("严重不符合").check()
-    evaluator.page.get_by_label("问题").fill("单据缺一个月。")
+    evaluator.page.get_by_role("textbox", name="问题").fill("单据缺一个月。")
     steps.press(evaluator, "提出并通知单位")
     owner.go(f"/applications/{application.pk}/nonconformities/")
-    owner.page.get_by_label("答复").first.fill("已补交单据。")
-    with owner.page.expect_navigation():
-        owner.page.get_by_role("button", name="答复").first.click()
-    owner.look("已答复")
+    owner.page.get_by_role("textbox", name="答复").first.fill("已补交单据。")
+    steps.press(owner, "答复", "已答复")
     evaluator.go(f"{base}nonconformities/")
-    evaluator.page.get_by_label("确认意见").first.fill("单据齐全。")
-    with evaluator.page.expect_navigation():
-        evaluator.page.get_by_role("button", name="关闭").first.click()
+    evaluator.page.get_by_role("textbox", name="确认意见").first.fill("单据齐全。")
+    steps.press(evaluator, "关闭")
     assert Nonconformity.objects.get().state == Nonconformity.State.CLOSED
 
 
 def drafted(town: World, evaluator: Visitor, base: str, engagement: Engagement) -> None:
     """The highlights through the page, the other texts at once."""
     evaluator.go(f"{base}chapters/highlights/", "受评价方主要亮点")
-    box = evaluator.page.get_by_label("正文")
+    box = evaluator.page.get_by_role("textbox", name="正文")
     box.fill("绿" * 101)
     steps.press(evaluator, "保存")
     expect(evaluator.page.get_by_text("最多 100 字，现在 101 字").first).to_be_visible()
-    evaluator.page.get_by_label("正文").fill("带动八家供应商建成绿色工厂。")
+    evaluator.page.get_by_role("textbox", name="正文").fill("带动八家供应商建成绿色工厂。")
     steps.press(evaluator, "保存")
     for one in chapters_of(engagement):
         if not one.text:
@@ -236,7 +233,7 @@ def reviewed(reviewer: Visitor, base: str) -> None:
     page = reviewer.page
     for point in page.locator(".point").all():
         point.get_by_label("符合", exact=True).check()
-    page.get_by_label("复核意见").fill("程序完整，数据有据，得分无误。")
+    page.get_by_role("textbox", name="复核意见").fill("程序完整，数据有据，得分无误。")
     page.get_by_label("通过，可以签章").check()
     steps.press(reviewer, "提交复核意见", "复核通过")
     expect(page.get_by_text("复核通过的就是现在这份报告")).to_be_visible()
