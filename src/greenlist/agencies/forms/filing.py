@@ -63,7 +63,8 @@ class BasicsForm(forms.Form):
 
     def __init__(self, *args: Any, provinces: list[str], filing: Filing, **kwargs: Any) -> None:
         said = {name: getattr(filing, name) for name in self.base_fields if name != "clean_record"}
-        super().__init__(*args, initial=said | {"clean_record": _said(filing.clean_record)}, **kwargs)
+        kwargs["initial"] = said | {"clean_record": _said(filing.clean_record)}
+        super().__init__(*args, **kwargs)
         self.fields["office_province"].choices = [NOTHING, *((one, one) for one in provinces)]  # type: ignore[attr-defined]
 
 
@@ -93,7 +94,7 @@ class StaffForm(forms.Form):
         if member is not None:
             said = {name: getattr(member, name) for name in self.base_fields if name not in {"number", "full_time"}}
             said["full_time"] = _said(member.full_time)
-        super().__init__(*args, initial=said, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": said})
         if member is not None and member.identity:
             tail = member.identity_tail
             self.fields["number"].help_text = _("已登记，后四位 %(tail)s；不改请留空。") % {"tail": tail}
@@ -124,7 +125,7 @@ class ProjectForm(forms.Form):
 
     def __init__(self, *args: Any, project: PastProject | None = None, **kwargs: Any) -> None:
         said = {} if project is None else {name: getattr(project, name) for name in self.base_fields}
-        super().__init__(*args, initial=said, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": said})
 
 
 class PaperForm(forms.Form):

@@ -82,9 +82,10 @@ def shown(filing: Filing) -> Shown:
     """A filing with its conditions. The number of queries does not depend on what it holds."""
     papers = list(papers_of(filing).select_related("blob", "staff", "project"))
     staff, projects = list(filing.staff.all()), list(filing.projects.all())
-    for one in [*staff, *projects]:
-        own = "staff_id" if isinstance(one, StaffMember) else "project_id"
-        one.shown_papers = [paper for paper in papers if getattr(paper, own) == one.pk]  # type: ignore[union-attr]
+    for person in staff:
+        person.shown_papers = [paper for paper in papers if paper.staff_id == person.pk]  # type: ignore[attr-defined]
+    for project in projects:
+        project.shown_papers = [paper for paper in papers if paper.project_id == project.pk]  # type: ignore[attr-defined]
     people = {one.pk: one for one in staff}
     files = {one.pk: one for one in papers}
     current, earlier = _rulings(filing)

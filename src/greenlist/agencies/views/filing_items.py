@@ -67,8 +67,8 @@ def filing_basics(request: Request, pk: int) -> HttpResponse:
             domain.save_basics(filing=filing, values=values, base=base, by=wearer(request))
         except Refused as refused:
             _refuse(form, refused)
-            form.data = form.data.copy()
-            form.data["version"] = str(Filing.objects.get(pk=filing.pk).version)  # seen now: a second save counts
+            seen = {**request.POST.dict(), "kinds": request.POST.getlist("kinds")}
+            form.data = seen | {"version": str(Filing.objects.get(pk=filing.pk).version)}  # a second save counts
         else:
             messages.success(request, _("已保存基本情况。"))
             return _back(pk, "basics")
@@ -112,8 +112,8 @@ def filing_staff_remove(request: Request, pk: int, sid: int) -> HttpResponse:
 def filing_staff_table(request: Request, pk: int) -> HttpResponse:
     """A table of staff: lines that hold are taken, the others are listed with what is wrong."""
     filing = _to_write(request, pk)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = TableForm(*sent, label_suffix="")
+    sent = request.method == "POST"
+    form = TableForm(request.POST if sent else None, request.FILES if sent else None, label_suffix="")
     table: StaffTable | None = None
     counts: tuple[int, int] = (0, 0)
     if request.method == "POST" and form.is_valid():

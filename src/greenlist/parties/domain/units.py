@@ -23,7 +23,8 @@ from .telling import notify, notify_office
 
 KEPT_UP = ("legal_rep", "address", "industry4")
 S = Organisation.Status
-_CONFIRMED = {Organisation.Kind.AGENCY: "agency_confirmed"}  # what its people are told; others: unit_confirmed
+# what the people of an organisation are told; all others: unit_confirmed
+_CONFIRMED: dict[str, str] = {Organisation.Kind.AGENCY: "agency_confirmed"}
 
 
 @transaction.atomic
