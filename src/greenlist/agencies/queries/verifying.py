@@ -92,7 +92,7 @@ class Value:
     def figure(self, one: Statement | None) -> str:
         """A number with thousands separators in the unit of its field, so that two of them compare; else as said."""
         number = self.number(one)
-        if number is None or one is None or self.box is None:
+        if number is None or one is None or self.box is None or not self.box.field.unit:  # 2023 is a year
             return self.said(one)
         unit = one.unit if self.box.field.unit in OWN_UNITS else self.box.field.unit
         return f"{brief(number)} {shown_unit(unit)}".strip()
