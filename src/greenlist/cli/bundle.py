@@ -44,11 +44,11 @@ def export_command(
     if out.exists() and not force:
         fail(say("input.file_exists", file=str(out)), language)
     with site(lang):
-        from greenlist.bundles.exporting import NothingToExport, export_round  # noqa: PLC0415 - it needs the site
+        from greenlist.bundles.exporting import NothingToExport, Purpose, export_round  # noqa: PLC0415 - it needs the site
         from greenlist.journal.context import PROGRAM  # noqa: PLC0415
 
         chosen, authority = _round(round_, language), _office(office, language)
-        purpose = "archive" if archive else "handover"
+        purpose: Purpose = "archive" if archive else "handover"
         try:
             made = export_round(round_=chosen, office=authority, out=out, purpose=purpose, by=PROGRAM)
         except NothingToExport as nothing:

@@ -38,7 +38,7 @@ class ReviewForm(LaterForm):
         super().__init__(*args, **kwargs)
         asked: dict[str, forms.Field] = {
             key: forms.ChoiceField(
-                label=label, choices=list(FINDINGS.items()), widget=forms.RadioSelect, required=False
+                label=str(label), choices=list(FINDINGS.items()), widget=forms.RadioSelect, required=False
             )
             for key, label in POINTS.items()
         }
