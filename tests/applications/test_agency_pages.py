@@ -44,8 +44,7 @@ def test_the_agency_opens_the_draft_and_no_other_agency_does(world: World, appli
     for address in addresses:
         answer = evaluator.get(address)
         assert answer.status_code in {200, 302}, address
-        answer.getvalue()  # to its end: a file may stand behind it
-        answer.close()
+        answer.getvalue()  # to its end, so that a file behind it is closed
         assert other.get(address).status_code == 404, address
 
 
