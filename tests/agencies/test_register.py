@@ -95,6 +95,16 @@ def test_bars_in_force_are_shown_and_those_over_are_not(world: World, round_: Ro
     assert not register.registered()[0].suspended
 
 
+@pytest.mark.requirement("REQ-55")
+def test_a_bar_is_shown_although_the_filing_has_ended(world: World, round_: Round) -> None:
+    filing = filed(world, round_, valid_until=clock.today() - timedelta(days=1))
+    bar = barred(world, filing, until=700)
+    text = world.client(None).get(LIST).content.decode()
+    assert register.registered() == []
+    assert filing.agency.name in text
+    assert bar.circular_no in text
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_the_register_asks_the_same_for_one_and_for_two(
     world: World, round_: Round, count: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -103,7 +113,7 @@ def test_the_register_asks_the_same_for_one_and_for_two(
         filed(world, round_, agency=agency)
     client = world.client(None)
     client.get(LIST)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(LIST)
 
 

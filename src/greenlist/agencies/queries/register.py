@@ -87,7 +87,13 @@ def _projects(filings: list[Filing]) -> dict[tuple[int, int, int], int]:
 def bars_on(on: date) -> QuerySet[Sanction]:
     """The bars of every province in force on a day, first to last day included, unless lifted by then."""
     rows = Sanction.objects.filter(Q(lifted_on=None) | Q(lifted_on__gt=on), bar_from__lte=on, bar_until__gte=on)
-    return rows.select_related("province").order_by("bar_from", "pk")
+    return rows.select_related("province", "agency").order_by("bar_from", "pk")
+
+
+def barred(province: Jurisdiction | None = None, on: date | None = None) -> list[Sanction]:
+    """The bars in force (today), whether the agency's filing has ended by now or not. One query."""
+    rows = bars_on(on or clock.today())
+    return list(rows if province is None else rows.filter(province=province))
 
 
 def _sanctions(filings: list[Filing], on: date) -> dict[tuple[int, int], list[Sanction]]:

@@ -28,7 +28,7 @@ def register_agencies(request: Request) -> HttpResponse:
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page, "places": places, "province": province, "kinds": Kind.choices, "kind": kind, "text": asked["q"],
-        "today": clock.today(), "filtered": any(asked.values()),
+        "today": clock.today(), "filtered": any(asked.values()), "barred": register.barred(province),
     }  # fmt: skip
     return render(request, "agencies/register/list.html", context)
 
