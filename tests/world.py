@@ -110,6 +110,8 @@ def build_world() -> World:
         ("parkeditor", "周园区", "park", Role.APPLICANT_EDITOR),
         ("parksignatory", "吴主任", "park", Role.APPLICANT_SIGNATORY),
         ("evaluator", "郑评价", "agency", Role.AGENCY_EVALUATOR),
+        ("agencyreviewer", "吕复核", "agency", Role.AGENCY_REVIEWER),
+        ("agencyhead", "何机构", "agency", Role.AGENCY_HEAD),
         ("otherevaluator", "冯评价", "otheragency", Role.AGENCY_EVALUATOR),
         ("city", "陈经办", "city", Role.CITY_HANDLER),
         ("cityapprover", "褚审批", "city", Role.CITY_APPROVER),

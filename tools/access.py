@@ -16,15 +16,17 @@ PAGE = CHECKOUT / "docs" / "access.md"
 PERSONAS = {
     "anonymous": "未登录", "newcomer": "无身份", "owner": "本单位填报人", "colleague": "本单位同事",
     "signatory": "本单位负责人", "outsider": "同市他单位", "farther": "他市单位", "parkeditor": "园区填报人",
-    "evaluator": "评价机构", "otherevaluator": "另一评价机构", "city": "本市经办", "cityapprover": "本市审批",
-    "othercity": "他市经办", "department": "征求意见部门", "province": "省级经办", "provinceapprover": "省级审批",
-    "expert": "专家", "system": "系统管理员", "security": "安全管理员", "audit": "审计管理员",
+    "evaluator": "评价机构评价员", "agencyreviewer": "评价机构复核人", "agencyhead": "评价机构负责人",
+    "otherevaluator": "另一评价机构", "city": "本市经办", "cityapprover": "本市审批", "othercity": "他市经办",
+    "department": "征求意见部门", "province": "省级经办", "provinceapprover": "省级审批", "expert": "专家",
+    "system": "系统管理员", "security": "安全管理员", "audit": "审计管理员",
 }  # fmt: skip
 WORDS = {
     "ok": "打开 page", "go": "转到另一页 sent on", "act": "可办理 may act", "login": "要求登录 sign in",
     "401": "须先登录 401", "403": "说明不能办理 403", "404": "查无此页 404", "405": "无此操作 405",
 }  # fmt: skip
-CASES = {"-": "", "draft": "草稿", "submitted": "已提交", "returned": "已退回", "park": "园区草稿"}
+CASES = {"-": "", "draft": "草稿", "submitted": "已提交", "returned": "已退回", "engaged": "评价机构评价中",
+         "park": "园区草稿"}  # fmt: skip
 HEAD = """# 谁能做什么 / Who may do what
 
 由 `tools/access.py` 从 `tests/access/matrix.csv` 生成，不要手改。每个网址、每种身份、每种状态都经测试逐一核对。

@@ -27,12 +27,27 @@ from listings.test_queries import happened
 from stages import completed, handed_in, proof
 from world import K, World, application_of, build_world, organisation, round_of
 
+from .agencies import engaged, of_agencies
 from .screened import screened
 from .site import Address
 
 APPLICATION_ROOMS = ("greenlist.applications", "greenlist.reviews", "greenlist.api")
-CASES = ("draft", "submitted", "returned")
+CASES = ("draft", "submitted", "returned", "engaged")
 SCREENED = frozenset({"application-screening", "application-self-check"})  # of screening, about an application
+AT_AGENCY = frozenset(
+    {
+        "application-agency",
+        "application-engagement",
+        "agency-ask",
+        "agency-withdraw",
+        "agency-sign",
+        "agency-end",
+        "agency-relation",
+        "application-nonconformities",
+        "application-nonconformity",
+    }
+)  # of agencies, about an application
+ENGAGEMENT = ("engagement", "contract-file")  # how the addresses below an engagement begin
 OF_PARKS = frozenset({"tenants", "tenants_apply", "tenants_template"})
 
 
@@ -48,16 +63,24 @@ class Scene:
         """The cases an address is tried on: every state for an application, the one object otherwise."""
         if address.name in OF_PARKS:
             return ("park",)
+        if address.name in AT_AGENCY:
+            return ("engaged",) if "nid" in address.arguments else ("draft", "engaged")
         return CASES if self.of_application(address) else ("-",)
 
     def of_application(self, address: Address) -> bool:
-        if address.name in SCREENED:
+        if address.name in SCREENED | AT_AGENCY:
             return True
+        if address.name == "api:agency":
+            return False
         return address.room in APPLICATION_ROOMS and bool({"pk", "id"} & set(address.arguments))
 
     def arguments(self, address: Address, case: str) -> dict[str, Any]:
         """The arguments of an address in a case. KeyError names what the scene does not know."""
+        if address.name.startswith(ENGAGEMENT):
+            return {name: self.others[""][name] for name in address.arguments}
         if not self.of_application(address):
+            if "year" in address.arguments:
+                return {"year": 2024}
             return self.others[address.name] if address.arguments else {}
         return {name: self._known[case][name] for name in address.arguments}
 
@@ -68,10 +91,12 @@ class Scene:
 
 def known_of(application: Application) -> dict[str, Any]:
     """What the addresses of an application ask for."""
-    file = application.evidence.get()
+    file = application.evidence.filter(witness="claimed").get()
+    asked = application.nonconformities.first()
     return {
         "pk": application.pk, "id": application.pk, "section": "basic", "key": first_item(application), "number": 1,
         "eid": file.pk, "use": file.uses.get().pk, "upload": application.uploaded_sheets.get().pk,
+        "nid": asked.pk if asked else 0,
     }  # fmt: skip
 
 
@@ -85,11 +110,13 @@ def build_scene() -> Scene:
     world = build_world()
     scene = Scene(world)
     owner, signatory = world.hat("owner"), world.hat("signatory")
-    round_ = round_of(world)
+    before, round_ = round_of(world, "cn-2024"), round_of(world)
     scene.applications["draft"] = application_of(world, round_, kind="supply_chain")
     scene.applications["submitted"] = application_of(world, round_)
     scene.applications["returned"] = application_of(world, another(round_, world))
     scene.applications["park"] = application_of(world, round_, unit="park", kind="park", by="parkeditor")
+    engagement = engaged(world, before)
+    scene.applications["engaged"] = engagement.application
     for case, application in scene.applications.items():
         prepare(application, world.hat("parkeditor") if case == "park" else owner)
     for case in ("submitted", "returned"):
@@ -99,6 +126,7 @@ def build_scene() -> Scene:
     scene.others["deadline_extend"] = {"pk": round_.deadlines.order_by("pk")[0].pk}
     scene.others |= green_lists(world)
     scene.others |= screened(world, scene.applications["submitted"])
+    scene.others |= of_agencies(world, engagement, round_)
     return scene
 
 

@@ -10,8 +10,8 @@ from typing import Any
 FILE = Path(__file__).with_name("matrix.csv")
 PERSONAS = (
     "anonymous", "newcomer", "owner", "colleague", "signatory", "outsider", "farther", "parkeditor", "evaluator",
-    "otherevaluator", "city", "cityapprover", "othercity", "department", "province", "provinceapprover", "expert",
-    "system", "security", "audit",
+    "agencyreviewer", "agencyhead", "otherevaluator", "city", "cityapprover", "othercity", "department", "province",
+    "provinceapprover", "expert", "system", "security", "audit",
 )  # fmt: skip
 HEAD = ("name", "case", "method", *PERSONAS)
 

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.db import models
 
+from greenlist.agencies import models as agencies
+from greenlist.agencies.rules import conduct, engagements, filings, registrations, relations, reports
 from greenlist.applications.models import Application
 from greenlist.applications.rules import applications
 from greenlist.journal.models import Entry
@@ -27,7 +29,7 @@ from .scene import build_scene
 OBJECTS: dict[type[models.Model], list[Any]] = {
     Application: [applications, reviews],
     Round: [rounds],
-    Organisation: [parties.organisations],
+    Organisation: [parties.organisations, registrations.registrations],
     Membership: [parties.memberships],
     Invitation: [parties.invitations],
     Person: [parties.people],
@@ -42,6 +44,13 @@ OBJECTS: dict[type[models.Model], list[Any]] = {
     UnitResult: [screenings.unit_results],
     Finding: [screenings.findings],
     Judgement: [screenings.judgements],
+    agencies.Filing: [filings.filings],
+    agencies.Engagement: [engagements.engagements, reports.reports],
+    agencies.DeclaredRelation: [relations.declared_relations],
+    agencies.Affiliation: [relations.affiliations],
+    agencies.ConductCase: [conduct.conduct],
+    agencies.Sanction: [conduct.sanctions],
+    agencies.AffectedApplication: [conduct.affected],
 }
 MOST = 12  # rows of one model that are asked about
 

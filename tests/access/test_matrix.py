@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from http.cookies import SimpleCookie
+from typing import Any
 
 import pytest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.template.backends.django import Template
 from django.test import Client
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from pytest_django import DjangoDbBlocker
 
 from greenlist.ops import urls
 
-from .scene import CASES, Scene, build_scene
+from .scene import CASES, ENGAGEMENT, Scene, build_scene
 from .site import NAMELESS, Address, addresses
 from .table import HEAD, PERSONAS, line, read, word
 
@@ -57,6 +60,24 @@ def browsers(scene: Scene) -> dict[str, Client]:
     return browsers
 
 
+class Pages:
+    """Whether pages are filled: once for each address and case is enough, who may open it is asked for everybody."""
+
+    filled = True
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _empty_pages() -> Iterator[None]:
+    render = Template.render
+
+    def maybe(page: Template, context: Any = None, request: HttpRequest | None = None) -> SafeString:
+        return render(page, context, request) if Pages.filled else mark_safe("")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "render", maybe)
+        yield
+
+
 def outcome(browser: Client, address: Address, scene: Scene, case: str, method: str) -> str:
     """What one persona gets; whatever it changed is taken back, in the database and in the browser."""
     path = reverse(address.name, kwargs=scene.arguments(address, case))
@@ -80,11 +101,20 @@ def test_everybody_gets_what_the_matrix_says(address: Address, scene: Scene, bro
             if outcome(browsers["owner"], address, scene, case, method) == "405":
                 continue  # not with this method, whoever asks: the matrix has no row for it
             rows.discard(key)
-            found = {name: outcome(browsers[name], address, scene, case, method) for name in PERSONAS}
+            found = outcomes(browsers, address, scene, case, method)
             if key not in ROWS or ROWS[key].outcomes != found:
                 wrong.append(line(key, found))
     assert wrong == [], "\n".join(["matrix.csv says otherwise; judge what happened:", ",".join(HEAD), *wrong])
     assert rows == set(), "rows about what is not there"
+
+
+def outcomes(browsers: dict[str, Client], address: Address, scene: Scene, case: str, method: str) -> dict[str, str]:
+    """What each persona gets; the page is filled for the first who may open it."""
+    found, Pages.filled = {}, True
+    for name in PERSONAS:
+        found[name] = outcome(browsers[name], address, scene, case, method)
+        Pages.filled = Pages.filled and found[name] not in {"ok", "act"}
+    return found
 
 
 def test_every_row_has_an_address() -> None:
@@ -131,15 +161,36 @@ STRANGERS = (
     "security",
     "audit",
 )
-of_applications = [row for row in ROWS.values() if row.case in CASES]
+AGENCY = {"evaluator", "agencyreviewer", "agencyhead"}
+DESKS = {"application-engagement"}  # says first whose page it is
+of_applications = [row for row in ROWS.values() if row.case in CASES and row.name not in DESKS]
 
 
 def test_strangers_never_find_an_application() -> None:
-    assert {row.outcomes[name] for row in of_applications for name in STRANGERS} <= {"404", "405"}
+    others = [row for row in of_applications if row.case != "engaged"]
+    assert {row.outcomes[name] for row in others for name in STRANGERS} <= {"404", "405"}
+
+
+def test_an_application_at_its_agency_is_found_by_nobody_else() -> None:
+    strangers = set(STRANGERS) - AGENCY
+    rows = [row for row in of_applications if row.case == "engaged"]
+    assert {row.outcomes[name] for row in rows for name in strangers} <= {"404", "405"}
+
+
+def test_a_competing_agency_finds_nothing_of_an_evaluation() -> None:
+    rows = [row for row in ROWS.values() if row.case == "engaged" or row.name.startswith(ENGAGEMENT)]
+    assert len(rows) > 80
+    assert {row.outcomes["otherevaluator"] for row in rows if row.name not in {*DESKS, "engagements"}} <= {"404", "405"}
+
+
+def test_an_agency_never_writes_what_the_unit_states() -> None:
+    theirs = {"evidence_upload", "evidence_replace", "evidence_link"}  # of its own files
+    acts = [row for row in of_applications if row.method == "POST" and row.name not in theirs]
+    assert {row.outcomes[name] for row in acts for name in AGENCY} <= {"403", "404", "405"}
 
 
 def test_offices_never_find_a_draft() -> None:
-    drafts = [row for row in of_applications if row.case == "draft"]
+    drafts = [row for row in of_applications if row.case in {"draft", "engaged"}]
     assert {row.outcomes[name] for row in drafts for name in OFFICES} <= {"404", "405"}
 
 

@@ -15,13 +15,15 @@ from .conftest import Window
 GROUPS = (
     ("owner", "signatory", "parkeditor"),
     ("city", "province", "department", "security", "audit", "system"),
-    ("anonymous", "newcomer", "evaluator", "expert"),
+    ("anonymous", "newcomer", "evaluator", "agencyhead", "otherevaluator", "expert"),
 )
 DIFFER = frozenset({"home", "applications", "people", "invite", "application"})
 IN_EVERY_STATE = frozenset({"application", "section", "evidence", "commitment", "check", "review"})
 NO_PAGE = frozenset({"healthz", "evidence_file", "evidence_view", "workbook", "tenants_template", "receipt_json",
                      "receipt_data", "receipt_key", "journal_export", "green_list_export", "list-refused",
-                     "judgement-document", "screening-export"})  # fmt: skip
+                     "judgement-document", "screening-export", "contract-file", "engagement-photo", "engagement-paper",
+                     "engagement-draft-paper", "filing-paper", "filing-staff-form", "conduct-letter", "case-paper",
+                     "yearly-report-export"})  # fmt: skip
 Page = tuple[str, str]
 
 
