@@ -6,627 +6,1536 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from greenlist.web.together import Together
 
-class Migration(migrations.Migration):
 
+class Migration(Together):
     initial = True
 
     dependencies = [
-        ('applications', '0004_agencies'),
-        ('parties', '0002_duty_of_a_membership'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('rounds', '0001_initial'),
+        ("applications", "0001_initial"),
+        ("parties", "0002_duty_of_a_membership"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("rounds", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ConductCase',
+            name="ConductCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('complaint', '实名举报'), ('spot_check', '抽查'), ('lead', '系统线索'), ('department', '有关部门反映')], max_length=10, verbose_name='来源')),
-                ('ground', models.TextField(verbose_name='反映的问题')),
-                ('state', models.CharField(choices=[('open', '核查中'), ('hearing', '听取机构意见'), ('proposed', '已拟处理意见，待审批'), ('decided', '已决定'), ('dropped', '已撤销')], default='open', max_length=8)),
-                ('opened_at', models.DateTimeField()),
-                ('hearing_until', models.DateField(blank=True, null=True, verbose_name='机构答复期限')),
-                ('heard', models.TextField(blank=True, verbose_name='机构的意见')),
-                ('heard_at', models.DateTimeField(blank=True, null=True)),
-                ('finding', models.CharField(blank=True, choices=[('none', '不成立'), ('misconduct', '有不当行为，未构成弄虚作假'), ('fraud', '弄虚作假或故意隐瞒评价对象问题，查实')], max_length=10, verbose_name='认定')),
-                ('reasons', models.TextField(blank=True, verbose_name='认定的事实和理由')),
-                ('circular_no', models.CharField(blank=True, max_length=60, verbose_name='通报文号')),
-                ('circular_on', models.DateField(blank=True, null=True, verbose_name='通报日期')),
-                ('proposed_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conduct_cases', to='parties.organisation')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('heard_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.jurisdiction')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("complaint", "实名举报"),
+                            ("spot_check", "抽查"),
+                            ("lead", "系统线索"),
+                            ("department", "有关部门反映"),
+                        ],
+                        max_length=10,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("ground", models.TextField(verbose_name="反映的问题")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "核查中"),
+                            ("hearing", "听取机构意见"),
+                            ("proposed", "已拟处理意见，待审批"),
+                            ("decided", "已决定"),
+                            ("dropped", "已撤销"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("hearing_until", models.DateField(blank=True, null=True, verbose_name="机构答复期限")),
+                ("heard", models.TextField(blank=True, verbose_name="机构的意见")),
+                ("heard_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "finding",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "不成立"),
+                            ("misconduct", "有不当行为，未构成弄虚作假"),
+                            ("fraud", "弄虚作假或故意隐瞒评价对象问题，查实"),
+                        ],
+                        max_length=10,
+                        verbose_name="认定",
+                    ),
+                ),
+                ("reasons", models.TextField(blank=True, verbose_name="认定的事实和理由")),
+                ("circular_no", models.CharField(blank=True, max_length=60, verbose_name="通报文号")),
+                ("circular_on", models.DateField(blank=True, null=True, verbose_name="通报日期")),
+                ("proposed_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conduct_cases",
+                        to="parties.organisation",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "heard_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.jurisdiction"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-opened_at', '-pk'),
+                "ordering": ("-opened_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='CasePaper',
+            name="CasePaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('of_agency', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.blob')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='agencies.conductcase')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("of_agency", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="applications.blob"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="agencies.conductcase"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='ConductCaseStateFindingCircularNoEvent',
+            name="ConductCaseStateFindingCircularNoEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('state', models.CharField(choices=[('open', '核查中'), ('hearing', '听取机构意见'), ('proposed', '已拟处理意见，待审批'), ('decided', '已决定'), ('dropped', '已撤销')], default='open', max_length=8)),
-                ('finding', models.CharField(blank=True, choices=[('none', '不成立'), ('misconduct', '有不当行为，未构成弄虚作假'), ('fraud', '弄虚作假或故意隐瞒评价对象问题，查实')], max_length=10, verbose_name='认定')),
-                ('circular_no', models.CharField(blank=True, max_length=60, verbose_name='通报文号')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='state_finding_circular_no_events', to='agencies.conductcase')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "核查中"),
+                            ("hearing", "听取机构意见"),
+                            ("proposed", "已拟处理意见，待审批"),
+                            ("decided", "已决定"),
+                            ("dropped", "已撤销"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "finding",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "不成立"),
+                            ("misconduct", "有不当行为，未构成弄虚作假"),
+                            ("fraud", "弄虚作假或故意隐瞒评价对象问题，查实"),
+                        ],
+                        max_length=10,
+                        verbose_name="认定",
+                    ),
+                ),
+                ("circular_no", models.CharField(blank=True, max_length=60, verbose_name="通报文号")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="state_finding_circular_no_events",
+                        to="agencies.conductcase",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DeclaredRelation',
+            name="DeclaredRelation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort', models.CharField(choices=[('wrote_self_evaluation', '参与编写自评价报告'), ('shareholding', '持股或同受一方控制'), ('staff_worked_there', '人员曾在对方任职'), ('consulting', '为对方提供咨询')], max_length=24, verbose_name='关系')),
-                ('detail', models.CharField(blank=True, max_length=300, verbose_name='说明')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='截止日期（仍在继续则不填）')),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.membership')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("wrote_self_evaluation", "参与编写自评价报告"),
+                            ("shareholding", "持股或同受一方控制"),
+                            ("staff_worked_there", "人员曾在对方任职"),
+                            ("consulting", "为对方提供咨询"),
+                        ],
+                        max_length=24,
+                        verbose_name="关系",
+                    ),
+                ),
+                ("detail", models.CharField(blank=True, max_length=300, verbose_name="说明")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="截止日期（仍在继续则不填）")),
+                ("at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.organisation"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "hat",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="parties.membership",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Engagement',
+            name="Engagement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('asked', '已询问机构'), ('declined', '机构未接受'), ('accepted', '机构已接受，待签约'), ('contracted', '已签约'), ('ended', '已解除'), ('withdrawn', '已撤回询问')], default='asked', max_length=10)),
-                ('message', models.TextField(blank=True, verbose_name='说明')),
-                ('asked_at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True, verbose_name='答复')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('basics_confirmed', models.BooleanField(default=False)),
-                ('contract_name', models.CharField(blank=True, max_length=200)),
-                ('contract_no', models.CharField(blank=True, max_length=60, verbose_name='合同编号')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='签订日期')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='评价开始日期')),
-                ('contracted_at', models.DateTimeField(blank=True, null=True)),
-                ('legal_rep', models.CharField(blank=True, max_length=60)),
-                ('agency_uscc', models.CharField(blank=True, max_length=18)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('relations', models.JSONField(default=list)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_reason', models.TextField(blank=True, verbose_name='原因')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='engagements', to='parties.organisation')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='engagements', to='applications.application')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contract', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.blob')),
-                ('contracted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('province', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.jurisdiction')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "已询问机构"),
+                            ("declined", "机构未接受"),
+                            ("accepted", "机构已接受，待签约"),
+                            ("contracted", "已签约"),
+                            ("ended", "已解除"),
+                            ("withdrawn", "已撤回询问"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("message", models.TextField(blank=True, verbose_name="说明")),
+                ("asked_at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True, verbose_name="答复")),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("basics_confirmed", models.BooleanField(default=False)),
+                ("contract_name", models.CharField(blank=True, max_length=200)),
+                ("contract_no", models.CharField(blank=True, max_length=60, verbose_name="合同编号")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="签订日期")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="评价开始日期")),
+                ("contracted_at", models.DateTimeField(blank=True, null=True)),
+                ("legal_rep", models.CharField(blank=True, max_length=60)),
+                ("agency_uscc", models.CharField(blank=True, max_length=18)),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("relations", models.JSONField(default=list)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_reason", models.TextField(blank=True, verbose_name="原因")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="engagements",
+                        to="parties.organisation",
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="engagements",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="applications.blob",
+                    ),
+                ),
+                (
+                    "contracted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="parties.jurisdiction",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-asked_at', '-pk'),
+                "ordering": ("-asked_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='DocumentCheck',
+            name="DocumentCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('document', models.CharField(max_length=200, verbose_name='文件')),
-                ('finding', models.CharField(choices=[('sufficient', '符合'), ('insufficient', '不足'), ('to_see', '需现场核实')], max_length=12, verbose_name='结论')),
-                ('note', models.TextField(blank=True, verbose_name='说明')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evidence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.evidence')),
-                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='document_checks', to='agencies.engagement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("document", models.CharField(max_length=200, verbose_name="文件")),
+                (
+                    "finding",
+                    models.CharField(
+                        choices=[("sufficient", "符合"), ("insufficient", "不足"), ("to_see", "需现场核实")],
+                        max_length=12,
+                        verbose_name="结论",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="说明")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="applications.evidence",
+                    ),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="document_checks",
+                        to="agencies.engagement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'pk'),
-            },
-        ),
-        migrations.AddField(
-            model_name='conductcase',
-            name='engagement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='conduct_cases', to='agencies.engagement'),
-        ),
-        migrations.CreateModel(
-            name='AgencyReport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('content', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('score', models.DecimalField(decimal_places=4, max_digits=8, null=True)),
-                ('statement', models.JSONField()),
-                ('reason', models.TextField(blank=True)),
-                ('hat', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.evidence')),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.blob')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='agencies.engagement')),
-            ],
-            options={
-                'ordering': ('engagement', 'number'),
-            },
-        ),
-        migrations.CreateModel(
-            name='EngagementStateEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('state', models.CharField(choices=[('asked', '已询问机构'), ('declined', '机构未接受'), ('accepted', '机构已接受，待签约'), ('contracted', '已签约'), ('ended', '已解除'), ('withdrawn', '已撤回询问')], default='asked', max_length=10)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='state_events', to='agencies.engagement')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='EvaluationPlan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.TextField(blank=True, verbose_name='评价目的')),
-                ('scope', models.TextField(blank=True, verbose_name='评价范围和边界')),
-                ('criteria', models.TextField(blank=True, verbose_name='评价依据')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='开始日期')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='结束日期')),
-                ('schedule', models.TextField(blank=True, verbose_name='日程安排')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('engagement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='agencies.engagement')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Filing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('draft', '填写中'), ('filed', '已报送，待核对'), ('returned', '已退回，待补正'), ('active', '已备案')], default='draft', max_length=10)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kinds', models.JSONField(default=list, verbose_name='可评价的类型')),
-                ('office_address', models.CharField(blank=True, max_length=200, verbose_name='办公地址')),
-                ('office_province', models.CharField(blank=True, max_length=30, verbose_name='办公地址所在省份')),
-                ('office_tenure', models.CharField(blank=True, choices=[('owned', '自有'), ('leased', '租用')], max_length=10, verbose_name='办公场所')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='电话')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='电子邮箱')),
-                ('contact', models.CharField(blank=True, max_length=60, verbose_name='联系人')),
-                ('finance_note', models.TextField(blank=True, verbose_name='财务管理制度')),
-                ('training_note', models.TextField(blank=True, verbose_name='人员培训')),
-                ('clean_record', models.BooleanField(blank=True, null=True, verbose_name='近年无违法违规和不良信用记录')),
-                ('filed_at', models.DateTimeField(blank=True, null=True)),
-                ('assessment', models.JSONField(default=list)),
-                ('opinion', models.TextField(blank=True)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('accepted_on', models.DateField(blank=True, null=True)),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='parties.organisation')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('filed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agency_filings', to='parties.jurisdiction')),
-                ('renews', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='renewed_by', to='agencies.filing')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agency_filings', to='rounds.round')),
-            ],
-            options={
-                'ordering': ('-year', '-pk'),
-            },
-        ),
-        migrations.AddField(
-            model_name='engagement',
-            name='filing',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='engagements', to='agencies.filing'),
-        ),
-        migrations.CreateModel(
-            name='FilingStateNumberAcceptedOnValidUntilVersionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('state', models.CharField(choices=[('draft', '填写中'), ('filed', '已报送，待核对'), ('returned', '已退回，待补正'), ('active', '已备案')], default='draft', max_length=10)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('accepted_on', models.DateField(blank=True, null=True)),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='state_number_accepted_on_valid_until_version_events', to='agencies.filing')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ItemRuling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(max_length=30)),
-                ('verdict', models.CharField(choices=[('accepted', '认可'), ('returned', '退回')], max_length=8)),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('current', models.BooleanField(default=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rulings', to='agencies.filing')),
-            ],
-            options={
-                'ordering': ('pk',),
-            },
-        ),
-        migrations.CreateModel(
-            name='LeadNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lead', models.CharField(max_length=120)),
-                ('note', models.TextField(verbose_name='核实情况')),
-                ('at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.organisation')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='leads', to='agencies.conductcase')),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.jurisdiction')),
-            ],
-            options={
-                'ordering': ('-at', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='LikenessPair',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.DecimalField(decimal_places=4, max_digits=5)),
-                ('passages', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agencies.agencyreport')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agencies.agencyreport')),
-            ],
-            options={
-                'ordering': ('-score', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='PastProject',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=200, verbose_name='项目名称')),
-                ('sort', models.CharField(choices=[('evaluation', '绿色制造评价'), ('review', '绿色制造评审'), ('research', '课题研究'), ('standard', '国家或行业标准'), ('policy', '政策制定')], max_length=12, verbose_name='类别')),
-                ('level', models.CharField(choices=[('national', '国家级'), ('provincial', '省级'), ('other', '其他')], max_length=12, verbose_name='级别')),
-                ('kind', models.CharField(blank=True, max_length=12, verbose_name='评价类型')),
-                ('client', models.CharField(blank=True, max_length=120, verbose_name='委托单位')),
-                ('led', models.BooleanField(default=False, verbose_name='主持（否则为参与）')),
-                ('finished_on', models.DateField(blank=True, null=True, verbose_name='完成日期')),
-                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='projects', to='agencies.filing')),
-            ],
-            options={
-                'ordering': ('position', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportChapter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('text', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chapters', to='agencies.engagement')),
-            ],
-            options={
-                'ordering': ('pk',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Revision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(verbose_name='修改原因')),
-                ('at', models.DateTimeField()),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='agencies.engagement')),
-                ('report', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revision', to='agencies.agencyreport')),
-            ],
-            options={
-                'ordering': ('pk',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Sanction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('legal_rep', models.CharField(blank=True, max_length=60)),
-                ('circular_no', models.CharField(max_length=60)),
-                ('bar_from', models.DateField()),
-                ('bar_until', models.DateField()),
-                ('clause', models.CharField(max_length=120)),
-                ('lifted_on', models.DateField(blank=True, null=True)),
-                ('lifted_reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sanctions', to='parties.organisation')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sanction', to='agencies.conductcase')),
-                ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.jurisdiction')),
-            ],
-            options={
-                'ordering': ('-bar_from', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='AffectedApplication',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=30)),
-                ('effect', models.CharField(choices=[('stand', '不受影响'), ('mark', '已标明，待办理人员决定'), ('reopen', '已退回重新评价')], max_length=8)),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.application')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agencyreport')),
-                ('sanction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affected', to='agencies.sanction')),
-            ],
-            options={
-                'ordering': ('pk',),
-            },
-        ),
-        migrations.CreateModel(
-            name='SiteVisit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(verbose_name='到达日期')),
-                ('to_on', models.DateField(verbose_name='离开日期')),
-                ('place', models.CharField(max_length=200, verbose_name='地点')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='纬度')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='经度')),
-                ('met', models.TextField(verbose_name='访谈人员')),
-                ('seen', models.TextField(verbose_name='看到的情况')),
-                ('sampling', models.TextField(blank=True, verbose_name='抽样方法和样本')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='agencies.engagement')),
-            ],
-            options={
-                'ordering': ('from_on', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='SitePhoto',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('caption', models.CharField(blank=True, max_length=200, verbose_name='说明')),
-                ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='拍摄时间')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
-                ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
-                ('stated', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.blob')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='agencies.sitevisit')),
-            ],
-            options={
-                'ordering': ('taken_at', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='StaffMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=60, verbose_name='姓名')),
-                ('identity', models.CharField(blank=True, max_length=64)),
-                ('identity_tail', models.CharField(blank=True, max_length=4, verbose_name='证件号码后四位')),
-                ('title', models.CharField(choices=[('none', '无'), ('junior', '初级'), ('middle', '中级'), ('senior', '高级（含副高）')], default='none', max_length=8, verbose_name='职称级别')),
-                ('title_name', models.CharField(blank=True, max_length=60, verbose_name='职称名称')),
-                ('field', models.CharField(blank=True, choices=[('energy', '能源'), ('environment', '环境'), ('ecology', '生态'), ('systems', '系统评价'), ('other', '其他')], max_length=12, verbose_name='专业')),
-                ('certificate_no', models.CharField(blank=True, max_length=60, verbose_name='证书编号')),
-                ('certificate_until', models.DateField(blank=True, null=True, verbose_name='证书有效期至')),
-                ('full_time', models.BooleanField(blank=True, null=True, verbose_name='专职')),
-                ('insured_since', models.DateField(blank=True, null=True, verbose_name='社保缴纳起始')),
-                ('kinds', models.JSONField(default=list, verbose_name='能评价的类型')),
-                ('worked_at', models.CharField(blank=True, max_length=300, verbose_name='近年任职过的其他单位')),
-                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='agencies.filing')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('position', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='FilingPaper',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('purpose', models.CharField(choices=[('licence', '营业执照或法人证书'), ('office', '办公场所产权证或租赁合同'), ('finance', '财务管理制度'), ('title', '职称证书'), ('insurance', '社会保险缴纳证明'), ('training', '培训记录'), ('project', '业绩证明'), ('ability', '各类型评价能力证明'), ('record', '信用记录'), ('other', '其他')], max_length=10, verbose_name='证明什么')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='有效期至')),
-                ('at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.blob')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='agencies.filing')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='agencies.pastproject')),
-                ('staff', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='agencies.staffmember')),
-            ],
-            options={
-                'ordering': ('purpose', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='TeamMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('leader', '组长'), ('member', '组员'), ('expert', '技术专家')], max_length=8, verbose_name='分工')),
-                ('tasks', models.CharField(blank=True, max_length=200, verbose_name='职责')),
-                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='agencies.engagement')),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='agencies.staffmember')),
-            ],
-            options={
-                'ordering': ('part', 'pk'),
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.AddField(
-            model_name='sitevisit',
-            name='visitors',
-            field=models.ManyToManyField(related_name='visits', to='agencies.teammember'),
+            model_name="conductcase",
+            name="engagement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="conduct_cases",
+                to="agencies.engagement",
+            ),
         ),
         migrations.CreateModel(
-            name='TechnicalReview',
+            name="AgencyReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hat', models.CharField(max_length=200)),
-                ('passed', models.BooleanField(verbose_name='通过')),
-                ('points', models.JSONField(default=dict)),
-                ('opinion', models.TextField(verbose_name='复核意见')),
-                ('basis', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='technical_reviews', to='agencies.engagement')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("score", models.DecimalField(decimal_places=4, max_digits=8, null=True)),
+                ("statement", models.JSONField()),
+                ("reason", models.TextField(blank=True)),
+                ("hat", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="applications.evidence"
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="applications.blob"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="agencies.engagement"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("engagement", "number"),
             },
         ),
         migrations.CreateModel(
-            name='YearlyReport',
+            name="EngagementStateEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('corrections', models.JSONField(default=list)),
-                ('note', models.TextField(blank=True, verbose_name='补充说明')),
-                ('confirmed', models.JSONField(null=True)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='yearly_reports', to='parties.organisation')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "已询问机构"),
+                            ("declined", "机构未接受"),
+                            ("accepted", "机构已接受，待签约"),
+                            ("contracted", "已签约"),
+                            ("ended", "已解除"),
+                            ("withdrawn", "已撤回询问"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="state_events",
+                        to="agencies.engagement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-year', 'agency'),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Affiliation',
+            name="EvaluationPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.CharField(choices=[('shareholding', '持股或同受一方控制'), ('same_legal_rep', '同一法定代表人'), ('branch', '分支机构'), ('other', '其他')], max_length=16, verbose_name='依据')),
-                ('detail', models.CharField(blank=True, max_length=300, verbose_name='说明')),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='affiliations', to='parties.organisation')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.membership')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("purpose", models.TextField(blank=True, verbose_name="评价目的")),
+                ("scope", models.TextField(blank=True, verbose_name="评价范围和边界")),
+                ("criteria", models.TextField(blank=True, verbose_name="评价依据")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="开始日期")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="结束日期")),
+                ("schedule", models.TextField(blank=True, verbose_name="日程安排")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "engagement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="plan", to="agencies.engagement"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Filing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "填写中"),
+                            ("filed", "已报送，待核对"),
+                            ("returned", "已退回，待补正"),
+                            ("active", "已备案"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("kinds", models.JSONField(default=list, verbose_name="可评价的类型")),
+                ("office_address", models.CharField(blank=True, max_length=200, verbose_name="办公地址")),
+                ("office_province", models.CharField(blank=True, max_length=30, verbose_name="办公地址所在省份")),
+                (
+                    "office_tenure",
+                    models.CharField(
+                        blank=True,
+                        choices=[("owned", "自有"), ("leased", "租用")],
+                        max_length=10,
+                        verbose_name="办公场所",
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="电话")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="电子邮箱")),
+                ("contact", models.CharField(blank=True, max_length=60, verbose_name="联系人")),
+                ("finance_note", models.TextField(blank=True, verbose_name="财务管理制度")),
+                ("training_note", models.TextField(blank=True, verbose_name="人员培训")),
+                (
+                    "clean_record",
+                    models.BooleanField(blank=True, null=True, verbose_name="近年无违法违规和不良信用记录"),
+                ),
+                ("filed_at", models.DateTimeField(blank=True, null=True)),
+                ("assessment", models.JSONField(default=list)),
+                ("opinion", models.TextField(blank=True)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("accepted_on", models.DateField(blank=True, null=True)),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="filings", to="parties.organisation"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agency_filings",
+                        to="parties.jurisdiction",
+                    ),
+                ),
+                (
+                    "renews",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="renewed_by",
+                        to="agencies.filing",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="agency_filings", to="rounds.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('agency', 'other'), name='agencies_affiliated_once')],
+                "ordering": ("-year", "-pk"),
+            },
+        ),
+        migrations.AddField(
+            model_name="engagement",
+            name="filing",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="engagements",
+                to="agencies.filing",
+            ),
+        ),
+        migrations.CreateModel(
+            name="FilingStateNumberAcceptedOnValidUntilVersionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "填写中"),
+                            ("filed", "已报送，待核对"),
+                            ("returned", "已退回，待补正"),
+                            ("active", "已备案"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("accepted_on", models.DateField(blank=True, null=True)),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="state_number_accepted_on_valid_until_version_events",
+                        to="agencies.filing",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ItemRuling",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("item", models.CharField(max_length=30)),
+                ("verdict", models.CharField(choices=[("accepted", "认可"), ("returned", "退回")], max_length=8)),
+                ("reason", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                ("current", models.BooleanField(default=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rulings", to="agencies.filing"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+            },
+        ),
+        migrations.CreateModel(
+            name="LeadNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("lead", models.CharField(max_length=120)),
+                ("note", models.TextField(verbose_name="核实情况")),
+                ("at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="parties.organisation"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="leads",
+                        to="agencies.conductcase",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.jurisdiction"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-at", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="LikenessPair",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("score", models.DecimalField(decimal_places=4, max_digits=5)),
+                ("passages", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agencyreport"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agencyreport"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-score", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="PastProject",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=200, verbose_name="项目名称")),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("evaluation", "绿色制造评价"),
+                            ("review", "绿色制造评审"),
+                            ("research", "课题研究"),
+                            ("standard", "国家或行业标准"),
+                            ("policy", "政策制定"),
+                        ],
+                        max_length=12,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("national", "国家级"), ("provincial", "省级"), ("other", "其他")],
+                        max_length=12,
+                        verbose_name="级别",
+                    ),
+                ),
+                ("kind", models.CharField(blank=True, max_length=12, verbose_name="评价类型")),
+                ("client", models.CharField(blank=True, max_length=120, verbose_name="委托单位")),
+                ("led", models.BooleanField(default=False, verbose_name="主持（否则为参与）")),
+                ("finished_on", models.DateField(blank=True, null=True, verbose_name="完成日期")),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="projects", to="agencies.filing"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("position", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportChapter",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=40)),
+                ("text", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="chapters", to="agencies.engagement"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Revision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField(verbose_name="修改原因")),
+                ("at", models.DateTimeField()),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="revisions", to="agencies.engagement"
+                    ),
+                ),
+                (
+                    "report",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revision",
+                        to="agencies.agencyreport",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Sanction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("legal_rep", models.CharField(blank=True, max_length=60)),
+                ("circular_no", models.CharField(max_length=60)),
+                ("bar_from", models.DateField()),
+                ("bar_until", models.DateField()),
+                ("clause", models.CharField(max_length=120)),
+                ("lifted_on", models.DateField(blank=True, null=True)),
+                ("lifted_reason", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sanctions", to="parties.organisation"
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sanction", to="agencies.conductcase"
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.jurisdiction"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-bar_from", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="AffectedApplication",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=30)),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[
+                            ("stand", "不受影响"),
+                            ("mark", "已标明，待办理人员决定"),
+                            ("reopen", "已退回重新评价"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="applications.application"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agencyreport",
+                    ),
+                ),
+                (
+                    "sanction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="affected", to="agencies.sanction"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+            },
+        ),
+        migrations.CreateModel(
+            name="SiteVisit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(verbose_name="到达日期")),
+                ("to_on", models.DateField(verbose_name="离开日期")),
+                ("place", models.CharField(max_length=200, verbose_name="地点")),
+                (
+                    "latitude",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name="纬度"),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name="经度"),
+                ),
+                ("met", models.TextField(verbose_name="访谈人员")),
+                ("seen", models.TextField(verbose_name="看到的情况")),
+                ("sampling", models.TextField(blank=True, verbose_name="抽样方法和样本")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="visits", to="agencies.engagement"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("from_on", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="SitePhoto",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("caption", models.CharField(blank=True, max_length=200, verbose_name="说明")),
+                ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="拍摄时间")),
+                ("latitude", models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
+                ("longitude", models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
+                ("stated", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="applications.blob"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="photos", to="agencies.sitevisit"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("taken_at", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="StaffMember",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=60, verbose_name="姓名")),
+                ("identity", models.CharField(blank=True, max_length=64)),
+                ("identity_tail", models.CharField(blank=True, max_length=4, verbose_name="证件号码后四位")),
+                (
+                    "title",
+                    models.CharField(
+                        choices=[("none", "无"), ("junior", "初级"), ("middle", "中级"), ("senior", "高级（含副高）")],
+                        default="none",
+                        max_length=8,
+                        verbose_name="职称级别",
+                    ),
+                ),
+                ("title_name", models.CharField(blank=True, max_length=60, verbose_name="职称名称")),
+                (
+                    "field",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("energy", "能源"),
+                            ("environment", "环境"),
+                            ("ecology", "生态"),
+                            ("systems", "系统评价"),
+                            ("other", "其他"),
+                        ],
+                        max_length=12,
+                        verbose_name="专业",
+                    ),
+                ),
+                ("certificate_no", models.CharField(blank=True, max_length=60, verbose_name="证书编号")),
+                ("certificate_until", models.DateField(blank=True, null=True, verbose_name="证书有效期至")),
+                ("full_time", models.BooleanField(blank=True, null=True, verbose_name="专职")),
+                ("insured_since", models.DateField(blank=True, null=True, verbose_name="社保缴纳起始")),
+                ("kinds", models.JSONField(default=list, verbose_name="能评价的类型")),
+                ("worked_at", models.CharField(blank=True, max_length=300, verbose_name="近年任职过的其他单位")),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="staff", to="agencies.filing"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("position", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="FilingPaper",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("licence", "营业执照或法人证书"),
+                            ("office", "办公场所产权证或租赁合同"),
+                            ("finance", "财务管理制度"),
+                            ("title", "职称证书"),
+                            ("insurance", "社会保险缴纳证明"),
+                            ("training", "培训记录"),
+                            ("project", "业绩证明"),
+                            ("ability", "各类型评价能力证明"),
+                            ("record", "信用记录"),
+                            ("other", "其他"),
+                        ],
+                        max_length=10,
+                        verbose_name="证明什么",
+                    ),
+                ),
+                ("expires_on", models.DateField(blank=True, null=True, verbose_name="有效期至")),
+                ("at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="applications.blob"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="agencies.filing"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="papers",
+                        to="agencies.pastproject",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="papers",
+                        to="agencies.staffmember",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("purpose", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="TeamMember",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("leader", "组长"), ("member", "组员"), ("expert", "技术专家")],
+                        max_length=8,
+                        verbose_name="分工",
+                    ),
+                ),
+                ("tasks", models.CharField(blank=True, max_length=200, verbose_name="职责")),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="team", to="agencies.engagement"
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="teams", to="agencies.staffmember"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("part", "pk"),
+            },
+        ),
+        migrations.AddField(
+            model_name="sitevisit",
+            name="visitors",
+            field=models.ManyToManyField(related_name="visits", to="agencies.teammember"),
+        ),
+        migrations.CreateModel(
+            name="TechnicalReview",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hat", models.CharField(max_length=200)),
+                ("passed", models.BooleanField(verbose_name="通过")),
+                ("points", models.JSONField(default=dict)),
+                ("opinion", models.TextField(verbose_name="复核意见")),
+                ("basis", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="technical_reviews",
+                        to="agencies.engagement",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+            },
+        ),
+        migrations.CreateModel(
+            name="YearlyReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("corrections", models.JSONField(default=list)),
+                ("note", models.TextField(blank=True, verbose_name="补充说明")),
+                ("confirmed", models.JSONField(null=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="yearly_reports",
+                        to="parties.organisation",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-year", "agency"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Affiliation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("shareholding", "持股或同受一方控制"),
+                            ("same_legal_rep", "同一法定代表人"),
+                            ("branch", "分支机构"),
+                            ("other", "其他"),
+                        ],
+                        max_length=16,
+                        verbose_name="依据",
+                    ),
+                ),
+                ("detail", models.CharField(blank=True, max_length=300, verbose_name="说明")),
+                ("at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="affiliations",
+                        to="parties.organisation",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "hat",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="parties.membership",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("agency", "other"),
+                        name="agencies_affiliated_once",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conductcase',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agencies_conductcasestatefindingcircularnoevent" ("circular_no", "finding", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."circular_no", NEW."finding", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;', hash='e5ae56d981e4941e5cde13508db98e0cb3173b14', operation='INSERT', pgid='pgtrigger_insert_insert_90ac4', table='agencies_conductcase', when='AFTER')),
+            model_name="conductcase",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "agencies_conductcasestatefindingcircularnoevent" ("circular_no", "finding", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."circular_no", NEW."finding", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;',
+                    hash="e5ae56d981e4941e5cde13508db98e0cb3173b14",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_90ac4",
+                    table="agencies_conductcase",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conductcase',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."circular_no" IS DISTINCT FROM (NEW."circular_no") OR OLD."finding" IS DISTINCT FROM (NEW."finding") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "agencies_conductcasestatefindingcircularnoevent" ("circular_no", "finding", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."circular_no", NEW."finding", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;', hash='ec12e9978bf1902d8a60afe4f673932152b13e67', operation='UPDATE', pgid='pgtrigger_update_update_5da68', table='agencies_conductcase', when='AFTER')),
+            model_name="conductcase",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."circular_no" IS DISTINCT FROM (NEW."circular_no") OR OLD."finding" IS DISTINCT FROM (NEW."finding") OR OLD."state" IS DISTINCT FROM (NEW."state"))',
+                    func='INSERT INTO "agencies_conductcasestatefindingcircularnoevent" ("circular_no", "finding", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."circular_no", NEW."finding", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;',
+                    hash="ec12e9978bf1902d8a60afe4f673932152b13e67",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5da68",
+                    table="agencies_conductcase",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencyreport',
-            constraint=models.UniqueConstraint(fields=('engagement', 'number'), name='agencies_report_version'),
+            model_name="agencyreport",
+            constraint=models.UniqueConstraint(fields=("engagement", "number"), name="agencies_report_version"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='agencyreport',
-            trigger=pgtrigger.compiler.Trigger(name='signed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c8e34b254d5d1799da5a9e6a5f1da31656012f50', operation='UPDATE OR DELETE', pgid='pgtrigger_signed_fa5bf', table='agencies_agencyreport', when='BEFORE')),
+            model_name="agencyreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="signed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c8e34b254d5d1799da5a9e6a5f1da31656012f50",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_signed_fa5bf",
+                    table="agencies_agencyreport",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(fields=('agency', 'jurisdiction', 'year'), name='agencies_one_filing_a_year'),
+            model_name="filing",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "jurisdiction", "year"), name="agencies_one_filing_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='agencies_filing_number'),
+            model_name="filing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True), fields=("number",), name="agencies_filing_number"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='filing',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agencies_filingstatenumberacceptedonvaliduntilversionevent" ("accepted_on", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "valid_until", "version") VALUES (NEW."accepted_on", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."valid_until", NEW."version"); RETURN NULL;', hash='881e7c37a5ed56e6bf26c6b0cc80aa17a186786e', operation='INSERT', pgid='pgtrigger_insert_insert_58707', table='agencies_filing', when='AFTER')),
+            model_name="filing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "agencies_filingstatenumberacceptedonvaliduntilversionevent" ("accepted_on", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "valid_until", "version") VALUES (NEW."accepted_on", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."valid_until", NEW."version"); RETURN NULL;',
+                    hash="881e7c37a5ed56e6bf26c6b0cc80aa17a186786e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_58707",
+                    table="agencies_filing",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='filing',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."accepted_on" IS DISTINCT FROM (NEW."accepted_on") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."valid_until" IS DISTINCT FROM (NEW."valid_until") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "agencies_filingstatenumberacceptedonvaliduntilversionevent" ("accepted_on", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "valid_until", "version") VALUES (NEW."accepted_on", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."valid_until", NEW."version"); RETURN NULL;', hash='144bb171ee01d7395da787c8081eec2366ed6438', operation='UPDATE', pgid='pgtrigger_update_update_668da', table='agencies_filing', when='AFTER')),
+            model_name="filing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."accepted_on" IS DISTINCT FROM (NEW."accepted_on") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."valid_until" IS DISTINCT FROM (NEW."valid_until") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func='INSERT INTO "agencies_filingstatenumberacceptedonvaliduntilversionevent" ("accepted_on", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "valid_until", "version") VALUES (NEW."accepted_on", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."valid_until", NEW."version"); RETURN NULL;',
+                    hash="144bb171ee01d7395da787c8081eec2366ed6438",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_668da",
+                    table="agencies_filing",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='engagement',
-            index=models.Index(fields=['year', 'state'], name='agencies_counted'),
+            model_name="engagement",
+            index=models.Index(fields=["year", "state"], name="agencies_counted"),
         ),
         migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'accepted', 'contracted'))), fields=('application',), name='agencies_one_live_engagement'),
+            model_name="engagement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("asked", "accepted", "contracted"))),
+                fields=("application",),
+                name="agencies_one_live_engagement",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='engagement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agencies_engagementstateevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (_pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;', hash='601b1375afd4a710e5f5b9a02e5d50c0a9daa3ef', operation='INSERT', pgid='pgtrigger_insert_insert_19a45', table='agencies_engagement', when='AFTER')),
+            model_name="engagement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "agencies_engagementstateevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (_pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;',
+                    hash="601b1375afd4a710e5f5b9a02e5d50c0a9daa3ef",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_19a45",
+                    table="agencies_engagement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='engagement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "agencies_engagementstateevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (_pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;', hash='83e5ab29fb2a34708daaf446e019a7d5b759a6dc', operation='UPDATE', pgid='pgtrigger_update_update_8e1f4', table='agencies_engagement', when='AFTER')),
+            model_name="engagement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."state" IS DISTINCT FROM (NEW."state"))',
+                    func='INSERT INTO "agencies_engagementstateevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (_pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;',
+                    hash="83e5ab29fb2a34708daaf446e019a7d5b759a6dc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8e1f4",
+                    table="agencies_engagement",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemruling',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True)), fields=('filing', 'item'), name='agencies_one_ruling_per_item'),
+            model_name="itemruling",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("current", True)), fields=("filing", "item"), name="agencies_one_ruling_per_item"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='likenesspair',
-            constraint=models.UniqueConstraint(fields=('report', 'other'), name='agencies_pair_once'),
+            model_name="likenesspair",
+            constraint=models.UniqueConstraint(fields=("report", "other"), name="agencies_pair_once"),
         ),
         migrations.AddConstraint(
-            model_name='reportchapter',
-            constraint=models.UniqueConstraint(fields=('engagement', 'key'), name='agencies_chapter_once'),
+            model_name="reportchapter",
+            constraint=models.UniqueConstraint(fields=("engagement", "key"), name="agencies_chapter_once"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('dropped_at', None), ('report', None)), fields=('engagement',), name='agencies_one_open_revision'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("dropped_at", None), ("report", None)),
+                fields=("engagement",),
+                name="agencies_one_open_revision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('bar_until__gte', models.F('bar_from'))), name='agencies_bar_runs_on'),
+            model_name="sanction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bar_until__gte", models.F("bar_from"))), name="agencies_bar_runs_on"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='affectedapplication',
-            constraint=models.UniqueConstraint(fields=('sanction', 'application'), name='agencies_affected_once'),
+            model_name="affectedapplication",
+            constraint=models.UniqueConstraint(fields=("sanction", "application"), name="agencies_affected_once"),
         ),
         migrations.AddIndex(
-            model_name='staffmember',
-            index=models.Index(fields=['identity'], name='agencies_staff_identity'),
+            model_name="staffmember",
+            index=models.Index(fields=["identity"], name="agencies_staff_identity"),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(fields=('engagement', 'staff'), name='agencies_once_in_a_team'),
+            model_name="teammember",
+            constraint=models.UniqueConstraint(fields=("engagement", "staff"), name="agencies_once_in_a_team"),
         ),
         migrations.AddConstraint(
-            model_name='yearlyreport',
-            constraint=models.UniqueConstraint(fields=('agency', 'year'), name='agencies_one_report_a_year'),
+            model_name="yearlyreport",
+            constraint=models.UniqueConstraint(fields=("agency", "year"), name="agencies_one_report_a_year"),
         ),
     ]

@@ -4,8 +4,10 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from greenlist.web.together import Together
 
-class Migration(migrations.Migration):
+
+class Migration(Together):
     initial = True
 
     dependencies = []

@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from greenlist.web.together import Together
 
-class Migration(migrations.Migration):
+
+class Migration(Together):
     initial = True
 
     dependencies = [

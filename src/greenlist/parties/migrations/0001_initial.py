@@ -7,8 +7,10 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from greenlist.web.together import Together
 
-class Migration(migrations.Migration):
+
+class Migration(Together):
     initial = True
 
     dependencies = [

@@ -4,12 +4,14 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from greenlist.web.together import Together
 
-class Migration(migrations.Migration):
+
+class Migration(Together):
     initial = True
 
     dependencies = [
-        ("applications", "0003_initial"),
+        ("applications", "0001_initial"),
         ("parties", "0002_duty_of_a_membership"),
         ("rounds", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
