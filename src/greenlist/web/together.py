@@ -22,9 +22,12 @@ class Together(migrations.Migration):
     """A migration of new models alone: fields, constraints and indexes that it adds later come with their tables."""
 
     def apply(
-        self, project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor, collect_sql: bool = False
+        self,
+        project_state: ProjectState,
+        schema_editor: BaseDatabaseSchemaEditor,
+        collect_sql: bool = False,  # noqa: ARG002 - of Django's making
     ) -> ProjectState:
-        """Make every table as it is at the end of this migration. Raises ValueError for an operation of another kind."""
+        """Make every table as it is at the end of this migration. Raises ValueError for another kind of operation."""
         before = project_state.clone()
         project_state.__dict__.pop("apps", None)  # rendered once, after all operations are known
         for one in self.operations:
