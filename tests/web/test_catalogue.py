@@ -30,6 +30,17 @@ ROOMS = (
 # api: what it says of itself is in both languages at once
 CJK = re.compile(r"[\u3400-\u9fff]+")
 DATA_IN_CODE = {
+    "agencies/circular.py",  # the circular, a document in Chinese
+    "agencies/domain/verified.py",  # who queried, kept with the answer
+    "agencies/forms/staff_table.py",  # headers and words met in tables of staff
+    "agencies/forms/yearly.py",  # values of the yearly work report
+    "agencies/numbers.py",  # numbers of filings
+    "agencies/paper.py",  # the report, a document in Chinese
+    "agencies/queries/verifying.py",  # a field of the data dictionary
+    "agencies/queries/yearly.py",  # values of the yearly work report
+    "agencies/views/yearly.py",  # the same
+    "agencies/domain/signing.py",  # name of the report, a document in Chinese
+    "agencies/yearly_file.py",  # the yearly work report, a document in Chinese
     "parties/passwords.py",  # words that a password may not be made of
     "parties/signals.py",  # who an entry of the journal is about
     "rounds/opening.py",  # a value of the law

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from greenlist.agencies.models import AgencyReport, LeadNote, LikenessPair, SiteVisit
 from greenlist.agency import calendar
@@ -97,7 +98,8 @@ def _alike(province: Jurisdiction, agency: Organisation | None) -> Iterable[Show
     ).defer("report__content", "other__content"):
         first, second = (one.engagement.application.unit.name for one in (pair.report, pair.other))
         share = (pair.score * 100).quantize(Decimal(1))
-        message = f"{first}和{second}的评价报告有{share}%的文字相同（模板和法规标准的文字不计）。"
+        told = {"first": first, "second": second, "share": share}
+        message = _("%(first)s和%(second)s的评价报告有%(share)s%%的文字相同（模板和法规标准的文字不计）。") % told
         key = f"likeness:{pair.report.engagement_id}:{pair.other.engagement_id}"
         lead = Lead(key, "likeness", message, figures={"share": str(pair.score)})
         yield Shown(pair.report.engagement.agency, lead, pair)
