@@ -17,9 +17,7 @@ Choices = Iterable[tuple[Any, Any]]
 
 def _text(label: Any, required: Any, *, rows: int = 4, **more: Any) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
-        label=label, max_length=LONG, widget=area, error_messages={"required": required}, **more
-    )
+    return forms.CharField(label=label, max_length=LONG, widget=area, error_messages={"required": required}, **more)
 
 
 def _day(**more: Any) -> forms.DateField:
