@@ -40,7 +40,8 @@ def test_no_style_or_script_inside_a_page(path: Path) -> None:
     text = markup(path)
     assert not re.search(r"\s(style|on[a-z]+)\s*=", text), "the content security policy forbids it"
     assert "hx-on" not in text
-    assert not re.search(r"<style\b", text)
+    if "bundles" not in path.parts:  # a page in a bundle is opened from a file, with nothing beside it
+        assert not re.search(r"<style\b", text)
     assert not re.search(r"<script\b(?![^>]*(\bsrc=|type=\"application/json\"))", text)
     assert "javascript:" not in text
 
