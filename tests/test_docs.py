@@ -181,6 +181,7 @@ def test_the_folders_that_the_architecture_names_exist() -> None:
     assert picture
     named = re.findall(r"(?<![\w/])([a-z_]+)/(?=[\s,]|$)", picture[1], re.MULTILINE)
     rooms = [CHECKOUT / "src" / "greenlist", CHECKOUT / "src" / "greenlist" / "engine", CHECKOUT]
-    rooms += [rooms[0] / inner for inner in ("documents", "law", "applications", "agencies", "agency", "screening")] + [CHECKOUT / "tests"]
+    inside = ("documents", "law", "applications", "agencies", "agency", "screening")
+    rooms += [rooms[0] / inner for inner in inside] + [CHECKOUT / "tests"]
     rooms.append(CHECKOUT / "src" / "greenlist" / "engine" / "lawbook")
     assert [name for name in named if not any((room / name).is_dir() for room in rooms)] == []
