@@ -24,8 +24,8 @@ from world import World, application_of
 CHECKOUT = Path(__file__).resolve().parents[2]
 SOURCE = CHECKOUT / "src" / "greenlist"
 ROOMS = (
-    "agencies", "applications", "bundles", "journal", "listings", "parties", "portal", "reviews", "rounds",
-    "screenings", "web",
+    "agencies", "applications", "bundles", "consultations", "decisions", "journal", "listings", "notices", "panels",
+    "parties", "portal", "recommendations", "reviews", "rounds", "screenings", "web",
 )  # fmt: skip
 # api: what it says of itself is in both languages at once
 CJK = re.compile(r"[\u3400-\u9fff]+")

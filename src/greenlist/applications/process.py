@@ -36,7 +36,10 @@ ACTOR_ROLES = {
     "agency": roles.AGENCY,
     "city": roles.CITY,
     "province": roles.PROVINCE,
+    "ministry": roles.PROVINCE,  # has no desk here: the province records what it published
 }
+
+ENDS = {"rejected": "rejected", "not_listed": "not_listed", "listed": "listed", "blocked": "blocked"}  # notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,7 @@ def transition(
     also: tuple[Guard, ...] = (),
     after: After | None = None,
     lock: bool = True,
+    tell: bool = True,
 ) -> Passage:
     """Move an application along one transition of its process table: that of an id, or the way on to a state.
 
@@ -173,6 +177,7 @@ def transition(
     writes state and passage, lets `after` add what belongs to the act, tells the people concerned, and writes the
     journal last. A refusal comes before anything is written and leaves a transaction around it as it was; whatever
     else goes wrong ends that too. `lock` False: the caller has the row from `locked_row` in this very transaction.
+    `tell` False: a further step of the same act tells people, who get one message per act.
 
     Raises:
         StaleApplication: the application was moved since `version`.
@@ -184,7 +189,7 @@ def transition(
         except TransitionRefused as one:
             refused = one
         else:
-            passage = _move(matter, step, by, reason, after)
+            passage = _move(matter, step, by, reason, after, tell=tell)
             held = matter.application
             application.state, application.state_since, application.version = held.state, held.state_since, held.version
             application.returned = held.returned
@@ -203,7 +208,7 @@ def _allowed(held: Application, way: str, by: Hat, also: tuple[Guard, ...]) -> t
     return matter, step
 
 
-def _move(matter: Matter, step: Transition, by: Hat, reason: str, after: After | None) -> Passage:
+def _move(matter: Matter, step: Transition, by: Hat, reason: str, after: After | None, *, tell: bool) -> Passage:
     """The step taken: state, passage, what the act adds, notices, journal."""
     held = matter.application
     before = held.state
@@ -214,7 +219,8 @@ def _move(matter: Matter, step: Transition, by: Hat, reason: str, after: After |
     )  # fmt: skip
     move(held, passage)
     added = after(matter, passage) if after is not None else None
-    _tell(held, passage, step)
+    if tell:
+        _tell(held, passage, step)
     moved = {"state": step.to, "transition": step.id, "version": held.version, **(added or {})}
     record(f"application.{step.to}", held, by=by.actor, before={"state": before}, after=moved, reason=reason)
     return passage
@@ -232,7 +238,7 @@ def is_step_of(application: Application, step: Transition, by: Hat) -> bool:
         return by.organisation.pk == application.agency_id
     if step.actor == "city":
         return by.jurisdiction.pk == application.city_id
-    return step.actor == "province" and application.city.path.startswith(by.jurisdiction.path)
+    return step.actor in {"province", "ministry"} and application.city.path.startswith(by.jurisdiction.path)
 
 
 def locked(application: Application, version: int | None, *, lock: bool = True) -> Application:
@@ -263,8 +269,9 @@ def _tell(application: Application, passage: Passage, step: Transition) -> None:
     params: dict[str, object] = {"unit": application.unit.name, "kind": application.kind, "reason": passage.reason}
     if step.to == "submitted":
         notify_office(city=application.city, code="submitted", params=params, url=url)
-    elif step.actor in {"city", "province"} or step.to in MENDED:
+    elif step.actor in {"city", "province", "ministry"} or step.to in MENDED:
         people = people_of(application.unit, roles.APPLICANT)
         if step.back and application.agency is not None:
             people = [*people, *people_of(application.agency, roles.AGENCY)]
-        notify(people=people, code="returned" if step.back else "moved", params=params | {"state": step.to}, url=url)
+        code = ENDS.get(step.to) or ("returned" if step.back else "moved")
+        notify(people=people, code=code, params=params | {"state": step.to}, url=url)

@@ -178,7 +178,10 @@ class Consult(Strict):
     open_ended: Fact[bool]
     mandatory: Fact[bool]
     reply_form: Fact[str]
-    silence_days: Fact[int]
+    silence_days: Fact[int]  # days after which silence has the meaning of `silence`; None: silence stays open
+    silence: Fact[Literal["open", "no_objection"]]
+    remind_days: Fact[list[int]]  # so many days before the reply is due
+    link_days: Fact[int]  # how long a personal link may be opened
 
 
 class Quota(Strict):
@@ -189,6 +192,25 @@ class Quota(Strict):
     formula: Fact[str]
     park_maximum: Fact[int]
     minimum: Fact[int]
+
+
+class Selection(Strict):
+    """How an office decides on a list of units (REQ-07, REQ-08)."""
+
+    four_eyes: Fact[bool]  # whoever prepares does not release
+
+
+class ExpertReview(Cited):
+    """The experts of the province: how many, how far apart, who must not; null: not written."""
+
+    experts_per_case: Fact[int]
+    most_cases: Fact[int]  # of one expert in a round, unless the expert's own limit is lower
+    former_employer_years: Fact[int]  # so long an employer of before is a conflict
+    first_phase: Fact[Literal["blind", "named"]]  # whether experts see each other's sheets before all are signed
+    second_round: Fact[bool]  # conflicting cases go to further experts
+    agree_within: Fact[Decimal]  # points of 100 between the highest and the lowest total: agreeing
+    conflict_beyond: Fact[Decimal]  # more than so many points: conflicting; between the two: mixed
+    anchor: Fact[bool]  # one case goes to all experts of a panel to show how they measure
 
 
 class FraudConsequences(Cited):
@@ -281,6 +303,8 @@ class Delivery(Strict):
     file_format: Fact[str]
     extra_copies: Fact[int]
     merged_pdf: Fact[bool]
+    package_order: Fact[list[Literal["letter", "table", "report", "checks", "consultation", "evidence", "receipt"]]]
+    max_package_mb: Fact[PositiveInt]  # of one merged file; larger ones are split
 
 
 class EvidenceRule(Strict):
@@ -333,6 +357,10 @@ class Publicity(Strict):
     days: Fact[int]
     channel: Fact[str]
     fallback_to_province_list: Fact[bool]
+    day_kind: Fact[Literal["calendar", "working"]]
+    first_day_counts: Fact[bool]  # whether the day of posting is the first day
+    anonymous: Fact[Literal["refuse", "record"]]  # objections without a real name (办法 二十一 speaks of real names)
+    handle_days: Fact[int]  # days to handle an objection
 
 
 class Policy(LawFile):
@@ -353,6 +381,8 @@ class Policy(LawFile):
     energy: EnergyRule
     consult: Consult
     quota: Quota
+    selection: Selection
+    expert_review: ExpertReview
     third_party: ThirdParty
     deadlines: Deadlines
     delivery: Delivery

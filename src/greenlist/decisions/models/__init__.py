@@ -1,0 +1,7 @@
+"""Decisions on many applications, prepared as a list and released in one act: selection and the province's meeting."""
+
+from __future__ import annotations
+
+from .batches import Batch, Line, LineNote, Stage
+
+__all__ = ["Batch", "Line", "LineNote", "Stage"]

@@ -1,0 +1,124 @@
+"""A recommendation: letter, summary table, units; records of posting and of the upload to the national platform."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from greenlist.applications.models import Application, Blob
+from greenlist.parties.models import Jurisdiction, Person
+from greenlist.rounds.models import Round
+
+
+@pghistory.track(fields=["state", "letter_no", "letter_on"])
+class Recommendation(models.Model):
+    """A 推荐文 with its units. `level`: who sends; a city to the province (T15), the province to the ministry (T18)."""
+
+    class Level(models.TextChoices):
+        """Who sends it."""
+
+        CITY = "city", _("市（州）推荐到省")
+        PROVINCE = "province", _("省推荐到部")
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        DRAFT = "draft", _("拟稿")
+        PROPOSED = "proposed", _("待审批")
+        SENT = "sent", _("已报出")
+        DROPPED = "dropped", _("已撤销")
+
+    OPEN = ("draft", "proposed")
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="recommendations")
+    place = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")  # whose: a city or the province
+    level = models.CharField(max_length=8, choices=Level.choices)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    letter_no = models.CharField(_("推荐文文号"), max_length=60, blank=True)
+    letter_on = models.DateField(_("推荐文日期"), null=True, blank=True)
+    text = models.TextField(_("文中另写的话"), blank=True)
+    letter = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+")  # stamped scan
+    letter_name = models.CharField(max_length=200, blank=True)
+    table_sha256 = models.CharField(max_length=64, blank=True)  # of the summary table that was released with it
+    version = models.PositiveIntegerField(default=1)
+    digest = models.CharField(max_length=64, blank=True)  # of the preview that was released
+    late_reason = models.TextField(blank=True)  # after the date of the notice only by a recorded extension
+    created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["round", "place", "level"], condition=Q(state__in=("draft", "proposed")),
+                name="recommendations_one_open",
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.letter_no or f"{self.place} {self.get_level_display()}"
+
+
+class RecommendedUnit(models.Model):
+    """A unit of a recommendation, with its row of the summary table as sent."""
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="units")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="recommended")
+    position = models.PositiveIntegerField()  # within its kind
+    row: models.JSONField[Any, Any] = models.JSONField(default=dict)  # documents.summary row, when sent
+    basis: models.JSONField[Any, Any] = models.JSONField(default=dict)  # what the intake compares with, when sent
+    stopped: models.JSONField[Any, Any] = models.JSONField(default=list)  # sentences: why it did not go with it
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (models.UniqueConstraint(fields=["recommendation", "application"], name="recommendations_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.recommendation_id} {self.application_id}"
+
+
+class Posting(models.Model):
+    """Paper that was posted: what, how many, when, how (REQ-47)."""
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="postings")
+    what = models.CharField(_("寄送内容"), max_length=200)
+    copies = models.PositiveSmallIntegerField(_("份数"))
+    recipient = models.CharField(_("收件单位"), max_length=120)
+    posted_on = models.DateField(_("寄出日期"))
+    how = models.CharField(_("方式"), max_length=60)
+    tracking_no = models.CharField(_("单号"), max_length=60, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("posted_on", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.posted_on}"
+
+
+class Upload(models.Model):
+    """What was uploaded to the national platform: of which unit, when, with which receipt (REQ-48)."""
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="uploads")
+    application = models.ForeignKey(Application, models.PROTECT, null=True, blank=True, related_name="+")  # None: all
+    what = models.CharField(_("上传内容"), max_length=200)
+    sha256 = models.CharField(max_length=64, blank=True)  # of the file, where it was made here
+    uploaded_on = models.DateField(_("上传日期"))
+    receipt = models.CharField(_("平台回执"), max_length=120, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("uploaded_on", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.uploaded_on}"
