@@ -1,4 +1,5 @@
-# Two commands for a stranger: `make demo` and `make test`. Both make the environment they need.
+# Two commands for a stranger: `make demo` and `make test`. Both make the environment they need. `make test-all` adds
+# the tests that take long.
 #   VENV=DIR     another virtual environment than .venv (.ci/run hands its own in)
 #   PYTHON=CMD   another interpreter than python3 (3.11 or later)
 #   PORT=N       of the demo, 8000 if not given
@@ -16,12 +17,13 @@ POLICY = jilin-2024
 SITE = GREENLIST_SECRET_KEY=checks-only DATABASE_URL=postgresql:///checks DJANGO_SETTINGS_MODULE=greenlist.ops.settings
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-files test format lint types imports law migrations words docs docs-check pytest clean
+.PHONY: help demo demo-files test test-all format lint types imports law migrations words docs docs-check pytest pytest-long clean
 
 help:
 	@echo "make demo        启动演示网站 http://127.0.0.1:$(PORT) / run the site with made-up people and units"
 	@echo "make demo-files  用文件评价示例轮次，打印排序 / evaluate the sample round from files, print the ranking"
-	@echo "make test        全部检查和测试 / every check and every test"
+	@echo "make test        全部检查，除耗时长的以外的全部测试，十分钟以内 / every check, every test but the long ones"
+	@echo "make test-all    全部检查和全部测试，提交前运行 / every check and every test"
 	@echo "make docs        重新生成 docs/ 中由代码得出的部分 / regenerate what docs/ derives from code"
 	@echo "make format      按约定排版代码 / lay the code out"
 	@echo "make clean       删除生成物（不删 .venv 和 data）/ remove what was made, but not .venv and data"
@@ -54,6 +56,8 @@ demo-files: $(VENV)/.ready
 
 test: lint types imports law migrations words docs-check pytest
 
+test-all: test pytest-long
+
 # -- the checks one by one ------------------------------------------------------------------------------------
 
 lint: $(VENV)/.ready-dev
@@ -82,7 +86,11 @@ docs-check: $(VENV)/.ready-dev
 	$(BIN)/python tools/access.py --check
 
 pytest: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not long"
+
+# Every page photographed at both widths, whole journeys in the browser, processes killed, the table of who gets what.
+pytest-long: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest -m long
 
 # -- for those who work on it ---------------------------------------------------------------------------------
 

@@ -92,6 +92,7 @@ def outcome(browser: Client, address: Address, scene: Scene, case: str, method: 
     return word(answer, method)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("address", OURS, ids=lambda one: one.name)
 def test_everybody_gets_what_the_matrix_says(address: Address, scene: Scene, browsers: dict[str, Client]) -> None:
     wrong, rows = [], {key for key in ROWS if key[0] == address.name}

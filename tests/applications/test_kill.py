@@ -20,6 +20,8 @@ from psycopg.conninfo import make_conninfo
 
 from greenlist.applications.receipts import verify
 
+pytestmark = pytest.mark.long
+
 KILLS = 200
 AT_ONCE = 3  # applications given to one submitter
 APPLICATIONS = KILLS * AT_ONCE  # a fast machine must not run out of work

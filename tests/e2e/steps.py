@@ -137,6 +137,14 @@ def sign(boss: Visitor, application: Application) -> None:
     press(boss, "签署承诺书")
 
 
+def answer_points(city: Visitor) -> None:
+    """Say of everything a person must decide that nothing is wrong with it; the page of the check is open."""
+    for radio in city.page.locator("input[type=radio][value=fine]").all():
+        radio.check()
+    press(city, "保存判断", "判断过了")
+    expect(city.page.locator("#asked + .hint")).to_contain_text("都判断过了")
+
+
 def send_back(city: Visitor, application: Application, reasons: dict[str, str]) -> None:
     """Choose items by their labels and say what is wrong with each."""
     city.go(f"/applications/{application.pk}/review/", "形式审查")

@@ -27,7 +27,7 @@ from . import steps
 from .conftest import Window
 from .visitor import Visitor
 
-pytestmark = pytest.mark.requirement("REQ-05", "REQ-49", "REQ-50", "REQ-51", "REQ-52", "REQ-53")
+pytestmark = [pytest.mark.long, pytest.mark.requirement("REQ-05", "REQ-49", "REQ-50", "REQ-51", "REQ-52", "REQ-53")]
 
 
 @pytest.fixture

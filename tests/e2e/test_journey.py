@@ -19,6 +19,8 @@ from . import steps
 from .conftest import Window
 from .visitor import Visitor
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def round_(town: World) -> Round:
@@ -148,6 +150,7 @@ def returned_and_corrected(city: Visitor, editor: Visitor, boss: Visitor, applic
 
 def accepted(city: Visitor, editor: Visitor, application: Application) -> None:
     city.go(f"/applications/{application.pk}/review/", "再次审查")
+    steps.answer_points(city)
     steps.press(city, "受理", "已受理")
     editor.go(f"/applications/{application.pk}/history/", "办理进度")
     expect(editor.page.get_by_text("材料已受理").first).to_be_visible()

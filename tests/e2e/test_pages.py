@@ -11,6 +11,8 @@ from access.table import read
 
 from .conftest import Window
 
+pytestmark = pytest.mark.long
+
 # who looks, and at what: within a group a page is looked at once, but for those that differ from hat to hat
 GROUPS = (
     ("owner", "signatory", "parkeditor"),

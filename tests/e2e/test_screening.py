@@ -20,6 +20,8 @@ from . import steps
 from .conftest import Window
 from .visitor import Visitor
 
+pytestmark = pytest.mark.long
+
 PENALTIES = "credit_china_penalties"
 LABEL = "信用中国行政处罚（双公示）"
 

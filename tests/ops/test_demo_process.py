@@ -19,6 +19,8 @@ import psutil
 import psycopg
 import pytest
 
+pytestmark = pytest.mark.long
+
 PATIENCE = 90.0  # seconds; an idle machine of two cores needs about ten
 
 

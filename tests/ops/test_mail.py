@@ -36,3 +36,7 @@ def test_no_mail_and_mail_to_the_log() -> None:
 def test_nonsense_is_refused_without_showing_it(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="GREENLIST_EMAIL_URL"):
         mail(url)
+
+
+def test_mail_of_a_demo_stays_in_the_house() -> None:
+    assert mail("sink:").backend == "greenlist.parties.sink.Sink"

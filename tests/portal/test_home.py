@@ -141,8 +141,8 @@ def test_administrators_see_their_own_trade_and_no_application(world: World, who
     [
         (None, 2),
         ("owner", AROUND + 5),
-        ("city", AROUND + 10),
-        ("province", AROUND + 10),
+        ("city", AROUND + 15),
+        ("province", AROUND + 17),
         ("department", AROUND + 3),
         ("system", AROUND + 3),
         ("security", AROUND + 3),

@@ -81,7 +81,7 @@ def test_the_inbox_asks_the_same_questions_for_one_and_for_three(
         handed_in(world, round_, unit)
     client = world.client("province")
     client.get("/inbox/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         text = client.get("/inbox/").content.decode()
     assert all(world.organisations[unit].name in text for unit in units)
 

@@ -17,6 +17,7 @@ from greenlist.applications.process import TransitionRefused
 from greenlist.journal.models import Entry
 from greenlist.parties.models import Notification
 from greenlist.reviews.domain import Fault, accept, return_application
+from reviews.desk import checked
 from world import World
 
 WATER = "values.water_intake"
@@ -50,6 +51,7 @@ def test_the_page_shows_what_was_handed_in(world: World) -> None:
 
 def test_accepted_with_a_note_and_the_unit_is_told(world: World) -> None:
     application = submitted(world).application
+    checked(world, application)
     answer = post(world.client("city"), "accept", application, version=application.version, note="材料齐全")
     assert answer.status_code == 302
     application.refresh_from_db()
@@ -156,7 +158,7 @@ def test_the_review_keeps_to_its_queries(world: World, django_assert_num_queries
     application = submitted(world).application
     client = world.client("city")
     get(client, "review", application)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(18):
         get(client, "review", application)
 
 

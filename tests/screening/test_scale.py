@@ -175,6 +175,7 @@ def spark() -> Iterator[Any]:
         session.stop()
 
 
+@pytest.mark.long
 def test_on_spark_the_rows_are_the_same(many, spark):
     """Ibis 在 Spark 上：与 DuckDB 上、与筛查本身逐行相同。"""
     subjects, snapshots = many[0], many[1][:3]  # each list costs Spark a second or two

@@ -40,7 +40,13 @@ DATA_IN_CODE = {
     "agencies/queries/yearly.py",  # values of the yearly work report
     "agencies/views/yearly.py",  # the same
     "agencies/domain/signing.py",  # name of the report, a document in Chinese
+    "consultations/domain/addressing.py",  # an addressee of a letter, a document in Chinese
+    "consultations/paper.py",  # letter and table, documents in Chinese
     "agencies/yearly_file.py",  # the yearly work report, a document in Chinese
+    "panels/forms/expert_table.py",  # headers and words met in tables of experts
+    "notices/domain/objecting.py",  # who an entry of the journal is about
+    "notices/drafts.py",  # words of a notice, a document in Chinese
+    "notices/paper.py",  # the notice, a document in Chinese
     "parties/passwords.py",  # words that a password may not be made of
     "parties/signals.py",  # who an entry of the journal is about
     "rounds/opening.py",  # a value of the law
@@ -50,6 +56,17 @@ DATA_IN_CODE = {
     "applications/sections/unit.py",  # a label of the data dictionary
     "listings/columns.py",  # headers met in lists
     "listings/queries/screened.py",  # headers of a list of removals
+    "recommendations/papers/checks.py",  # the formal check record, a document in Chinese
+    "recommendations/papers/consultation.py",  # the same of the consultation
+    "recommendations/papers/letter.py",  # places of a letter
+    "recommendations/papers/receipt.py",  # the receipt as a paper
+    "recommendations/queries/dossier.py",  # titles inside a merged file, a document in Chinese
+    "recommendations/queries/wording.py",  # first words of a letter
+    "recommendations/domain/packaging.py",  # the cover of a merged file
+    "recommendations/views/delivery.py",  # the platform check-list as a workbook
+    "recommendations/views/files.py",  # names of files
+    "recommendations/views/intake.py",  # the same
+    "recommendations/views/unit.py",  # the same
     "screenings/snapshots.py",  # name of a file, kept with the answer
 }
 OWN_NAME = "中文"  # the button that leads to Chinese

@@ -110,6 +110,8 @@ class Matter:
 Guard = Callable[[Matter], list[Objection]]
 After = Callable[[Matter, Passage], Mapping[str, Any] | None]  # what it returns is added to the journal entry
 GUARDS: dict[str, Guard] = {}  # filled by `guards.py`; a guard of the table that is not here stops every transition
+Hindrance = Callable[[Hat, Application], str]
+HINDRANCES: list[Hindrance] = []  # why an official keeps out of a case, '' for nothing; filled by rooms above
 
 
 class TransitionRefused(ValueError):
@@ -202,6 +204,8 @@ def _allowed(held: Application, way: str, by: Hat, also: tuple[Guard, ...]) -> t
     matter, step = Matter(held), _way(held, way)
     if not is_step_of(held, step, by):
         raise TransitionRefused(_("这一步由别的角色办理。"))
+    if hindered := hindrance(held, by):
+        raise TransitionRefused(hindered)
     against = objections(matter, step) + [one for guard in also for one in guard(matter)]
     if against:
         raise TransitionRefused(_("还不能继续，有 %(count)d 项要先处理。") % {"count": len(against)}, against)
@@ -224,6 +228,13 @@ def _move(matter: Matter, step: Transition, by: Hat, reason: str, after: After |
     moved = {"state": step.to, "transition": step.id, "version": held.version, **(added or {})}
     record(f"application.{step.to}", held, by=by.actor, before={"state": before}, after=moved, reason=reason)
     return passage
+
+
+def hindrance(application: Application, by: Hat) -> str:
+    """Why an official keeps out of this case, '' for nothing. One query for officials, none for others."""
+    if not by.among(roles.CITY | roles.PROVINCE):
+        return ""
+    return next((why for one in HINDRANCES if (why := one(by, application))), "")
 
 
 def is_step_of(application: Application, step: Transition, by: Hat) -> bool:
@@ -265,13 +276,31 @@ def _tell(application: Application, passage: Passage, step: Transition) -> None:
     An engaged agency is told when its application comes back: its report may have to follow. Of its own steps the
     verbs of the first and the last say more than this could.
     """
-    url = f"/applications/{application.pk}/{'review/' if step.to == 'submitted' else ''}"
-    params: dict[str, object] = {"unit": application.unit.name, "kind": application.kind, "reason": passage.reason}
+    one = tidings(application, step, passage.reason)
     if step.to == "submitted":
-        notify_office(city=application.city, code="submitted", params=params, url=url)
+        notify_office(city=application.city, code="submitted", params=one.params, url=one.url)
     elif step.actor in {"city", "province", "ministry"} or step.to in MENDED:
         people = people_of(application.unit, roles.APPLICANT)
-        if step.back and application.agency is not None:
+        if one.agency and application.agency is not None:
             people = [*people, *people_of(application.agency, roles.AGENCY)]
-        code = ENDS.get(step.to) or ("returned" if step.back else "moved")
-        notify(people=people, code=code, params=params | {"state": step.to}, url=url)
+        notify(people=people, code=one.code, params=one.params, url=one.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Tidings:
+    """What people are told of a step: code and values of the notice, its address, whether the agency is told too."""
+
+    code: str
+    params: dict[str, object]
+    url: str
+    agency: bool
+
+
+def tidings(application: Application, step: Transition, reason: str) -> Tidings:
+    """What is told of a step with this reason; a preview of the step shows the same. No query."""
+    url = f"/applications/{application.pk}/{'review/' if step.to == 'submitted' else ''}"
+    params: dict[str, object] = {"unit": application.unit.name, "kind": application.kind, "reason": reason}
+    if step.to == "submitted":
+        return Tidings("submitted", params, url, agency=False)
+    code = ENDS.get(step.to) or ("returned" if step.back else "moved")
+    return Tidings(code, params | {"state": step.to}, url, agency=step.back)

@@ -15,6 +15,7 @@ EDITABLE = frozenset({"draft", "self_screened", "self_evaluated", "technically_r
 WITH_AGENCY = frozenset({"draft", "self_screened", "self_evaluated", "contracted", "planned"})  # and one is engaged
 MENDED = frozenset({"documents_reviewed", "site_evaluated", "report_drafted"})  # only what the agency objects to
 AT_AGENCY = frozenset({"contracted", "planned"}) | MENDED  # the agency is at work
+CHECKED_IN = frozenset({"submitted", "formally_checked", "consulted"})  # the city corrects values, until it ranks them
 WORKING = frozenset({"draft", "self_screened", "self_evaluated", "contracted", "planned", "documents_reviewed",
                      "site_evaluated", "report_drafted", "technically_reviewed"})  # fmt: skip  # not handed in yet
 
@@ -59,7 +60,7 @@ class ApplicationAccess:
 
     def may(self, hat: Hat | None, act: str, row: Application) -> Ruling:
         """Acts: see, read draft, edit, prepare (all steps up to handing in), sign (commit and submit), verify (the
-        agency's word beside the applicant's), review (accept, return).
+        agency's word beside the applicant's), check (the city's word beside both), review (accept, return).
         """
         if hat is None or not self._sees(hat, row):
             return no(_("看不到这份申报。"))
@@ -72,6 +73,10 @@ class ApplicationAccess:
             return self._applicant(hat, act, row)
         if act == "verify":
             return self._agency(hat, row)
+        if act == "check":
+            if not hat.among(roles.CITY):
+                return no(_("由所在市（州）办理。"))
+            return YES if row.state in CHECKED_IN else no(_("只有提交以后、遴选以前可以填核对值。"))
         if act == "review":
             if not hat.among(roles.CITY):
                 return no(_("由所在市（州）办理。"))

@@ -11,6 +11,7 @@ from greenlist.parties import roles
 
 MB = 1024 * 1024
 MAX_REQUEST = 600 * 1024 * 1024  # bytes of all files of one request
+OPEN_TO_ALL: dict[str, int] = {}  # name of an address that takes files of anybody -> bytes; filled by rooms above
 
 
 class CeilingHandler(FileUploadHandler):
@@ -22,10 +23,10 @@ class CeilingHandler(FileUploadHandler):
     received = 0
 
     def new_file(self, *args: object, **kwargs: object) -> None:
-        """Before a file: is there somebody who may send one."""
+        """Before a file: is there somebody who may send one, or an address that takes files of anybody."""
         super().new_file(*args, **kwargs)  # type: ignore[arg-type]
         user = getattr(self.request, "user", None)
-        if user is None or not user.is_authenticated:
+        if (user is None or not user.is_authenticated) and not _open_to_all(self.request):
             raise StopUpload(connection_reset=False)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 - Django's signature
@@ -41,8 +42,17 @@ class CeilingHandler(FileUploadHandler):
 
 
 def ceiling_for(request: Any) -> int:
-    """How many bytes a request may bring; the province's bring whole lists of a country."""
+    """How many bytes a request may bring; the province's bring whole lists of a country, a stranger's few papers."""
+    open_to_all = _open_to_all(request)
+    if open_to_all and not getattr(getattr(request, "user", None), "is_authenticated", False):
+        return open_to_all
     hat = getattr(request, "hat", None)
     if hat is not None and hat.among(roles.PROVINCE):
         return max(MAX_REQUEST, settings.LIST_MAX_MB * MB)
     return MAX_REQUEST
+
+
+def _open_to_all(request: Any) -> int:
+    """Bytes that an address takes of anybody; 0 where it takes none."""
+    match = getattr(request, "resolver_match", None)
+    return OPEN_TO_ALL.get(match.url_name or "", 0) if match is not None else 0

@@ -1,14 +1,16 @@
 """The round in order: eligible units of each kind by the policy's keys; the rest with their reasons.
 
 No minimum number; an empty list is a legal answer (宁缺毋滥, REQ-08). Units equal in every key share a place;
-they are listed by code only so that the order is the same on every machine.
+they are listed by code only so that the order is the same on every machine. An entry comes from an evaluation in
+memory or from the result of one as kept (`entry_of_result`): the command and the site rank by the same code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from greenlist.engine.case import Case, Kind
 from greenlist.engine.evaluate import Evaluation, Verdict
@@ -32,7 +34,7 @@ class Entry:
     tier: Tier
     score: Decimal | None
     keys: tuple[Decimal | None, ...]  # the policy's keys in order, larger first; None where not known
-    reasons: tuple[Message, ...] = ()
+    reasons: tuple[Message | str, ...] = ()  # what is in the way; sentences where only those were kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,45 @@ def entry_of(evaluation: Evaluation) -> Entry:
     )  # fmt: skip
 
 
+def entry_of_result(
+    result: Mapping[str, Any], policy: Policy, kind: Kind, case: Callable[[], Case | None], *, name: str, uscc: str
+) -> Entry:
+    """The entry of a unit from its result (docs/result.md). `case` reads its data, and is asked for formulas only.
+
+    A result that came to no verdict is undetermined, with its problems as the reasons.
+    """
+    read = _Once(case)
+    tier, score = _tier_of(result), _score_of(result)
+    keys = tuple(_key_of(key, tier, score, read.formula) for key in keys_of(policy, kind))
+    verdict = Verdict(result.get("verdict") or Verdict.UNDETERMINED)
+    reasons = result.get("verdict_reasons") or result.get("problems") or ()
+    return Entry(kind, name, uscc, verdict, tier, score, keys, tuple(reasons))
+
+
+def _tier_of(result: Mapping[str, Any]) -> Tier:
+    return Tier((result.get("priority") or {}).get("tier") or Tier.UNKNOWN)
+
+
+def _score_of(result: Mapping[str, Any]) -> Decimal | None:
+    value = (result.get("ranking_score") or {}).get("value")
+    return None if value is None else Decimal(str(value))
+
+
+class _Once:
+    """The formulas of one unit's data, which is read when the first is asked for, if any is."""
+
+    def __init__(self, case: Callable[[], Case | None]) -> None:
+        self._read = case
+        self._case: list[Case | None] = []
+
+    def formula(self, formula: str) -> Decimal | None:
+        """The value; None where it is undetermined or the data cannot be read."""
+        if not self._case:
+            self._case.append(self._read())
+        case = self._case[0]
+        return None if case is None else _formula_key(formula, case)
+
+
 def keys_of(policy: Policy, kind: Kind) -> Sequence[str]:
     """The ranking keys of a kind, as the policy writes them."""
     rule = policy.ranking.get(kind)
@@ -60,12 +101,19 @@ def keys_of(policy: Policy, kind: Kind) -> Sequence[str]:
 
 
 def _key(key: str, evaluation: Evaluation) -> Decimal | None:
+    def formula(text: str) -> Decimal | None:
+        return _formula_key(text, evaluation.case)
+
+    return _key_of(key, evaluation.priority.tier, evaluation.ranking_score, formula)
+
+
+def _key_of(key: str, tier: Tier, score: Decimal | None, formula: Callable[[str], Decimal | None]) -> Decimal | None:
     if key == "priority":
-        return Decimal(-TIER_ORDER[evaluation.priority.tier])
+        return Decimal(-TIER_ORDER[tier])
     if key == "score":
-        return evaluation.ranking_score
+        return score
     ascending = key.startswith("-")
-    value = _formula_key(key.removeprefix("-"), evaluation.case)
+    value = formula(key.removeprefix("-"))
     return -value if ascending and value is not None else value
 
 
@@ -105,8 +153,10 @@ def _unranked(entry: Entry) -> Message:
     return say(code + "_and" if others else code, first=first, count=len(others))
 
 
-def _brief(reason: Message) -> object:
+def _brief(reason: Message | str) -> object:
     """A condition in the way by id and name alone; its reason stands in the unit's result."""
+    if isinstance(reason, str):
+        return reason
     if reason.code == "verdict.stands_in_the_way":
         return say("scoring.condition_named", id=reason.params["id"], name=reason.params["name"])
     if reason.code == "verdict.named_in_the_way":
@@ -143,4 +193,5 @@ def _score(entry: Entry) -> object:
 
 
 def _key_name(key: str) -> object:
+    """What a key is called; a formula by itself."""
     return say(f"scoring.key_{key}") if key in {"priority", "score"} else key

@@ -25,12 +25,15 @@ class Mail:
 
 
 def mail(url: str) -> Mail:
-    """The mail server from `smtp://`, `smtp+tls://` or `smtps://`; `console:` writes mail to the log, '' sends none.
+    """The mail server from `smtp://`, `smtp+tls://` or `smtps://`; `console:` writes mail to the log, `sink:` keeps it
+    for the page of the demo, '' sends none.
 
     Raises ImproperlyConfigured for anything else.
     """
     if url == "":
         return Mail(f"{_BACKENDS}.dummy.EmailBackend")
+    if url == "sink:":
+        return Mail("greenlist.parties.sink.Sink")
     if url == "console:":
         return Mail(f"{_BACKENDS}.console.EmailBackend")
     try:

@@ -108,6 +108,14 @@ class Duty(models.TextChoices):
     AUDIT = "audit", _("审计管理员")
 
 
+class Mailing(models.TextChoices):
+    """When a person is mailed what is new to them."""
+
+    AT_ONCE = "at_once", _("随时发，每次办理一封")
+    DAILY = "daily", _("每天早上八点汇总成一封")
+    NONE = "none", _("不发邮件，只在系统里看")
+
+
 class People(BaseUserManager["Person"]):
     """Makes and finds people by login."""
 
@@ -127,6 +135,8 @@ class Person(AbstractBaseUser):
     duty = models.CharField(max_length=10, choices=Duty.choices, default=Duty.BUSINESS)
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=10, default="zh-hans")
+    mailing = models.CharField(_("邮件通知"), max_length=7, choices=Mailing.choices, default=Mailing.AT_ONCE)
+    mailing_since = models.DateTimeField(null=True, blank=True)  # what is older is not mailed: mail was off till then
     password_changed_at = models.DateTimeField(null=True, blank=True)
     must_change_password = models.BooleanField(default=False)
     created_at = models.DateTimeField()
@@ -255,6 +265,58 @@ class ResetLink(models.Model):
         return f"{self.person_id}"
 
 
+class Mail(models.Model):
+    """What was sent to one address: notices of one person, or a link. What it said stands in its notices."""
+
+    class Kind(models.TextChoices):
+        """What was sent."""
+
+        NOTICES = "notices", _("通知")
+        LINK = "link", _("链接")
+        OTHER = "other", _("其他")
+
+    class Outcome(models.TextChoices):
+        """What became of it. `off`: no mail server is set, nothing left the house."""
+
+        TAKEN = "taken", _("邮件服务器已接收")
+        FAILED = "failed", _("没有发出，稍后再试")
+        OFF = "off", _("没有设置邮件服务器")
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="mails")
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    address = models.EmailField()
+    outcome = models.CharField(max_length=6, choices=Outcome.choices)
+    error = models.CharField(max_length=200, blank=True)  # of the last attempt
+    attempts = models.PositiveIntegerField(default=1)
+    first_at = models.DateTimeField()
+    at = models.DateTimeField()  # of the last attempt
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        indexes = (
+            models.Index(fields=["person", "-at"], name="parties_mails_of"),
+            models.Index(fields=["-at"], name="parties_mails_newest"),
+        )
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class SunkMail(models.Model):
+    """A mail of the demo, kept instead of sent (`parties/sink.py`). Nowhere else is the text of a mail kept."""
+
+    address = models.EmailField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return self.subject
+
+
 class Notification(models.Model):
     """Something one person should know. `code` is a sentence of `parties/notifications.py`."""
 
@@ -265,6 +327,7 @@ class Notification(models.Model):
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     emailed_at = models.DateTimeField(null=True, blank=True)
+    mail = models.ForeignKey(Mail, models.SET_NULL, null=True, blank=True, related_name="notices")  # the last attempt
 
     class Meta:
         ordering = ("-at", "-pk")

@@ -73,6 +73,48 @@ SENTENCES: dict[str, str | Promise] = {
     "conduct_circular": _("%(province)s通报：%(agency)s弄虚作假或故意隐瞒问题（%(number)s），请按通报办理。"),
     "agency_barred": _("%(agency)s的评价结果自%(since)s至%(until)s不予采信（%(number)s）。贵单位的申报：%(effect)s。"),
     "sanction_lifted": _("%(province)s解除了对%(agency)s评价结果的不予采信。%(reason)s"),
+    "decision_proposed": _("%(by)s报来“%(title)s”，请预览后发布或退回。"),
+    "decision_sent_back": _("“%(title)s”被%(by)s退回。%(reason)s"),
+    "decision_released": _("“%(title)s”已发布：办理 %(moved)s 家，未通过条件 %(stopped)s 家。"),
+    "result_applied": _(
+        "%(round)s：%(stage)s（%(document)s）已入册，%(place)s在名单上%(listed)s家，未列入%(others)s家，单位已分别通知。"
+    ),
+    "consult_began": _("正在就%(units)s的申报征求有关部门意见。"),
+    "consult_asked": _("%(city)s就%(count)s家申报单位征求意见，请于%(due)s前答复。"),
+    "consult_reminded": _("%(city)s征求意见的函还有%(count)s家单位没有答复，请于%(due)s前答复。"),
+    "consult_overdue": _("%(city)s征求意见的函已过答复期限（%(due)s），还有%(count)s家单位没有答复，请尽快答复。"),
+    "consult_late": _("%(department)s逾期未答复：期限%(due)s，还有%(count)s家单位。"),
+    "consult_replied": _("%(department)s答复了%(count)s家单位，都没有异议或需要延长时间。"),
+    "consult_objected": _("%(department)s答复了%(count)s家单位，其中%(objections)s家有异议，请认定是否成立。"),
+    "consult_silent": _("%(department)s逾期未复，%(count)s家单位按政策视为无异议。"),
+    "consult_stands": _("%(city)s认定贵单位对%(unit)s的异议成立，不予推荐。%(reason)s"),
+    "consult_dismissed": _("%(city)s认定贵单位对%(unit)s的异议不成立。%(reason)s"),
+    "notice_posted": _("%(unit)s的%(kind)s申报已列入公示（%(starts_on)s至%(ends_on)s，含当日）。"),
+    "notice_posted_city": _("%(title)s已发布（%(starts_on)s至%(ends_on)s），本市（州）有%(count)s家单位。"),
+    "notice_correction": _("“%(title)s”的更正已拟好，请另一位审批人发布。原因：%(reason)s"),
+    "notice_ended": _("“%(title)s”公示期满：%(ready)s家可以报部，%(waiting)s家等待异议办结。"),
+    "objection_received": _("收到对%(unit)s的异议（%(number)s），请决定是否受理。"),
+    "objection_hearing": _("公示期间收到反映%(unit)s的问题，请在%(until)s前（含当日）答复。"),
+    "objection_answered": _("%(unit)s答复了异议，请看其意见。"),
+    "objection_proposed": _("对%(unit)s的异议处理意见已拟定（%(outcome)s），请另一位审批人决定。"),
+    "objection_sent_back": _("对%(unit)s的异议处理意见被退回，请重新拟定。%(reason)s"),
+    "objection_decided": _("对%(unit)s的异议已办结：%(outcome)s。"),
+    "objection_due": _("异议%(number)s应在%(due_on)s前（含当日）办结，请尽快办理。"),
+    "scoring_done": _("评审组“%(panel)s”的评分表已全部签字，可以看结果。"),
+    "scoring_named": _("评审组“%(panel)s”转为公开阶段，可以看到同一份申报其他专家已签字的评分表。"),
+    "scoring_stepped_back": _("%(expert)s声明回避%(unit)s的评审，请另请专家。%(reason)s"),
+    "expert_profile_saved": _("%(expert)s填写或修改了专家信息，请查看。"),
+    "expert_out": _("您已移出评审专家库。%(reason)s"),
+    "expert_in": _("您已重新列入评审专家库。%(reason)s"),
+    "panel_started": _("“%(panel)s”开始评审，分给您 %(count)s 份，请打分。"),
+    "panel_more": _("“%(panel)s”又分给您 %(count)s 份评审任务，请打分。"),
+    "panel_closed": _("“%(panel)s”已结束评审，没有签字的评分表不再收。"),
+    "panel_conflicted": _("%(expert)s有 %(count)s 份评审任务因须回避而终止，请补足专家。"),
+    "recommend_proposed": _("%(round)s：%(by)s提交了推荐（%(units)s家），请核对预览后报出或退回。"),
+    "recommend_sent_back": _("%(round)s：%(by)s退回了推荐，请修改后重新提交。%(reason)s"),
+    "recommend_sent": _("%(city)s报来推荐（%(number)s），共%(units)s家，请核对受理。"),
+    "recommend_returned": _("省厅退回了%(unit)s的推荐，请按意见办理。%(reason)s"),
+    "recommend_packages_ready": _("%(units)s家单位的合订材料已生成，其中%(failed)s家没有生成。"),
 }
 KINDS: dict[str, str | Promise] = {
     "factory": _("绿色工厂"), "park": _("绿色工业园区"), "supply_chain": _("绿色供应链管理企业"),
@@ -86,12 +128,18 @@ FINDINGS: dict[str, str | Promise] = {
 EFFECTS: dict[str, str | Promise] = {
     "stand": _("不受影响"), "mark": _("已标明，由办理人员决定"), "reopen": _("已退回，请重新评价"),
 }  # fmt: skip
+STAGES: dict[str, str | Promise] = {"notice": _("部公示名单"), "final": _("部公布名单")}
+OUTCOMES: dict[str, str | Promise] = {
+    "upheld": _("异议成立"), "partly": _("部分成立，不影响结果"), "rejected": _("异议不成立"),
+}  # fmt: skip
 WORDS: dict[str, Mapping[str, str | Promise]] = {
     "kind": KINDS,
     "role": {str(role.value): role.label for role in Role},
     "deadline": DEADLINES,
     "finding": FINDINGS,
     "effect": EFFECTS,
+    "outcome": OUTCOMES,
+    "stage": STAGES,
 }
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import F, Prefetch, Q, QuerySet, Value
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Value
 
 from greenlist.engine import clock
 
-from .models import Invitation, Jurisdiction, Membership, Notification, Organisation, Person
+from .models import Invitation, Jurisdiction, Mail, Membership, Notification, Organisation, Person
 
 _KEEP_LISTS = (Jurisdiction.Level.PROVINCE, Jurisdiction.Level.MINISTRY)
 
@@ -80,3 +80,17 @@ def without_signatory(units: QuerySet[Organisation]) -> QuerySet[Organisation]:
 def unread(person: Person) -> int:
     """How many notices are new to a person."""
     return Notification.objects.filter(person=person, read_at=None).count()
+
+
+def mails_by(rows: QuerySet[Mail], *, text: str = "", outcome: str = "") -> QuerySet[Mail]:
+    """Mails, the newest first, each with its person and how many notices it held (`held`). One query.
+
+    `text` is looked for in address, login and name.
+    """
+    if outcome:
+        rows = rows.filter(outcome=outcome)
+    if text:
+        rows = rows.filter(
+            Q(address__icontains=text) | Q(person__login__icontains=text) | Q(person__name__icontains=text)
+        )
+    return rows.select_related("person").annotate(held=Count("notices")).order_by("-at", "-pk")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import roles
 from .access import YES, Hat, Ruling, Text, no
-from .models import Duty, Invitation, Membership, Organisation, Person, Role
+from .models import Duty, Invitation, Mail, Membership, Organisation, Person, Role
 from .queries import without_signatory
 from .roles import UNITS
 
@@ -163,7 +163,32 @@ class PersonAccess:
         return YES
 
 
+class MailAccess:
+    """Who sees what was mailed: a person what went to them, two administrators all of it - not what it said."""
+
+    KEEPERS = frozenset({Role.AUDIT_ADMIN, Role.SYSTEM_ADMIN})
+
+    def visible(self, hat: Hat | None) -> QuerySet[Mail]:
+        """The mails a hat may see."""
+        if hat is None:
+            return Mail.objects.none()
+        return Mail.objects.all() if hat.among(self.KEEPERS) else Mail.objects.filter(person=hat.person)
+
+    def may(self, hat: Hat | None, act: str, row: Mail) -> Ruling:
+        """Acts: see."""
+        if act != "see":
+            return no(NOTHING)
+        seen = hat is not None and (hat.among(self.KEEPERS) or row.person_id == hat.person.pk)
+        return YES if seen else no(_("看不到这封邮件的记录。"))
+
+    def reads_all(self, hat: Hat | None) -> Ruling:
+        """Whether a hat reads the record of every mail."""
+        keeper = hat is not None and hat.among(self.KEEPERS)
+        return YES if keeper else no(_("邮件记录由系统管理员和审计管理员查看；本人的记录在“通知”里。"))
+
+
 organisations = OrganisationAccess()
 memberships = MembershipAccess()
 invitations = InvitationAccess()
 people = PersonAccess()
+mails = MailAccess()

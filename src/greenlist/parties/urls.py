@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import hats, invitations, notifications, people, units
+from .views import hats, invitations, mails, notifications, people, units
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("hats/", hats.hats, name="hats"),
@@ -23,4 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("reset/<str:token>/", invitations.password_link, name="password_link"),
     path("notifications/", notifications.notifications, name="notifications"),
+    path("mails/", mails.mails_page, name="mails"),
+    path("demo/mail/", mails.demo_mail, name="demo-mail"),
 ]

@@ -20,6 +20,7 @@ from greenlist.screenings.page_queries import waiting_rounds
 
 from . import queries
 from .agency import agency_desk
+from .views_watching import summaries
 
 Told = Callable[[Hat], dict[str, Any]]
 
@@ -61,17 +62,21 @@ def _applicant(hat: Hat) -> dict[str, Any]:
 
 
 def _city(hat: Hat) -> dict[str, Any]:
+    desks = queries.desks_of(hat)
     return {
         "waiting": queries.waiting_for_city(hat),
-        "desks": queries.desks_of(hat),
+        "desks": desks,
+        "watched": summaries(hat, [one.round for one in desks]),
         "newest": queries.newest_of(hat),
         "screened": waiting_rounds(hat),
     }
 
 
 def _province(hat: Hat) -> dict[str, Any]:
+    desks = queries.desks_of(hat)
     return {
-        "desks": queries.desks_of(hat),
+        "desks": desks,
+        "watched": summaries(hat, [one.round for one in desks]),
         "cities": queries.cities_of(hat),
         "newest": queries.newest_of(hat),
         "may_open": rounds.may_open(hat),

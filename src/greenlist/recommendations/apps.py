@@ -8,3 +8,7 @@ class RecommendationsConfig(AppConfig):
 
     name = "greenlist.recommendations"
     label = "recommendations"
+
+    def ready(self) -> None:
+        """Let the guard of the process table and the worker's jobs be known; models are not loaded before this."""
+        from . import guards, jobs  # noqa: F401, PLC0415 - they fill process.GUARDS and procrastinate's registry

@@ -63,11 +63,11 @@ def received(upload: Upload, limits: Limits) -> Iterator[tuple[Incoming, str, Fi
 def hold(application: Application, by: Hat, places: Sequence[str], witness: str = CLAIMED) -> Application:
     """Lock the application and ask whether this hat may change evidence of these places that `witness` hands in.
 
-    Raises NotAllowed: an agency's files are the agency's, the applicant's the applicant's.
+    Raises NotAllowed: an agency's files are the agency's, a city's the city's, the applicant's the applicant's.
     """
     held = Application.objects.select_for_update(of=("self",)).select_related("round", "unit").get(pk=application.pk)
     if witness != CLAIMED:
-        require(applications.may(by, "verify", held))
+        require(applications.may(by, "check" if witness == WitnessKind.CHECKED else "verify", held))
         return held
     require(applications.may(by, "edit", held))
     require(may_change_evidence(locks_of(held), places))

@@ -1,0 +1,1 @@
+"""The verbs of consultation, one file per subject."""

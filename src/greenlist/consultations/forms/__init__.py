@@ -1,0 +1,1 @@
+"""Forms of consultation: of the city, of whoever answers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .consulting import Consultation, ConsultedUnit, Letter, PersonalLink
+from .reminding import Reminder
 from .replying import ObjectionRuling, Reply
 
-__all__ = ["Consultation", "ConsultedUnit", "Letter", "ObjectionRuling", "PersonalLink", "Reply"]
+__all__ = ["Consultation", "ConsultedUnit", "Letter", "ObjectionRuling", "PersonalLink", "Reminder", "Reply"]

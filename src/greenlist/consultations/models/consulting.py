@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import Any
+
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from greenlist.applications.models import Application
+from greenlist.applications.models import Application, Submission
+from greenlist.engine import clock
 from greenlist.parties.models import Jurisdiction, Organisation, Person
 from greenlist.rounds.models import Round
 
@@ -28,6 +32,7 @@ class Consultation(models.Model):
     state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT)
     due_on = models.DateField(_("请于此日前答复"), null=True, blank=True)
     text = models.TextField(_("函中另写的话"), blank=True)
+    contact = models.CharField(_("联系人和电话"), max_length=120, blank=True)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     sent_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
@@ -47,6 +52,8 @@ class ConsultedUnit(models.Model):
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="units")
     application = models.ForeignKey(Application, models.PROTECT, related_name="consulted")
     position = models.PositiveIntegerField()  # its number in the letter's table
+    submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="+")  # newest when it was sent
+    shown: models.JSONField[Any, Any] = models.JSONField(default=dict)  # how the letter names it; {} in a draft
 
     class Meta:
         ordering = ("position", "pk")
@@ -66,8 +73,6 @@ class Letter(models.Model):
     mandatory = models.BooleanField(default=True)  # the policy names it; others were added by the city
     number = models.CharField(_("发文字号"), max_length=60, blank=True)
     issued_on = models.DateField(_("发文日期"), null=True, blank=True)
-    reminded_at = models.DateTimeField(null=True, blank=True)
-    reminders = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ("pk",)
@@ -96,3 +101,8 @@ class PersonalLink(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it opens; it ends at the midnight after."""
+        return (self.expires_at - timedelta(seconds=1)).astimezone(clock.SHANGHAI).date()

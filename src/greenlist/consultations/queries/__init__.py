@@ -1,0 +1,1 @@
+"""What is read of consultations; every query of the room stands here."""

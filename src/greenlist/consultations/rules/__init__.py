@@ -1,0 +1,1 @@
+"""Who sees consultations, letters, answers, and who acts on them."""

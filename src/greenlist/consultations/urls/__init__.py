@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import city, departments
+
+urlpatterns: list[URLPattern] = [*city.urlpatterns, *departments.urlpatterns]

@@ -1,0 +1,1 @@
+"""What people type about lists of decisions."""

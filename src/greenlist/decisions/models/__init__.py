@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from .batches import Batch, Line, LineNote, Stage
+from .batches import Batch, Stage
+from .lines import Line, LineNote
+from .quotas import StatedQuota
 
-__all__ = ["Batch", "Line", "LineNote", "Stage"]
+__all__ = ["Batch", "Line", "LineNote", "Stage", "StatedQuota"]

@@ -1,0 +1,1 @@
+"""What is read of lists of decisions, one file per subject."""

@@ -1,0 +1,1 @@
+"""Who may, one access object per model."""

@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import meetings, selections
+
+urlpatterns: list[URLPattern | URLResolver] = [*selections.urlpatterns, *meetings.urlpatterns]

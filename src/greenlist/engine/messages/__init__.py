@@ -24,6 +24,7 @@ from . import (
     law,
     listings,
     lists,
+    panel,
     papers,
     receipts,
     scoring,
@@ -56,6 +57,7 @@ for room in (
     screened,
     screenings,
     papers,
+    panel,
 ):
     CATALOGUE.update(room.TEXTS)
 

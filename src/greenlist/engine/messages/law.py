@@ -2,6 +2,13 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "law.not_utf8": ("文件不是 UTF-8 编码，请另存为 UTF-8", "the file is not UTF-8; save it as UTF-8"),
+    "law.no_holidays": (
+        "法规数值表 holidays 里没有 {year} 年的节假日安排，不能按工作日推算；请补上国务院办公厅的安排，或改按自然日",
+        (
+            "the table holidays has no arrangement for {year}, so working days cannot be counted; add the State "
+            "Council's arrangement of that year, or count calendar days"
+        ),
+    ),
     "law.not_yaml": ("YAML 写法有误：{reason}", "not plain YAML: {reason}"),
     "law.not_mapping": ("文件应是“键: 值”的形式", "the file must be a mapping of keys to values"),
     "law.id_missing": ("缺少文件标识 {kind}: …", "the file names no {kind}: …"),

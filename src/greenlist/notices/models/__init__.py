@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .notice import Notice, NoticedUnit, NoticeVersion
-from .objections import Objection, ObjectionFile
+from .objections import Knock, Objection, ObjectionFile
 from .results import ResultImport, ResultLine
 
 __all__ = [
-    "Notice", "NoticeVersion", "NoticedUnit", "Objection", "ObjectionFile", "ResultImport", "ResultLine",
+    "Knock", "Notice", "NoticeVersion", "NoticedUnit", "Objection", "ObjectionFile", "ResultImport", "ResultLine",
 ]  # fmt: skip

@@ -31,6 +31,12 @@ class Notice(models.Model):
         CALENDAR = "calendar", _("自然日")
         WORKING = "working", _("工作日")
 
+    class Anonymous(models.TextChoices):
+        """What becomes of objections without a real name (publicity.anonymous)."""
+
+        RECORD = "record", _("只作线索记录，不立案")
+        REFUSE = "refuse", _("不受理")
+
     round = models.ForeignKey(Round, models.PROTECT, related_name="notices")
     place = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")  # the province
     title = models.CharField(_("标题"), max_length=160)
@@ -38,13 +44,17 @@ class Notice(models.Model):
     state = models.CharField(max_length=7, choices=State.choices, default=State.DRAFT)
     days = models.PositiveSmallIntegerField(_("公示天数"))
     day_kind = models.CharField(_("按"), max_length=8, choices=Days.choices)
-    days_reason = models.TextField(_("天数的依据"), blank=True)  # where the policy writes none
+    first_day_counts = models.BooleanField(_("发布当日计入"))
+    anonymous = models.CharField(_("匿名异议"), max_length=6, choices=Anonymous.choices)
+    days_reason = models.TextField(_("依据"), blank=True)  # where the policy writes none of these, or other ones
     starts_on = models.DateField(_("开始日期"), null=True, blank=True)
     ends_on = models.DateField(_("截止日期"), null=True, blank=True)  # the last day on which objections are taken
     text = models.TextField(_("正文"), blank=True)
     contact = models.TextField(_("受理方式"), blank=True)  # of the office, no personal data
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    prepared_by = models.ForeignKey(Person, models.PROTECT, related_name="+")  # who changed it last: another one posts
+    correction: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)  # domain.correcting, until posted
     posted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     posted_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -53,7 +63,7 @@ class Notice(models.Model):
         ordering = ("-created_at", "-pk")
 
     def __str__(self) -> str:
-        return self.title
+        return self.title.replace("\n", "")
 
 
 class NoticedUnit(models.Model):

@@ -36,10 +36,17 @@ class Objection(models.Model):
         PARTLY = "partly", _("部分成立，不影响结果")
         REJECTED = "rejected", _("异议不成立")
 
+    class Effect(models.TextChoices):
+        """What the decision did to the list."""
+
+        OUT = "out", _("单位移出拟推荐名单")
+        STAYS = "stays", _("单位仍在拟推荐名单")
+        GONE = "gone", _("单位此前已不在拟推荐名单")
+
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="objections")
     unit = models.ForeignKey(NoticedUnit, models.PROTECT, related_name="objections")
     receipt_no = models.CharField(max_length=40, unique=True)  # by which the objector asks how it stands
-    token_sha256 = models.CharField(max_length=64, unique=True)  # of the secret part of the receipt
+    token_sha256 = models.CharField(max_length=64, unique=True)  # of the secret part of the receipt, see slips.py
     anonymous = models.BooleanField(default=False)
     name = models.CharField(_("姓名或单位"), max_length=120, blank=True)
     identity = models.CharField(_("身份证件号或统一社会信用代码"), max_length=30, blank=True)
@@ -58,6 +65,8 @@ class Objection(models.Model):
     outcome = models.CharField(_("认定"), max_length=8, choices=Outcome.choices, blank=True)
     findings = models.TextField(_("认定的事实和理由"), blank=True)
     handled_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    effect = models.CharField(max_length=5, choices=Effect.choices, blank=True)
+    sent_back = models.TextField(_("退回重拟的理由"), blank=True)  # the latest
     proposed_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -67,6 +76,33 @@ class Objection(models.Model):
 
     def __str__(self) -> str:
         return self.receipt_no
+
+
+class Knock(models.Model):
+    """Somebody without an account handed something in or asked: counted, so that nobody floods the office.
+
+    `source` is a keyed hash of the network address; rows are forgotten after a day.
+    """
+
+    class What(models.TextChoices):
+        """What was asked."""
+
+        OBJECTION = "objection", _("提出异议")
+        WRONG_SLIP = "wrong_slip", _("查询码不对")
+
+    what = models.CharField(max_length=10, choices=What.choices)
+    source = models.CharField(max_length=64)
+    notice = models.ForeignKey(Notice, models.CASCADE, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["what", "source", "at"], name="notices_knock_source"),
+            models.Index(fields=["notice", "at"], name="notices_knock_notice"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.at}"
 
 
 class ObjectionFile(models.Model):

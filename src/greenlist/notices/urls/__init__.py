@@ -4,4 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import desk, objections, public, results
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *public.urlpatterns,
+    *desk.urlpatterns,
+    *objections.urlpatterns,
+    *results.urlpatterns,
+]

@@ -28,7 +28,7 @@ from greenlist.applications.sections import question_of_place, section_of_place,
 from greenlist.engine.application.schema import TABLES
 from greenlist.parties.access import Hat
 from greenlist.parties.models import Organisation
-from greenlist.reviews.domain import Fault, accept, return_application
+from greenlist.reviews.domain import Fault, accept, answer_all, return_application
 from greenlist.rounds.models import Round
 
 from .cast import AGENCY
@@ -233,8 +233,9 @@ class Scene:
     def accept(self, sample: Sample) -> Application:
         """Accepted for review."""
         application = self.submit(sample)
-        note = "材料齐全，予以受理。"
-        accept(application=application, by=self.city(application), version=application.version, note=note)
+        note, by = "材料齐全，予以受理。", self.city(application)
+        answer_all(application=application, by=by, note="已与材料核对。")
+        accept(application=application, by=by, version=application.version, note=note)
         return application
 
     def send_back(self, sample: Sample) -> Application:

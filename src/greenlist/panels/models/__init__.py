@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .experts import DeclaredConflict, Expert, PastEmployer, SharedWork
-from .panels import Assignment, Panel, PanelMember
+from .experts import ClearedDoubt, DeclaredConflict, Expert, ExpertTable, PastEmployer, SharedWork
+from .panels import Assignment, AssignmentPlan, Panel, PanelMember
 from .sheets import ItemScore, ScoreSheet
 
 __all__ = [
-    "Assignment", "DeclaredConflict", "Expert", "ItemScore", "Panel", "PanelMember", "PastEmployer", "ScoreSheet",
-    "SharedWork",
+    "Assignment", "AssignmentPlan", "ClearedDoubt", "DeclaredConflict", "Expert", "ExpertTable", "ItemScore", "Panel",
+    "PanelMember", "PastEmployer", "ScoreSheet", "SharedWork",
 ]  # fmt: skip

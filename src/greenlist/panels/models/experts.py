@@ -74,9 +74,61 @@ class DeclaredConflict(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["expert", "application"], condition=models.Q(withdrawn_at=None), name="panels_declared_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.expert_id} {self.application_id}"
+
+
+class ClearedDoubt(models.Model):
+    """The province found that a conflict which rests on a name alone is none: another person, another matter.
+
+    It holds for one expert, one organisation and one sort (`panel.facts.Sort`), until it is taken back.
+    """
+
+    expert = models.ForeignKey(Expert, models.CASCADE, related_name="cleared_doubts")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    sort = models.CharField(max_length=12)
+    reason = models.TextField(_("认定的理由"))
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["expert", "organisation", "sort"], condition=models.Q(withdrawn_at=None),
+                name="panels_cleared_once",
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.expert_id} {self.organisation_id} {self.sort}"
+
+
+class ExpertTable(models.Model):
+    """A table of experts as it was read, while the office looks at what it would change. Applied at most once."""
+
+    pool = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    content: models.JSONField[Any, Any] = models.JSONField()  # {"lines": [...], "refused": [...]}: forms.expert_table
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-at", "-pk")
 
     def __str__(self) -> str:
-        return f"{self.expert_id} {self.application_id}"
+        return self.name

@@ -43,6 +43,9 @@ class Panel(models.Model):
     anchor = models.ForeignKey(Application, models.PROTECT, null=True, blank=True, related_name="+")  # to all experts
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_reason = models.TextField(_("结束的理由"), blank=True)  # where sheets were missing
 
     class Meta:
         ordering = ("round", "name", "pk")
@@ -81,12 +84,14 @@ class Assignment(models.Model):
     application = models.ForeignKey(Application, models.PROTECT, related_name="review_assignments")
     expert = models.ForeignKey(Expert, models.PROTECT, related_name="assignments")
     how = models.CharField(max_length=6, choices=How.choices)
-    why = models.CharField(_("分配的理由"), max_length=200)
+    why = models.TextField(_("分配的理由"))
     second = models.BooleanField(default=False)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_reason = models.CharField(max_length=200, blank=True)
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_reason = models.TextField(blank=True)
+    removed = models.BooleanField(default=False)  # a person took the expert off the case: the solver gives it not again
 
     class Meta:
         ordering = ("pk",)
@@ -98,3 +103,22 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.expert_id} {self.application_id}"
+
+
+class AssignmentPlan(models.Model):
+    """What the solver proposes for a panel, kept while the office looks at it. Applied at most once, and only while
+    what it was made from (`basis`: members, cases, conflicts, assignments) is still the same.
+    """
+
+    panel = models.ForeignKey(Panel, models.CASCADE, related_name="plans")
+    basis = models.CharField(max_length=64)
+    content: models.JSONField[Any, Any] = models.JSONField()  # queries.planning.Planned as data
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.panel} {self.pk}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,21 +33,48 @@ class ScoreSheet(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        triggers = (
+            pgtrigger.Protect(
+                name="signed_sheet",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__signed_at__isnull=False),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.assignment_id} {self.total}"
+
+
+# Points belong to their sheet: none is added to, changed in or taken from one that is signed.
+_OF_SIGNED = """
+IF EXISTS (SELECT 1 FROM panels_scoresheet WHERE id IN (OLD.sheet_id, NEW.sheet_id) AND signed_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'pgtrigger: the score sheet is signed';
+END IF;
+IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+END IF;
+RETURN NEW;
+"""
 
 
 class ItemScore(models.Model):
     """Points an expert gives one item."""
 
     sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="scores")
-    item = models.CharField(max_length=40)  # id of an item of the pack
+    item = models.CharField(max_length=40)  # id of an item of the pack; `total` where the pack has no points per item
     points = models.DecimalField(max_digits=20, decimal_places=8)
     reason = models.TextField(_("与核查值不同的理由"), blank=True)
 
     class Meta:
         ordering = ("pk",)
+        triggers = (
+            pgtrigger.Trigger(
+                name="of_signed_sheet",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=_OF_SIGNED,
+            ),
+        )
         constraints = (models.UniqueConstraint(fields=["sheet", "item"], name="panels_item_once"),)
 
     def __str__(self) -> str:

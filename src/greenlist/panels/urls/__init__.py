@@ -4,4 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import experts, panels, results, scoring
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *experts.urlpatterns,
+    *panels.urlpatterns,
+    *scoring.urlpatterns,
+    *results.urlpatterns,
+]

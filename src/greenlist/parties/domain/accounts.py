@@ -12,7 +12,7 @@ from greenlist.engine import clock
 from greenlist.journal.context import Actor
 from greenlist.journal.domain import record
 from greenlist.parties.access import Hat
-from greenlist.parties.models import Duty, OldPassword, Person, ResetLink
+from greenlist.parties.models import Duty, Mailing, OldPassword, Person, ResetLink
 from greenlist.parties.tokens import kept, new_token
 
 from .refused import Refused
@@ -61,12 +61,16 @@ def set_password(*, person: Person, password: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def update_contact(*, person: Person, name: str, phone: str, email: str, by: Hat) -> None:
-    """What a person says of themselves."""
-    before = {"name": person.name, "phone": person.phone, "email": person.email}
-    person.name, person.phone, person.email = name, phone, email
-    person.save(update_fields=["name", "phone", "email"])
-    record("person.updated", person, by=by.actor, before=before, after={"name": name, "phone": phone, "email": email})
+def update_contact(*, person: Person, name: str, phone: str, email: str, by: Hat, mailing: str = "") -> None:
+    """What a person says of themselves; `mailing` '' leaves it as it is. Mail begins with what is new from now on."""
+    before = {"name": person.name, "phone": person.phone, "email": person.email, "mailing": person.mailing}
+    chosen = mailing or person.mailing
+    if chosen != Mailing.NONE and (person.mailing == Mailing.NONE or not person.email):
+        person.mailing_since = clock.now()
+    person.name, person.phone, person.email, person.mailing = name, phone, email, chosen
+    person.save(update_fields=["name", "phone", "email", "mailing", "mailing_since"])
+    after = {"name": name, "phone": phone, "email": email, "mailing": chosen}
+    record("person.updated", person, by=by.actor, before=before, after=after)
 
 
 def choose_language(*, person: Person, language: str) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from greenlist.parties.access import Hat
-from greenlist.parties.models import Invitation, Organisation, Role
+from greenlist.parties.models import Invitation, Mail, Mailing, Organisation, Role
 from greenlist.parties.rules import invitations
 
 from .accounts import AccountForm, ContactForm
@@ -93,4 +93,20 @@ class PeopleFilter(forms.Form):
 
 
 class OwnDataForm(ContactForm):
-    """What somebody says of themselves."""
+    """What somebody says of themselves, and when they are mailed."""
+
+    mailing = forms.ChoiceField(
+        label=_("邮件通知"), choices=Mailing.choices, required=False, widget=forms.RadioSelect,
+        help_text=_("不论怎样选，通知都在系统里；邮件只是提醒。"),
+    )  # fmt: skip
+
+
+class MailsFilter(forms.Form):
+    """What to look for among mails."""
+
+    text = forms.CharField(label=_("查找"), required=False, max_length=60)
+    outcome = forms.ChoiceField(label=_("结果"), required=False, choices=[("", _("全部")), *Mail.Outcome.choices])
+
+    def asked(self) -> dict[str, str]:
+        """The filter as `queries.mails_by` takes it; nothing where it makes no sense."""
+        return {name: self.cleaned_data.get(name, "") if self.is_valid() else "" for name in ("text", "outcome")}

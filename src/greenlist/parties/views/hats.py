@@ -42,12 +42,17 @@ def me(request: Request) -> HttpResponse:
     """One's own data, hats and ways of signing in."""
     hat = wearer(request)
     person = hat.person
-    known = {"person_name": person.name, "phone": person.phone, "email": person.email}
+    known = {"person_name": person.name, "phone": person.phone, "email": person.email, "mailing": person.mailing}
     form = OwnDataForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         update_contact(
-            person=person, name=data["person_name"].strip(), phone=data["phone"], email=data["email"], by=hat
+            person=person,
+            name=data["person_name"].strip(),
+            phone=data["phone"],
+            email=data["email"],
+            by=hat,
+            mailing=data["mailing"],
         )
         messages.success(request, _("已保存。"))
         return redirect("me")

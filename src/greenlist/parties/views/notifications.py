@@ -22,6 +22,8 @@ def notifications(request: Request) -> HttpResponse:
     if request.method == "POST":
         mark_all_read(person=person)
         return redirect("notifications")
-    page = Paginator(Notification.objects.filter(person=person), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Notification.objects.filter(person=person).select_related("mail"), PAGE).get_page(
+        request.GET.get("page")
+    )
     notices = [{"text": sentence(one.code, one.params), "notice": one} for one in page]
     return render(request, "parties/notifications.html", {"page": page, "notices": notices})

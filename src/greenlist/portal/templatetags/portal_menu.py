@@ -21,6 +21,7 @@ APPLICATIONS = ("applications", _("申报"))
 ROUNDS = ("rounds", _("轮次"))
 PEOPLE = ("people", _("人员"))
 GREEN_LISTS = ("green_lists", _("绿色名单"))
+MAILS = ("mails", _("邮件记录"))
 SCREENING = ("screenings", _("筛查"))
 BEFORE_ALL_ROLES = (HOME, ROUNDS)
 MENUS: tuple[tuple[frozenset[Role], tuple[tuple[str, Promise], ...]], ...] = (
@@ -63,9 +64,9 @@ MENUS: tuple[tuple[frozenset[Role], tuple[tuple[str, Promise], ...]], ...] = (
             PEOPLE,
         ),
     ),
-    (frozenset({Role.AUDIT_ADMIN}), (HOME, ("journal", _("操作记录")))),
+    (frozenset({Role.AUDIT_ADMIN}), (HOME, ("journal", _("操作记录")), MAILS)),
     (frozenset({Role.SECURITY_ADMIN}), (HOME, PEOPLE)),
-    (frozenset({Role.SYSTEM_ADMIN}), (HOME,)),
+    (frozenset({Role.SYSTEM_ADMIN}), (HOME, MAILS)),
 )
 
 

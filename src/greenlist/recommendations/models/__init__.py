@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from .intake import IntakeCheck
-from .sending import Posting, Recommendation, RecommendedUnit, Upload
+from .packages import Package, PackageFile, PackageRun
+from .sending import Posting, Recommendation, RecommendedUnit, Scan, Upload
 
-__all__ = ["IntakeCheck", "Posting", "Recommendation", "RecommendedUnit", "Upload"]
+__all__ = [
+    "IntakeCheck", "Package", "PackageFile", "PackageRun", "Posting", "Recommendation", "RecommendedUnit", "Scan",
+    "Upload",
+]  # fmt: skip

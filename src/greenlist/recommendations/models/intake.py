@@ -28,6 +28,7 @@ class IntakeCheck(models.Model):
     changes: models.JSONField[Any, Any] = models.JSONField(default=list)  # what differs from the release of the city
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True, default="")
     note = models.TextField(_("意见"), blank=True)
+    items: models.JSONField[Any, Any] = models.JSONField(default=list)  # returned: label and reason of each
     by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(null=True, blank=True)
 

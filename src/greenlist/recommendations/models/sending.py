@@ -40,13 +40,15 @@ class Recommendation(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     letter_no = models.CharField(_("推荐文文号"), max_length=60, blank=True)
     letter_on = models.DateField(_("推荐文日期"), null=True, blank=True)
-    text = models.TextField(_("文中另写的话"), blank=True)
-    letter = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+")  # stamped scan
-    letter_name = models.CharField(max_length=200, blank=True)
+    signer = models.CharField(_("签发人"), max_length=60, blank=True)
+    text = models.TextField(_("评价和遴选情况"), blank=True)  # paragraphs by line; '' leaves a marked place
+    consulted = models.TextField(_("征求意见情况"), blank=True)  # of the province: public notice and objections
     table_sha256 = models.CharField(max_length=64, blank=True)  # of the summary table that was released with it
     version = models.PositiveIntegerField(default=1)
     digest = models.CharField(max_length=64, blank=True)  # of the preview that was released
-    late_reason = models.TextField(blank=True)  # after the date of the notice only by a recorded extension
+    checked_at = models.DateTimeField(null=True, blank=True)  # when rows, guards and screening were last asked
+    sent_back_reason = models.TextField(blank=True)
+    due_on = models.DateField(null=True, blank=True)  # the deadline in force when it was sent, extensions included
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     proposed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
@@ -68,14 +70,15 @@ class Recommendation(models.Model):
 
 
 class RecommendedUnit(models.Model):
-    """A unit of a recommendation, with its row of the summary table as sent."""
+    """A unit of a recommendation, with its row of the summary table: while it is open as last checked, then as sent."""
 
     recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="units")
     application = models.ForeignKey(Application, models.PROTECT, related_name="recommended")
     position = models.PositiveIntegerField()  # within its kind
-    row: models.JSONField[Any, Any] = models.JSONField(default=dict)  # documents.summary row, when sent
-    basis: models.JSONField[Any, Any] = models.JSONField(default=dict)  # what the intake compares with, when sent
-    stopped: models.JSONField[Any, Any] = models.JSONField(default=list)  # sentences: why it did not go with it
+    row: models.JSONField[Any, Any] = models.JSONField(default=dict)  # documents.summary row, numbers as text
+    basis: models.JSONField[Any, Any] = models.JSONField(default=dict)  # what the intake compares with
+    stopped: models.JSONField[Any, Any] = models.JSONField(default=list)  # sentences: why it cannot go, or did not
+    went = models.BooleanField(default=False)  # it was sent with it
 
     class Meta:
         ordering = ("position", "pk")
@@ -83,6 +86,40 @@ class RecommendedUnit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recommendation_id} {self.application_id}"
+
+
+class Scan(models.Model):
+    """A stamped scan of a part of the dossier: of the letter or the table, or of one unit's part. The newest counts."""
+
+    class Part(models.TextChoices):
+        """Of what it is the scan (the parts of policy.delivery.package_order that are stamped)."""
+
+        LETTER = "letter", _("推荐文")
+        TABLE = "table", _("推荐汇总表")
+        REPORT = "report", _("评价报告")
+        CHECKS = "checks", _("形式审查记录")
+        CONSULTATION = "consultation", _("征求意见汇总")
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="scans")
+    application = models.ForeignKey(Application, models.PROTECT, null=True, blank=True, related_name="+")  # None: all
+    part = models.CharField(_("内容"), max_length=12, choices=Part.choices)
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    current = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["recommendation", "application", "part"], condition=Q(current=True), nulls_distinct=False,
+                name="recommendations_one_scan",
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Posting(models.Model):

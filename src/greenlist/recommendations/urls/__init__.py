@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import intake, sending
+
+urlpatterns: list[URLPattern | URLResolver] = [*sending.urlpatterns, *intake.urlpatterns]

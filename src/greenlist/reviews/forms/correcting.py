@@ -1,0 +1,36 @@
+"""The form by which a city puts its own value beside what was claimed and verified."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from greenlist.agencies.forms.verifying import ValueForm
+from greenlist.applications.queries.editing import Desk
+from greenlist.reviews.queries.values import Witnessed
+
+
+class CorrectingForm(ValueForm):
+    """The checked value of one place; the controls are those of verification, the words the city's."""
+
+    def __init__(self, row: Witnessed, desk: Desk, *args: Any, **kwargs: Any) -> None:
+        super().__init__(row.formed, desk, *args, **kwargs)
+        self.row = row
+        self.auto_id = f"c-{row.place}-%s"
+        reason = self.fields["reason"]
+        reason.label, reason.help_text = _("更正的理由"), _("依据哪份材料，为什么改。")
+        reason.error_messages["required"] = _("请写明更正的理由。")
+        if "content" in self.fields and row.value.shape != "score":
+            content = self.fields["content"]
+            content.label = str(content.label).replace(str(_("核查值")), str(_("核对值")))
+
+
+class TakeBackForm(forms.Form):
+    """Why a correction is taken back."""
+
+    place = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("撤回的理由"), max_length=500, error_messages={"required": _("请写明撤回的理由。")}
+    )

@@ -1,0 +1,1 @@
+"""Pages of the offices' work on applications handed in."""
