@@ -28,6 +28,8 @@ from stages import completed, handed_in, proof
 from world import K, World, application_of, build_world, organisation, round_of
 
 from .agencies import engaged, of_agencies
+from .offices import Cases, forms_of, of_offices
+from .offices.base import ground_of
 from .screened import screened
 from .site import Address
 
@@ -58,9 +60,13 @@ class Scene:
     world: World
     applications: dict[str, Application] = field(default_factory=dict)
     others: dict[str, dict[str, Any]] = field(default_factory=dict)  # address -> its arguments
+    offices: Cases = field(default_factory=dict)  # address -> case -> its arguments
+    forms: dict[str, dict[str, str]] = field(default_factory=dict)  # address -> what it is asked with
 
     def cases(self, address: Address) -> tuple[str, ...]:
         """The cases an address is tried on: every state for an application, the one object otherwise."""
+        if address.name in self.offices:
+            return tuple(self.offices[address.name])
         if address.name in OF_PARKS:
             return ("park",)
         if address.name in AT_AGENCY:
@@ -68,6 +74,8 @@ class Scene:
         return CASES if self.of_application(address) else ("-",)
 
     def of_application(self, address: Address) -> bool:
+        if address.name in self.offices:
+            return False
         if address.name in SCREENED | AT_AGENCY:
             return True
         if address.name == "api:agency":
@@ -76,6 +84,8 @@ class Scene:
 
     def arguments(self, address: Address, case: str) -> dict[str, Any]:
         """The arguments of an address in a case. KeyError names what the scene does not know."""
+        if address.name in self.offices:
+            return self.offices[address.name][case]
         if address.name.startswith(ENGAGEMENT):
             return {name: self.others[""][name] for name in address.arguments}
         if not self.of_application(address):
@@ -127,6 +137,9 @@ def build_scene() -> Scene:
     scene.others |= green_lists(world)
     scene.others |= screened(world, scene.applications["submitted"])
     scene.others |= of_agencies(world, engagement, round_)
+    versions = [scene.applications[case].submissions.get() for case in ("submitted", "returned")]
+    ground = ground_of(*versions, city=world.places["changchun"])
+    scene.offices, scene.forms = of_offices(world, ground), forms_of(ground)
     return scene
 
 

@@ -81,9 +81,9 @@ def _empty_pages() -> Iterator[None]:
 def outcome(browser: Client, address: Address, scene: Scene, case: str, method: str) -> str:
     """What one persona gets; whatever it changed is taken back, in the database and in the browser."""
     path = reverse(address.name, kwargs=scene.arguments(address, case))
-    cookies = browser.cookies.output()
+    cookies, form = browser.cookies.output(), scene.forms.get(address.name)
     with transaction.atomic():
-        answer = browser.get(path) if method == "GET" else browser.post(path)
+        answer = browser.get(path, form) if method == "GET" else browser.post(path, form)
         if answer.streaming:
             list(answer.streaming_content)  # which closes what it read from
         transaction.set_rollback(True)

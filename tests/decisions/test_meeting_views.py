@@ -134,7 +134,6 @@ def test_the_whole_way_of_a_meeting(world: World) -> None:
     assert "发布，此后不能修改" in text(handler.get(reverse("meeting", args=[batch.pk])))
 
 
-@pytest.mark.requirement("REQ-40")
 def test_nobody_decides_on_a_case_of_their_own(world: World) -> None:
     batch = meeting(world)
     one, two, _three = lines(batch)

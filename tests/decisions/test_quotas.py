@@ -111,7 +111,7 @@ def test_a_number_the_policy_leaves_open_is_entered_with_its_source(
     batch = decided(world, listed(world, 1), "yes")
     with pytest.raises(Refused, match="还没有录入"):
         propose(batch=batch, by=world.hat("city"), version=batch.version)
-    given_ = {"batch": batch, "kind": "factory", "county": "", "number": 1, "by": world.hat("city")}
+    given_: dict[str, Any] = {"batch": batch, "kind": "factory", "county": "", "number": 1, "by": world.hat("city")}
     with pytest.raises(Refused, match="依据"):
         state_quota(reason="", **given_)
     with pytest.raises(Refused, match="没有把这个名额留给"):

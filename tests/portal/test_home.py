@@ -139,11 +139,11 @@ def test_administrators_see_their_own_trade_and_no_application(world: World, who
 @pytest.mark.parametrize(
     ("who", "budget"),
     [
-        (None, 2),
+        (None, 3),
         ("owner", AROUND + 5),
-        ("city", AROUND + 15),
-        ("province", AROUND + 17),
-        ("department", AROUND + 3),
+        ("city", AROUND + 19),
+        ("province", AROUND + 23),
+        ("department", AROUND + 4),
         ("system", AROUND + 3),
         ("security", AROUND + 3),
         ("audit", AROUND + 3),

@@ -32,6 +32,7 @@ CJK = re.compile(r"[\u3400-\u9fff]+")
 DATA_IN_CODE = {
     "agencies/circular.py",  # the circular, a document in Chinese
     "agencies/domain/verified.py",  # who queried, kept with the answer
+    "reviews/domain/correcting.py",  # likewise, of the city
     "agencies/forms/staff_table.py",  # headers and words met in tables of staff
     "agencies/forms/yearly.py",  # values of the yearly work report
     "agencies/numbers.py",  # numbers of filings

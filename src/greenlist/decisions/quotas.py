@@ -97,8 +97,8 @@ def _limit(count: Count, kind: Kind, county: str, fact: AnyFact, *, whole: bool 
     key = (kind.value, county)
     stated = count.entered.get(key)
     most: Any = fact.value if isinstance(fact.value, int) else (stated.number if stated is not None else None)
-    numbers = (_sum(one, key, whole=whole) for one in (count.taken, count.asked))
-    return Limit(kind.value, county, most, fact, *numbers, stated)
+    taken, asked = (_sum(one, key, whole=whole) for one in (count.taken, count.asked))
+    return Limit(kind.value, county, most, fact, taken, asked, stated)
 
 
 def _sum(counted_: Counter[Key], key: Key, *, whole: bool) -> int:

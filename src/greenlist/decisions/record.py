@@ -25,8 +25,8 @@ FORMS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _PRINTED = (
-    Column("名次", 4, "center"), Column("单位", 13), Column("优先", 6, "center"), Column("得分", 6, "right"),
-    Column("征求意见", 10), Column("筛查", 6, "center"), Column("处理意见", 7, "center"), Column("理由和说明", 14),
+    Column("名次", 4, "center"), Column("单位", 16), Column("优先", 5, "center"), Column("得分", 5, "right"),
+    Column("征求意见", 9), Column("筛查", 6, "center"), Column("处理意见", 7, "center"), Column("理由和说明", 14),
 )  # fmt: skip
 _WIDTHS: dict[str, float] = {
     "名次": 6, "按规则名次": 8, "单位名称": 30, "统一社会信用代码": 21, "所在地": 10, "行业代码": 9, "第三方机构": 24,

@@ -11,6 +11,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from greenlist.consultations.queries.letters import mine
+from greenlist.consultations.rules.letters import letters
+from greenlist.notices.queries.public import open_notices
+from greenlist.panels.queries.scoring import has_profile, tally
+from greenlist.panels.rules.scoring import desk
 from greenlist.parties import roles
 from greenlist.parties.access import Hat, NotAllowed, no
 from greenlist.parties.http import Request
@@ -20,9 +25,11 @@ from greenlist.screenings.page_queries import waiting_rounds
 
 from . import queries
 from .agency import agency_desk
+from .steps import steps_of
 from .views_watching import summaries
 
 Told = Callable[[Hat], dict[str, Any]]
+MOST = 20  # letters on the page; the list has all
 
 
 @require_safe
@@ -30,7 +37,7 @@ def home(request: Request) -> HttpResponse:
     """What waits for me, what is late, what changed; for nobody signed in: what this is."""
     hat = request.hat
     if hat is None:
-        return render(request, "portal/public.html", {"rounds": queries.open_rounds()})
+        return render(request, "portal/public.html", {"rounds": queries.open_rounds(), "noticed": open_notices()})
     template, told = next(((name, what) for group, name, what in HOMES if hat.among(group)), NOTHING_WAITS)
     return render(request, f"portal/{template}.html", told(hat) | {"notices": queries.notices_of(hat)})
 
@@ -65,6 +72,7 @@ def _city(hat: Hat) -> dict[str, Any]:
     desks = queries.desks_of(hat)
     return {
         "waiting": queries.waiting_for_city(hat),
+        "steps": steps_of(hat),
         "desks": desks,
         "watched": summaries(hat, [one.round for one in desks]),
         "newest": queries.newest_of(hat),
@@ -78,6 +86,7 @@ def _province(hat: Hat) -> dict[str, Any]:
         "desks": desks,
         "watched": summaries(hat, [one.round for one in desks]),
         "cities": queries.cities_of(hat),
+        "steps": steps_of(hat),
         "newest": queries.newest_of(hat),
         "may_open": rounds.may_open(hat),
         "screened": waiting_rounds(hat),
@@ -86,6 +95,20 @@ def _province(hat: Hat) -> dict[str, Any]:
 
 def _agency(hat: Hat) -> dict[str, Any]:
     return {"desk": agency_desk(hat), "rounds": queries.rounds_of(hat)}
+
+
+def _department(hat: Hat) -> dict[str, Any]:
+    asked = list(mine(letters.visible(hat))[:MOST])
+    waiting = sum(1 for one in asked if one.waiting)  # type: ignore[attr-defined]  # annotated by the query
+    return {"asked": asked, "waiting": waiting, "rounds": queries.rounds_of(hat)}
+
+
+def _expert(hat: Hat) -> dict[str, Any]:
+    return {
+        "tally": tally(desk.visible(hat)),
+        "registered": has_profile(hat.person),
+        "rounds": queries.rounds_of(hat),
+    }
 
 
 def _waits_for_nothing(hat: Hat) -> dict[str, Any]:
@@ -98,6 +121,8 @@ HOMES: tuple[tuple[frozenset[Role], str, Told], ...] = (
     (roles.AGENCY, "agency", _agency),
     (roles.CITY, "city", _city),
     (roles.PROVINCE, "province", _province),
+    (frozenset({Role.DEPARTMENT}), "department", _department),
+    (frozenset({Role.EXPERT}), "expert", _expert),
     (frozenset({Role.SYSTEM_ADMIN}), "system", lambda _hat: {"health": queries.health()}),
     (frozenset({Role.SECURITY_ADMIN}), "security", lambda _hat: {"accounts": queries.accounts()}),
     (frozenset({Role.AUDIT_ADMIN}), "audit", lambda _hat: {"record": queries.record_lately()}),

@@ -22,6 +22,9 @@ from greenlist.rounds.models import Deadline
 
 from .finding import found, worn
 
+ENDED = frozenset({"national_noticed", "listed", "not_listed"})
+SENT = ENDED | {"recommended", "province_reviewed", "province_noticed", "sent_to_ministry"}
+
 
 @login_required
 @require_GET
@@ -52,8 +55,14 @@ def application(request: Request, pk: int) -> HttpResponse:
         "objections": desk.locks.objections,
         "by_agency": row.route == "agency" and knows_agencies(row.round),
         "editable": desk.locks.editable,
+        "onward": _onward(row),
     }
     return render(request, "applications/editing/overview.html", context)
+
+
+def _onward(row: Application) -> dict[str, bool]:
+    """Whether there is something to read about how the application went on: letters, the ministry's lists."""
+    return {"recommended": row.state in SENT, "ended": row.state in ENDED}
 
 
 def _label(row: Application, reader: str) -> str:
@@ -74,6 +83,7 @@ def _submitted(row: Application) -> dict[str, Any]:
         "result": result,
         "unit": unit,
         "state": _label(row, "office"),
+        "onward": _onward(row),
         "findings": [one for one in result.get("findings", ()) if one["severity"] == "error"],
         "unmet": [one for one in result.get("conditions", ()) if one["gate"] and one["answer"] != "met"],
     }

@@ -11,11 +11,12 @@ from greenlist.decisions.models import Line, Stage
 from greenlist.decisions.phrases import phrases_of
 
 Outcome = Line.Outcome
+OPEN = "open"  # chosen by hand: nothing is chosen for anybody before
 LONG = 2000
 CHOICES = {
-    Stage.SELECTION: [(Outcome.YES, _("列入推荐")), (Outcome.NO, _("不列入")), (Outcome.OPEN, _("改回未定"))],
+    Stage.SELECTION: [(Outcome.YES, _("列入推荐")), (Outcome.NO, _("不列入")), (OPEN, _("改回待定"))],
     Stage.MEETING: [(Outcome.YES, _("通过")), (Outcome.NO, _("不通过")), (Outcome.BACK, _("退回市（州）")),
-                    (Outcome.OPEN, _("改回未定"))],
+                    (OPEN, _("改回待定"))],
 }  # fmt: skip
 
 
@@ -34,7 +35,9 @@ class VersionForm(forms.Form):
 class DecideForm(VersionForm):
     """What is decided of the chosen lines, with a phrase, own words, or both as the reason."""
 
-    outcome = forms.ChoiceField(label=_("处理意见"), widget=forms.RadioSelect, required=False)
+    outcome = forms.ChoiceField(
+        label=_("处理意见"), widget=forms.RadioSelect, error_messages={"required": _("请选择处理意见。")}
+    )
     phrase = forms.ChoiceField(label=_("常用理由"), required=False)
     text = _area(_("理由"), required=False, help_text=_("发布后写进给申报单位的通知；不列入的必填。"))
 
@@ -43,6 +46,11 @@ class DecideForm(VersionForm):
         self.fields["outcome"].choices = CHOICES[Stage(stage)]  # type: ignore[attr-defined]
         found = phrases_of(stage)
         self.fields["phrase"].choices = [("", _("（不选）")), *((one, one) for one in found)]  # type: ignore[attr-defined]
+
+    def clean_outcome(self) -> str:
+        """The outcome as the verb takes it: '' leaves open."""
+        chosen = str(self.cleaned_data["outcome"])
+        return Outcome.OPEN.value if chosen == OPEN else chosen
 
     def reason(self) -> str:
         """Phrase and own words as one reason."""

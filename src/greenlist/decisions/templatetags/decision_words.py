@@ -16,9 +16,9 @@ from greenlist.screenings.words import OUTCOMES as SCREENED
 register = template.Library()
 
 OUTCOMES = {
-    "selection": {"yes": ("tag-ok", _("列入推荐")), "no": ("tag-bad", _("不列入")), "": ("tag-open", _("未定"))},
+    "selection": {"yes": ("tag-ok", _("列入推荐")), "no": ("tag-bad", _("不列入")), "": ("tag-open", _("待定"))},
     "meeting": {"yes": ("tag-ok", _("通过")), "no": ("tag-bad", _("不通过")), "back": ("tag-warn", _("退回市（州）")),
-                "": ("tag-open", _("未定"))},
+                "": ("tag-open", _("待定"))},
 }  # fmt: skip
 VERDICTS = {
     "eligible": ("tag-ok", _("符合")), "undetermined": ("tag-warn", _("未定")),

@@ -32,6 +32,7 @@ from greenlist.reviews.domain import Fault, accept, answer_all, return_applicati
 from greenlist.rounds.models import Round
 
 from .cast import AGENCY
+from .jobs import carry_on as carry_round_on
 from .jobs import evaluate
 from .pages import Page
 from .units import Sample, samples
@@ -209,17 +210,17 @@ class Scene:
         confirm_self_screening(application=application, by=by, version=application.version)
         return application
 
-    def evaluate(self, sample: Sample) -> Application:
-        """Signed: only the submission is left."""
-        application = self.fill(sample)
+    def evaluate(self, sample: Sample, *, bound: bool = False) -> Application:
+        """Signed: only the submission is left. `bound`: its evidence in one file."""
+        application = self.fill(sample, file_by_file=not bound)
         signatory = self.hat(self.people[sample.name][1])
         sign_commitment(application=application, by=signatory, version=application.version)
         carry_on(application=application, by=signatory)
         return application
 
-    def submit(self, sample: Sample) -> Application:
+    def submit(self, sample: Sample, *, bound: bool = False) -> Application:
         """In the inbox of its city."""
-        application = self.evaluate(sample)
+        application = self.evaluate(sample, bound=bound)
         signatory = self.hat(self.people[sample.name][1])
         submit_application(application=application, by=signatory, version=application.version)
         application.refresh_from_db()
@@ -230,9 +231,9 @@ class Scene:
         authority = application.city.organisations.get(kind="authority")
         return self.hat(authority.memberships.filter(role="city_handler").earliest("pk").person.login)
 
-    def accept(self, sample: Sample) -> Application:
+    def accept(self, sample: Sample, *, bound: bool = False) -> Application:
         """Accepted for review."""
-        application = self.submit(sample)
+        application = self.submit(sample, bound=bound)
         note, by = "材料齐全，予以受理。", self.city(application)
         answer_all(application=application, by=by, note="已与材料核对。")
         accept(application=application, by=by, version=application.version, note=note)
@@ -255,12 +256,13 @@ class Scene:
 def seed_applications(rounds: list[Round], hat: Callable[[str], Hat]) -> None:
     """Applications in every state the program reaches, in the first round; the factory's new draft in the second.
 
-    The worker carries on the evaluations that take an agency's whole way.
+    The worker carries on the evaluations that take an agency's whole way, and the round to its public notice.
     """
     scene = Scene(rounds[0], hat)
     ways = _ways(scene)
     made = {sample.login: ways.get(sample.login, scene.draft)(sample) for sample in samples()}
     evaluate.defer(at_work=made[AT_WORK].pk, signed=made[SIGNED].pk)
+    carry_round_on.defer(step=0)
     later = Scene(rounds[1], hat)
     later.start(next(one for one in samples() if one.login == "machinery"))
 

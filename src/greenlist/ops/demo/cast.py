@@ -9,6 +9,7 @@ PASSWORD = "greenlist-demo"  # noqa: S105 - of made-up people in a demo on one's
 MINISTRY, PROVINCE, CITY = "工业和信息化部", "吉林省工业和信息化厅", "长春市工信局"
 FACTORY, PARK, CHAIN = "示例机械制造有限公司", "示例经济开发区", "示例汽车零部件集团有限公司"
 NEW_UNIT = "示例新材料有限公司"  # waits for the city to confirm it
+OTHER_CITY = "吉林市工信局"
 ECOLOGY, SAFETY, MARKET = "长春市生态环境局", "长春市应急管理局", "长春市市场监督管理局"
 AGENCY, OTHER_AGENCY = "示例绿色评价有限公司", "示例节能技术服务有限公司"
 EXPERTS, OPERATOR = "吉林省绿色制造专家库", "示例信息中心"
@@ -39,6 +40,7 @@ CAST = (
     Account("otheragency", "何处暑", "agency_evaluator", OTHER_AGENCY),
     Account("city", "蒋春分", "city_handler", CITY),
     Account("cityapprover", "沈大雪", "city_approver", CITY),
+    Account("jilin.approver", "曹霜月", "city_approver", OTHER_CITY),  # a list waits for this one
     Account("department", "韩冬至", "department", ECOLOGY),
     Account("safety", "杨小暑", "department", SAFETY),
     Account("province", "朱立春", "province_handler", PROVINCE),

@@ -81,12 +81,15 @@ def settle(stop: Event) -> bool:
 
     from greenlist.ops.migrating import migrate  # noqa: PLC0415
 
+    from .jobs import resume  # noqa: PLC0415
     from .seeding import is_seeded, seed  # noqa: PLC0415
 
     if not stop.is_set():
         migrate(ROLE)
     if not stop.is_set() and not is_seeded():
         seed()
+    if not stop.is_set():
+        resume()
     connections.close_all()
     return not stop.is_set()
 

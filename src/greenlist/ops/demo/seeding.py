@@ -21,13 +21,14 @@ from greenlist.rounds.domain import extend_deadline, open_round
 from greenlist.rounds.models import Deadline, Round
 
 from .applications import seed_applications
-from .cast import CAST, OTHER_AGENCY, PASSWORD, Account
+from .cast import CAST, EXPERTS, OTHER_AGENCY, PASSWORD, Account
 from .credit import seed_credit_lists
 from .filings import seed_filings
 from .green_lists import seed_green_lists
 from .units import Sample, ensure_organisations, samples
 
 DAYS_LEFT = 20
+EXPERTS_THERE = 5  # `expert` and those numbered on from it
 ROUNDS = (("jilin-2024", "2024年度吉林省绿色制造名单推荐"), ("cn-2025", "2025年度吉林省绿色制造名单推荐"))
 
 
@@ -57,15 +58,15 @@ def people() -> None:
     known = {by.person.login: by.person}
     for one in everyone:
         organisation = places[one.organisation]
-        person = known.get(one.login) or _person(one)
+        person = known.get(one.login) or add_person(one)
         known[one.login] = person
         if one.login != by.person.login:
             grant_role(person=person, organisation=organisation, role=one.role, by=by)
 
 
 def extras() -> Iterator[Account]:
-    """Who else is there: `cement` and `cement.signatory` of a unit, `siping` and `siping.approver` of a city, and
-    `otheragency.head`.
+    """Who else is there: `cement` and `cement.signatory` of a unit, `siping` and `siping.approver` of a city, further
+    experts `expert2` and on, and `otheragency.head`.
 
     They sign in with the same password; the sign-in page leaves them out.
     """
@@ -74,11 +75,11 @@ def extras() -> Iterator[Account]:
     for sample in samples():
         if sample.name not in named:
             yield from _pair(sample)
+    for number in range(2, EXPERTS_THERE + 1):
+        yield Account(f"expert{number}", f"示例专家{number}", "expert", EXPERTS)
+    served = {(one.organisation, one.role) for one in CAST}
     for city in Organisation.objects.filter(jurisdiction__level=Jurisdiction.Level.CITY, kind="authority"):
-        if city.name not in named:
-            code = city.jurisdiction.code
-            yield Account(code, f"{city.jurisdiction.name}经办人", "city_handler", city.name)
-            yield Account(f"{code}.approver", f"{city.jurisdiction.name}审批人", "city_approver", city.name)
+        yield from (one for one in _officers(city) if (one.organisation, one.role) not in served)
 
 
 def _pair(sample: Sample) -> Iterator[Account]:
@@ -87,9 +88,15 @@ def _pair(sample: Sample) -> Iterator[Account]:
     yield Account(f"{sample.login}.signatory", f"{short}负责人", "applicant_signatory", sample.name)
 
 
+def _officers(city: Organisation) -> Iterator[Account]:
+    code, name = city.jurisdiction.code, city.jurisdiction.name
+    yield Account(code, f"{name}经办人", "city_handler", city.name)
+    yield Account(f"{code}.approver", f"{name}审批人", "city_approver", city.name)
+
+
 def _security_administrator(account: Account) -> Hat:
     """The first of all, whom nobody could have appointed."""
-    person = _person(account)
+    person = add_person(account)
     operator = Organisation.objects.get(name=account.organisation)
     membership = Membership.objects.create(
         person=person, organisation=operator, role=account.role, duty=duty_of(account.role), since=clock.now()
@@ -97,7 +104,7 @@ def _security_administrator(account: Account) -> Hat:
     return Hat(person, membership)
 
 
-def _person(account: Account) -> Person:
+def add_person(account: Account) -> Person:
     """An account as `create_person` makes it, but with the hash of the one password: 70 of them take 15 seconds."""
     person = Person.objects.create(
         login=account.login, name=account.name, duty=duty_of(account.role), password=_hash(),
@@ -113,10 +120,10 @@ def _hash() -> str:
     return make_password(PASSWORD)
 
 
-def hat(login: str) -> Hat:
-    """Somebody of the demo under their first hat."""
-    membership = Membership.objects.select_related("person", "organisation__jurisdiction").filter(person__login=login)
-    first = membership.earliest("pk")
+def hat(login: str, role: str = "") -> Hat:
+    """Somebody of the demo under their first hat, or the one of a role."""
+    rows = Membership.objects.select_related("person", "organisation__jurisdiction").filter(person__login=login)
+    first = (rows.filter(role=role) if role else rows).earliest("pk")
     return Hat(first.person, first)
 
 
@@ -133,3 +140,8 @@ def rounds() -> list[Round]:
         by=by,
     )
     return opened
+
+
+def first_round() -> Round:
+    """The round that everything happens in."""
+    return Round.objects.select_related("law", "jurisdiction").get(policy_id=ROUNDS[0][0])

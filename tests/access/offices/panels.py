@@ -1,0 +1,99 @@
+"""The pool of experts, a panel being formed, one at work; the expert reviews, has signed, and is in conflict once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from greenlist.engine import clock
+from greenlist.panels.domain.assigning import propose
+from greenlist.panels.models import (
+    Assignment,
+    ClearedDoubt,
+    DeclaredConflict,
+    Expert,
+    ExpertTable,
+    Panel,
+    PastEmployer,
+    SharedWork,
+)
+from panels import ground as forming
+from panels.scored import experts, of_sample, panel_of, saved, signed
+from world import World
+
+from .base import Arguments, Cases, Ground
+
+PROFILE = ("expert", "expert-edit", "expert-past-add", "expert-shared-add", "expert-switch", "expert-doubt-clear")
+PANEL = ("panel", "panel-export", "panel-edit", "panel-members", "panel-members-add", "panel-plan", "panel-start",
+         "panel-close", "panel-results", "panel-results-file", "panel-calibration", "panel-named")  # fmt: skip
+CASE = ("panel-case", "panel-case-add", "panel-case-anchor", "panel-case-declare")
+GIVEN = ("panel-case-exchange", "panel-case-end")
+SHEET = ("score-sheet", "score-sheet-sign", "scored-application", "scoring-step-back")
+
+
+def of_panels(world: World, ground: Ground) -> Cases:
+    """Three cases before two experts; a third one has no profile in common with anybody."""
+    people = experts(world, 3)
+    cases = of_sample(world, "chain-01-textile", ground.some(world, 3, "recommended"))
+    work = panel_of(world, cases, people[:2], name="纺织组")
+    mine = {case.pk: one for case in cases for one in work.assignments.filter(application=case, expert=people[0])}
+    own, done, barred = (mine[case.pk] for case in cases)
+    theirs = work.assignments.get(application=cases[0], expert=people[1])
+    saved(world, "expert", own)
+    signed(world, "expert", done)
+    signed(world, "expert2", theirs)
+    known = of_profile(world, people[0], barred)
+    ground.some(world, 2, "recommended")
+    group = forming.panel(world, ground.round, members=people[1:])
+    plan = propose(panel=group, by=world.hat("province"))
+    return known | of_work(work, group, theirs) | of_desk(own, done, barred, theirs) | {
+        "plan": {"-": {"pk": plan.pk}}, "plan-apply": {"-": {"pk": plan.pk}},
+        **dict.fromkeys(PROFILE, {"-": {"pk": people[0].pk}, "other expert": {"pk": people[1].pk}}),
+    }  # fmt: skip
+
+
+def of_profile(world: World, someone: Expert, barred: Assignment) -> Cases:
+    """What the register says of the expert, line by line; what was declared about one case."""
+    by, now = world.hat("province").person, clock.now()
+    past = PastEmployer.objects.create(expert=someone, name="长春某研究院", until=date(2020, 1, 1))
+    shared = SharedWork.objects.create(expert=someone, name="吉林某项目公司", what="联合课题", on=date(2019, 1, 1))
+    declared = DeclaredConflict.objects.create(
+        expert=someone, application=barred.application, reason="亲属任职", by=by, at=now
+    )
+    cleared = ClearedDoubt.objects.create(
+        expert=someone, organisation=world.organisations["neighbour"], sort="legal_rep", reason="同名", by=by, at=now
+    )
+    table = ExpertTable.objects.create(
+        pool=world.organisations["experts"], name="专家.csv", content={"lines": [], "refused": []}, by=by, at=now
+    )
+    of_one = {"pk": someone.pk}
+    return {
+        "expert-past-remove": {"-": of_one | {"lid": past.pk}},
+        "expert-shared-remove": {"-": of_one | {"lid": shared.pk}},
+        "expert-declared-withdraw": {"-": of_one | {"lid": declared.pk}},
+        "expert-doubt-raise": {"-": of_one | {"lid": cleared.pk}},
+        "expert-table": {"-": {"pk": table.pk}}, "expert-table-apply": {"-": {"pk": table.pk}},
+    }  # fmt: skip
+
+
+def of_work(work: Panel, group: Panel, held: Assignment) -> Cases:
+    """Panels as the province sees them."""
+    panels: dict[str, Arguments] = {"forming": {"pk": group.pk}, "scoring": {"pk": work.pk}}
+    of_case: Arguments = {"pk": work.pk, "cid": held.application_id}
+    sheets: Arguments = {"pk": work.pk, "application": held.application_id}
+    member = group.members.all()[0]
+    of_member: Arguments = {"pk": group.pk, "mid": member.pk}
+    return {
+        **dict.fromkeys(PANEL, panels), **dict.fromkeys(CASE, {"-": of_case}),
+        **dict.fromkeys(GIVEN, {"-": of_case | {"aid": held.pk}}),
+        "panel-member-remove": {"-": of_member}, "panel-member-chair": {"-": of_member},
+        "panel-sheets": {"-": sheets}, "panel-further": {"-": sheets},
+    }  # fmt: skip
+
+
+def of_desk(own: Assignment, done: Assignment, barred: Assignment, theirs: Assignment) -> Cases:
+    """The expert's desk, and what is not on it."""
+    rows = {"own": own, "signed": done, "conflict": barred, "other expert": theirs}
+    found: dict[str, Arguments] = {case: {"pk": one.pk} for case, one in rows.items()}
+    file = own.application.submissions.latest("number").evidence[0]
+    files = {case: one | {"eid": file["id"]} for case, one in found.items()}
+    return {**dict.fromkeys(SHEET, found), "scored-file": files}
