@@ -11,14 +11,26 @@ from greenlist.agencies import models as agencies
 from greenlist.agencies.rules import conduct, engagements, filings, registrations, relations, reports
 from greenlist.applications.models import Application
 from greenlist.applications.rules import applications
+from greenlist.consultations import models as consultations
+from greenlist.consultations.rules import consultations as batches_of_letters
+from greenlist.consultations.rules import letters
+from greenlist.decisions import models as decisions
+from greenlist.decisions.rules import batches
 from greenlist.journal.models import Entry
 from greenlist.journal.rules import journal
 from greenlist.listings import rules as listings
 from greenlist.listings.models import Change, GreenList, NearPair, Upload
 from greenlist.listings.models import Entry as ListEntry
+from greenlist.notices import models as noticed
+from greenlist.notices.rules import notices, objections, results
+from greenlist.panels import models as panels_
+from greenlist.panels.rules import assignments, experts, panels, scoring
 from greenlist.parties import rules as parties
 from greenlist.parties.models import Invitation, Membership, Organisation, Person
-from greenlist.reviews.rules import reviews
+from greenlist.recommendations import models as sent
+from greenlist.recommendations.rules import intake, recommendations
+from greenlist.reviews.models import FormalCheck, ScreeningRuling
+from greenlist.reviews.rules import formal_checks, reviews, rulings
 from greenlist.rounds.models import Round
 from greenlist.rounds.rules import rounds
 from greenlist.screenings import rules as screenings
@@ -51,6 +63,23 @@ OBJECTS: dict[type[models.Model], list[Any]] = {
     agencies.ConductCase: [conduct.conduct],
     agencies.Sanction: [conduct.sanctions],
     agencies.AffectedApplication: [conduct.affected],
+    FormalCheck: [formal_checks],
+    ScreeningRuling: [rulings],
+    consultations.Consultation: [batches_of_letters.consultations],
+    consultations.Letter: [letters.letters],
+    consultations.PersonalLink: [letters.links],
+    consultations.Reply: [letters.replies],
+    decisions.Batch: [batches.batches],
+    panels_.Expert: [experts.experts],
+    panels_.Panel: [panels.panels, scoring.results],
+    panels_.Assignment: [assignments.assignments, scoring.desk],
+    panels_.ScoreSheet: [scoring.sheets],
+    sent.Recommendation: [recommendations],
+    sent.RecommendedUnit: [intake],
+    noticed.Notice: [notices.notices],
+    noticed.Objection: [objections.objections],
+    noticed.ResultImport: [results.results],
+    noticed.ResultLine: [results.result_lines],
 }
 MOST = 12  # rows of one model that are asked about
 

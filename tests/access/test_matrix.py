@@ -8,6 +8,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.backends.django import Template
@@ -80,10 +81,12 @@ def _empty_pages() -> Iterator[None]:
 
 def outcome(browser: Client, address: Address, scene: Scene, case: str, method: str) -> str:
     """What one persona gets; whatever it changed is taken back, in the database and in the browser."""
-    path = reverse(address.name, kwargs=scene.arguments(address, case))
-    cookies, form = browser.cookies.output(), scene.forms.get(address.name)
+    form = scene.forms.get(address.name)
+    path = reverse(address.name, kwargs=scene.arguments(address, case), query=form)
+    cookies = browser.cookies.output()
+    cache.clear()  # which counts how often somebody tried
     with transaction.atomic():
-        answer = browser.get(path, form) if method == "GET" else browser.post(path, form)
+        answer = browser.get(path) if method == "GET" else browser.post(path, form)
         if answer.streaming:
             list(answer.streaming_content)  # which closes what it read from
         transaction.set_rollback(True)
@@ -213,3 +216,89 @@ def test_an_office_never_writes_what_the_unit_states() -> None:
     theirs = {"accept", "send_back", "review"}
     acts = [row for row in of_applications if row.method == "POST" and row.name not in theirs]
     assert {row.outcomes[name] for row in acts for name in OFFICES} <= {"403", "404", "405"}
+
+
+# -- the rooms of the offices -----------------------------------------------------------------------------------
+
+OPENED = {"ok", "go", "act"}  # how it looks when somebody gets at something
+CITY = {"city", "cityapprover"}
+PROVINCE = {"province", "provinceapprover"}
+OF_UNIT = {"owner", "colleague", "signatory"}
+PUBLIC = {"public-notices", "public-notice", "public-notice-document", "notice-object", "objection-standing",
+          "objection-slip", "consult-link"}  # fmt: skip
+ROOMS = ("consult", "letter", "selection", "meeting", "expert", "panel", "plan", "scor", "recommendation", "intake",
+         "notice", "objection", "unit-objection", "result", "review-", "screening-ruling", "block", "unblock", "inbox",
+         "round-watch", "application-recommended", "application-result")  # fmt: skip
+of_offices = [row for row in ROWS.values() if row.name.startswith(ROOMS) and row.name not in PUBLIC]
+
+
+def getting_in(*names: str, case: str = "") -> set[str]:
+    """Whoever gets at something at addresses that begin so (in cases that begin so)."""
+    rows = [row for row in of_offices if row.name.startswith(names) and row.case.startswith(case)]
+    assert rows
+    return {who for row in rows for who, outcome in row.outcomes.items() if outcome in OPENED}
+
+
+def test_who_is_not_signed_in_sees_what_was_posted_and_nothing_else_of_the_offices() -> None:
+    assert len(of_offices) > 300
+    assert {row.outcomes["anonymous"] for row in of_offices} <= {"login", "405"}
+    drafts = [row for row in ROWS.values() if row.name in PUBLIC and row.case in {"draft", "unknown"}]
+    assert {outcome for row in drafts for outcome in row.outcomes.values()} == {"404"}
+
+
+def test_neither_agencies_nor_administrators_nor_other_units_get_into_the_offices_rooms() -> None:
+    strangers = {"newcomer", "farther", "system", "security", "audit", "parkeditor", "outsider"} | AGENCY
+    own = {"unit-objections"}  # an empty list of the unit's own
+    rows = [row for row in of_offices if row.name not in own]
+    assert {row.outcomes[who] for row in rows for who in strangers | {"otherevaluator"}} <= {"403", "404", "405"}
+
+
+def test_another_city_finds_its_own_lists_only() -> None:
+    found = {row.name for row in of_offices if row.outcomes["othercity"] in OPENED}
+    lists = {"consultations", "consult-new", "consult-link-shown", "inbox", "inbox-export", "selections"}
+    begun = {"selection-open", "recommendations", "recommendation-start", "round-watch", "round-watch-table"}
+    assert found == lists | begun
+
+
+def test_a_department_finds_its_own_letter_and_answers_nothing_else() -> None:
+    found = {(row.name, row.case) for row in of_offices if row.outcomes["department"] in OPENED}
+    own = {("letters", "-"), ("letter", "sent"), ("consult-document", "sent"), ("consult-file", "-")}
+    assert found == own
+
+
+def test_an_expert_finds_neither_a_case_of_a_conflict_nor_another_ones_sheet() -> None:
+    desk = ("score-sheet", "scored-", "scoring-step-back")
+    assert getting_in(*desk, case="own") == {"expert"}
+    assert getting_in(*desk, case="conflict") == getting_in(*desk, case="other expert") == set()
+    assert "expert" not in getting_in("expert", case="other expert")
+    elsewhere = [row for row in of_offices if not row.name.startswith((*desk, "scoring-desk", "expert"))]
+    assert {row.outcomes["expert"] for row in elsewhere} <= {"403", "404", "405"}
+
+
+def test_only_its_expert_writes_or_reads_an_open_sheet() -> None:
+    assert getting_in("score-sheet", "scored-", "scoring-") == {"expert"}
+
+
+def test_an_objection_is_the_provinces_and_what_was_asked_the_units() -> None:
+    assert getting_in("objection") - PROVINCE == OF_UNIT  # the files it handed in itself
+    assert getting_in("objection-act", "objections") == getting_in("objection-file", case="proof") == PROVINCE
+    assert getting_in("unit-objection", case="hearing") == OF_UNIT
+    assert getting_in("unit-objection", case="received") == getting_in("unit-objection", case="accepted") == set()
+
+
+def test_drafts_of_a_city_stay_with_the_city() -> None:
+    drafts = ("preparing", "proposed", "draft")
+    names = ("consult", "selection", "letter", "recommendation")
+    assert {who for case in drafts for who in getting_in(*names, case=case)} == CITY
+
+
+def test_the_unit_reads_what_became_of_it_and_nothing_of_how_it_was_decided() -> None:
+    found = {row.name for row in of_offices if row.outcomes["owner"] in OPENED}
+    assert found == {"application-recommended", "application-result", "result-letter", "objection-file",
+                     "unit-objection", "unit-objections"}  # fmt: skip
+
+
+def test_releasing_and_ruling_are_an_approvers() -> None:
+    words = ("selection-release", "meeting-release", "notice-post", "notice-correction-post", "consult-send", "unblock",
+             "screening-ruling-withdraw")  # fmt: skip
+    assert getting_in(*words) <= {"cityapprover", "provinceapprover"}

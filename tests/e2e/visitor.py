@@ -108,6 +108,7 @@ def open_window(browser: Browser, base: str, album: str, *, scripts: bool = True
         viewport=WIDE, locale="zh-CN", timezone_id="Asia/Shanghai", java_script_enabled=scripts, accept_downloads=True
     )
     context.set_default_timeout(8000)
+    context.set_default_navigation_timeout(30_000)  # the first page of a run compiles every template it uses
     if session:
         context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
     return Visitor(context.new_page(), base, album, scripts).listen()

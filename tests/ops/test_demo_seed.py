@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from door import greenlist
 from greenlist.agencies.models import Engagement, Filing
+from greenlist.applications.models import Application
+from greenlist.consultations.models import Letter, PersonalLink, Reply
+from greenlist.decisions.models import Batch
 from greenlist.engine import clock
+from greenlist.engine.codes import uscc_problem, uscc_warnings
+from greenlist.notices.models import Objection
 from greenlist.ops.demo import jobs, seeding
-from greenlist.ops.demo.cast import AGENCY, CAST, OTHER_AGENCY, PASSWORD, accounts
+from greenlist.ops.demo.cast import AGENCY, CAST, ECOLOGY, MARKET, OTHER_AGENCY, PASSWORD, SAFETY, accounts
+from greenlist.ops.demo.onward import STEPS
+from greenlist.ops.demo.onward.units import ASKED, CHOSEN, IN_INBOX, NOTICED, RETURNED, REVIEWED, UNITS, application_of
 from greenlist.ops.demo.units import samples
+from greenlist.panels.models import Assignment, Panel
+from greenlist.panels.queries.conflicts import conflicted_ids
+from greenlist.panels.queries.results import reviews_of
 from greenlist.parties.models import Membership, Organisation, Person, Role
+from greenlist.recommendations.models import Recommendation
+from greenlist.reviews.models import FormalCheck
 from greenlist.rounds.models import Deadline, Round
 
 
@@ -42,6 +56,11 @@ def test_the_demo_as_it_is_opened() -> None:
     _units_are_those_of_the_sample_round()
     _rounds_are_open()
     _agencies_are_at_work()
+    _carried_on()
+    _cities_are_at_work()
+    _the_province_took_in()
+    _experts_are_at_work()
+    _a_notice_is_open()
 
 
 def _accounts_work() -> None:
@@ -88,3 +107,89 @@ def _agencies_are_at_work() -> None:
     assert claim.content != verified.content
     assert signed.application.state == "technically_reviewed"
     assert signed.reports.get().number == 1
+
+
+def _carried_on() -> None:
+    """The worker does step after step; a step that is done already does nothing."""
+    job = ProcrastinateJob.objects.get(task_name=jobs.CARRY_ON)
+    while job.args["step"] < len(STEPS):
+        jobs.carry_on(**job.args)
+        job = ProcrastinateJob.objects.filter(task_name=jobs.CARRY_ON).latest("pk")
+    before = Application.objects.count()
+    for step in (0, len(STEPS) - 1, len(STEPS)):
+        jobs.carry_on(step=step)
+    assert Application.objects.count() == before
+    assert ProcrastinateJob.objects.filter(task_name=jobs.CARRY_ON).count() == len(STEPS) + 1
+    for one in UNITS:
+        assert one.name.startswith("示例")
+        assert uscc_problem(one.uscc) is None
+        assert uscc_warnings(one.uscc) == []
+
+
+def _states(*logins: str) -> list[str]:
+    return [application_of(login).state for login in logins]
+
+
+def _cities_are_at_work() -> None:
+    check = FormalCheck.objects.get(application=application_of(IN_INBOX))
+    assert check.outcome == ""
+    assert check.points.count() > 0 < check.left
+    assert _states(IN_INBOX, *ASKED) == ["submitted", *["consulted"] * len(ASKED)]
+    answers = {
+        letter.addressee: Counter(letter.replies.values_list("answer", flat=True))
+        for letter in Letter.objects.filter(consultation__city__code="changchun")
+    }
+    assert answers == {ECOLOGY: {"none": 3}, SAFETY: {"none": 2, "objection": 1}, MARKET: {}}
+    assert Reply.objects.get(answer="objection").current
+    assert not Reply.objects.filter(ruling__isnull=False).exists()
+    link = PersonalLink.objects.get()
+    assert (link.letter.addressee, link.used_at, link.revoked_at) == (MARKET, None, None)
+    waiting = Batch.objects.get(state="proposed")
+    assert (waiting.place.code, waiting.stage) == ("jilin", "selection")
+    assert dict(waiting.lines.values_list("application", "outcome")) == {
+        application_of(CHOSEN[0]).pk: "yes", application_of(CHOSEN[1]).pk: "no",
+    }  # fmt: skip
+
+
+def _the_province_took_in() -> None:
+    sent = {one.place.code: one for one in Recommendation.objects.filter(level="city", state="sent")}
+    assert set(sent) == {"siping", "yanbian"}
+    for one in sent.values():
+        assert one.letter_no
+        assert one.postings.count() == 1
+        assert one.uploads.count() == one.units.count() == 3
+        assert not one.units.filter(intake__outcome="open").exists()
+    assert sent["siping"].units.get(intake__outcome="returned").application == application_of(RETURNED)
+    assert _states(RETURNED) == ["formally_checked"]
+
+
+def _experts_are_at_work() -> None:
+    done, at_work = Panel.objects.order_by("pk")
+    assert (done.state, at_work.state) == ("closed", "scoring")
+    cases = [application_of(login) for login in REVIEWED]
+    states = reviews_of(cases)
+    assert [states[one.pk].state for one in cases] == ["agreeing", "conflicting", "incomplete"]
+    assert Assignment.objects.filter(panel=at_work, expert__person__login="expert", sheet=None).exists()
+    tied = at_work.members.get(expert__person__login="expert2").expert
+    assert conflicted_ids(tied, Application.objects.filter(pk__in=[one.pk for one in cases])) == {cases[1].pk}
+    meeting = Batch.objects.get(stage="meeting", state="preparing")
+    assert Counter(meeting.lines.values_list("outcome", flat=True)) == {"yes": 1, "": 2}
+
+
+def _a_notice_is_open() -> None:
+    named, lead = (Objection.objects.get(unit__application=application_of(login)) for login in NOTICED)
+    assert (named.anonymous, named.state, named.files.count()) == (False, "received", 1)
+    assert (lead.anonymous, lead.state) == (True, "recorded")
+    notice = named.notice
+    assert notice.state == "open"
+    assert notice.starts_on == clock.today() < notice.ends_on
+    assert _states(*NOTICED) == ["province_noticed"] * 2
+
+
+@pytest.mark.django_db
+def test_what_a_killed_worker_had_begun_is_queued_anew() -> None:
+    jobs.carry_on.defer(step=3)
+    with connection.cursor() as cursor:  # as the worker marks it; the model cannot be saved
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE task_name = %s", [jobs.CARRY_ON])
+    jobs.resume()
+    assert [(one.status, one.args) for one in ProcrastinateJob.objects.all()] == [("todo", {"step": 3})]

@@ -42,6 +42,8 @@ DATA_IN_CODE = {
     "agencies/views/yearly.py",  # the same
     "agencies/domain/signing.py",  # name of the report, a document in Chinese
     "consultations/domain/addressing.py",  # an addressee of a letter, a document in Chinese
+    "decisions/record.py",  # the ranked record, a document in Chinese
+    "decisions/record_rows.py",  # the same
     "consultations/paper.py",  # letter and table, documents in Chinese
     "agencies/yearly_file.py",  # the yearly work report, a document in Chinese
     "panels/forms/expert_table.py",  # headers and words met in tables of experts

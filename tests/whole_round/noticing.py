@@ -58,13 +58,11 @@ def object_(played: Played, notice: Notice) -> dict[str, Objection]:
 def handle(played: Played, objections: dict[str, Objection]) -> None:
     """The province hears the units; an approver decides."""
     handler = played.world.hat("province")
-    for story, outcome in (("notice_upheld", "upheld"), ("notice_rejected", "rejected")):
+    for story in ("notice_upheld", "notice_rejected"):
         one = objections[story]
         accept_objection(objection=one, by=handler, due_on=clock.today() + timedelta(days=10))
-        hear_unit(
-            objection=one, told_unit="有反映称贵单位2023年受过环境处罚，请说明。", until=clock.today() + timedelta(days=1),
-            by=handler,
-        )  # fmt: skip
+        until = clock.today() + timedelta(days=1)
+        hear_unit(objection=one, told_unit="有反映称贵单位2023年受过环境处罚，请说明。", until=until, by=handler)
         no = next(no for no, made in played.applications.items() if made.pk == one.unit.application_id)
         answer_objection(objection=one, text="情况说明见附件。", by=played.world.hat(f"u{no}.signatory"))
 

@@ -33,11 +33,12 @@ def of_city(played: Played) -> Iterator[tuple[str, str]]:
     for one in Consultation.objects.filter(round=played.round).order_by("pk"):
         city, who = one.city.name, _handler(one.city.code)
         for letter in one.letters.order_by("pk"):
-            yield f"征求意见函-{city}-{letter.field}", _text(played, who, "consult-document", one.pk, letter.pk, "docx")
+            yield f"征求意见函-{city}-{letter.field}", _text(played, who, "consult-document", letter.pk, "docx")
         yield f"征求意见汇总-{city}", _text(played, who, "consult-table", one.pk)
     for batch in Batch.objects.filter(round=played.round, stage=Stage.SELECTION).order_by("pk"):
-        yield f"遴选排序记录-{batch.place.name}", _text(
-            played, _handler(batch.place.code), "selection-record", batch.pk, "xlsx"
+        yield (
+            f"遴选排序记录-{batch.place.name}",
+            _text(played, _handler(batch.place.code), "selection-record", batch.pk, "xlsx"),
         )
 
 
@@ -45,8 +46,8 @@ def of_recommending(played: Played, level: str) -> Iterator[tuple[str, str]]:
     """Letters with their tables."""
     for one in Recommendation.objects.filter(round=played.round, level=level).order_by("pk"):
         who = _handler(one.place.code) if level == "city" else "province"
-        yield f"推荐文-{one.place.name}", _text(played, who, "recommendation-file", one.pk, "letter-docx")
-        yield f"推荐汇总表-{one.place.name}", _text(played, who, "recommendation-file", one.pk, "table-xlsx")
+        yield f"推荐文-{one.place.name}", _text(played, who, "recommendation-file", one.pk, "docx")
+        yield f"推荐汇总表-{one.place.name}", _text(played, who, "recommendation-file", one.pk, "xlsx")
 
 
 def of_experts(played: Played) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from greenlist.applications.models import Application
@@ -11,11 +12,13 @@ from greenlist.recommendations.domain.checking import check
 from greenlist.recommendations.domain.delivering import Posted, post, record_upload
 from greenlist.recommendations.domain.intake import Item, check_intake, return_unit, take
 from greenlist.recommendations.domain.opening import open_recommendation, word_letter
-from greenlist.recommendations.domain.sending import propose, send
+from greenlist.recommendations.domain.sending import propose, send, send_back
 from greenlist.recommendations.models import Recommendation
 from greenlist.recommendations.queries.previewing import preview
 from greenlist.reviews.domain import rule_on_screening
 from greenlist.reviews.rescreening import rescreen
+from greenlist.rounds.domain import extend_deadline
+from greenlist.rounds.models import Deadline
 from screenings.ground import imported, penalty
 
 from .city import officer, paper, story_of
@@ -71,8 +74,8 @@ def deliver_all(played: Played, sent: dict[str, Recommendation]) -> None:
     for city, one in sent.items():
         by = officer(played, city, "handler")
         posted = Posted(
-            what="推荐文（含汇总表）和申报材料", copies=1, recipient="省工信厅资源节约综合利用处", posted_on=clock.today(),
-            how="EMS", tracking_no=f"EX2024{len(city):04d}",
+            what="推荐文（含汇总表）和申报材料", copies=1, recipient="省工信厅资源节约综合利用处",
+            posted_on=clock.today(), how="EMS", tracking_no=f"EX2024{len(city):04d}",
         )  # fmt: skip
         post(recommendation=one, posted=posted, by=by)
         units = list(one.units.filter(went=True))
@@ -105,8 +108,20 @@ def rule_again(played: Played) -> None:
         )  # fmt: skip
 
 
+def extend(played: Played) -> None:
+    """The ministry's date is past: the province moves it, which is recorded."""
+    extend_deadline(
+        deadline=Deadline.objects.get(round=played.round, kind="ministry"), to=date(2024, 8, 31),
+        reason="经工业和信息化部同意延期报送。", document="示例函〔2024〕1号", by=played.world.hat("province"),
+    )  # fmt: skip
+
+
 def send_up(played: Played) -> Recommendation:
     """The province recommends to the ministry whoever stands after the notice."""
     handler, approver = played.world.hat("province"), played.world.hat("provinceapprover")
-    made = _worded(open_recommendation(round=played.round, by=handler), "吉工信资源函〔2024〕52号", handler)
+    made = Recommendation.objects.filter(round=played.round, level="province", state__in=Recommendation.OPEN).first()
+    if made is None:
+        made = _worded(open_recommendation(round=played.round, by=handler), "吉工信资源函〔2024〕52号", handler)
+    if made.state == Recommendation.State.PROPOSED:
+        made = send_back(recommendation=made, reason="先办理延期。", by=approver)
     return _sent(check(recommendation=made, by=handler), handler, approver)

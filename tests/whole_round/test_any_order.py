@@ -156,11 +156,12 @@ class Offices(RuleBasedStateMachine):
         ):
             with self.trying(who):
                 until = clock.today() + timedelta(days=2) if answer == "more_time" else None
-                said = [Answer(one.pk, answer, facts="情况属实", until=until) for one in letter.consultation.units.all()]
+                units = letter.consultation.units.all()
+                said = [Answer(one.pk, answer, facts="情况属实", until=until) for one in units]
                 answer_letter(letter=letter, answers=said, by=self.hat(who))
 
     @rule(stands=st.booleans(), who=CITY)
-    def rules_on_objections(self, stands: bool, who: str) -> None:  # noqa: FBT001 - of hypothesis
+    def rules_on_objections(self, stands: bool, who: str) -> None:
         for reply in Reply.objects.filter(current=True, answer="objection", ruling=None).order_by("pk")[:1]:
             with self.trying(who):
                 rule_objection(reply=reply, stands=stands, reason="经核实", by=self.hat(who))
@@ -209,8 +210,8 @@ class Offices(RuleBasedStateMachine):
     @rule(who=PROVINCE)
     def posts(self, who: str) -> None:
         with self.trying(who):
-            terms = Terms(title="公示", days=3, day_kind="calendar", first_day_counts=False, anonymous="record", text="",
-                          contact="受理部门：省工信厅", days_reason="厅内规定")  # fmt: skip
+            terms = Terms(title="公示", days=3, day_kind="calendar", first_day_counts=False, anonymous="record",
+                          text="", contact="受理部门：省工信厅", days_reason="厅内规定")  # fmt: skip
             rows = self.where("province_reviewed")
             made = draft_notice(round=self.ground.round, applications=rows, terms=terms, by=self.hat("province"))
             post_notice(notice=made, digest=preview_notice(made).digest, by=self.hat(who))
@@ -337,8 +338,8 @@ class Offices(RuleBasedStateMachine):
         made = open_recommendation(round=self.ground.round, by=handler)
         head = "长工信函" if level == "city" else "吉工信资源函"
         made = word_letter(
-            recommendation=made, letter_no=f"{head}〔2024〕{count + 1}号", letter_on=clock.today(), signer="", text=made.text,
-            consulted=made.consulted, by=handler, version=made.version,
+            recommendation=made, letter_no=f"{head}〔2024〕{count + 1}号", letter_on=clock.today(), signer="",
+            text=made.text, consulted=made.consulted, by=handler, version=made.version,
         )  # fmt: skip
         made = propose_recommendation(
             recommendation=check(recommendation=made, by=handler), by=handler, version=made.version
@@ -362,6 +363,9 @@ def test_whatever_is_tried_in_whatever_order(world: World, tmp_path: Path) -> No
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         machine,
         settings=settings(
-            max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck),
+            max_examples=25,
+            stateful_step_count=40,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )

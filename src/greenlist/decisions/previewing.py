@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from greenlist.applications.process import Matter, Objection, hindrance, objections, process_of, tidings
+from greenlist.applications.process import Matter, Objection, Tidings, hindrance, objections, process_of, tidings
 from greenlist.consultations.guards import asked_together
 from greenlist.engine.lawbook.schema.process import Transition
 from greenlist.parties.access import Hat
@@ -40,7 +40,7 @@ class PreviewLine:
     line: Line
     steps: tuple[Transition, ...]
     to: str  # the state's name for the office
-    code: str
+    tidings: Tidings
     message: str
     people: People
     against: tuple[Objection, ...]
@@ -78,7 +78,7 @@ class Preview:
         prints = {one.line.pk: "".join(one.prints()) for one in self.lines}
         prints |= {one.pk: "" for one in self.undecided}
         whole = _hash([self.batch.pk, self.batch.version, sorted(prints.items()),
-                       [[one.code, one.message, sorted(one.people)] for one in self.lines]])  # fmt: skip
+                       [[one.tidings.code, one.message, sorted(one.people)] for one in self.lines]])  # fmt: skip
         return whole + ":" + ",".join(f"{pk}-{one}" for pk, one in sorted(prints.items()))
 
     @property
@@ -132,7 +132,7 @@ def _seen(
     if one.agency and application.agency_id is not None:
         people |= told.get((application.agency_id, True), {})
     return PreviewLine(
-        line, ways, labels[ways[-1].to], one.code, sentence(one.code, one.params), people, tuple(against),
+        line, ways, labels[ways[-1].to], one, sentence(one.code, one.params), people, tuple(against),
         hindrance(application, by) if by is not None and own & {application.unit_id, application.agency_id} else "",
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -74,7 +75,7 @@ def _province(hat: Hat) -> list[Step]:
     ]
 
 
-def _standing(hat: Hat, **which: Q) -> dict[str, int]:
+def _standing(hat: Hat, **which: Combinable | Q) -> dict[str, int]:
     rows: QuerySet[Application] = applications.visible(hat).filter(round__state=Round.State.OPEN)
     return rows.aggregate(**{name: Count("pk", filter=one, distinct=True) for name, one in which.items()})
 

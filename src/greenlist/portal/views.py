@@ -99,7 +99,7 @@ def _agency(hat: Hat) -> dict[str, Any]:
 
 def _department(hat: Hat) -> dict[str, Any]:
     asked = list(mine(letters.visible(hat))[:MOST])
-    waiting = sum(1 for one in asked if one.waiting)  # type: ignore[attr-defined]  # annotated by the query
+    waiting = sum(bool(one.waiting) for one in asked)  # type: ignore[attr-defined]  # annotated by the query
     return {"asked": asked, "waiting": waiting, "rounds": queries.rounds_of(hat)}
 
 

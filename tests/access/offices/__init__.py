@@ -31,4 +31,8 @@ def of_offices(world: World, ground: Ground) -> Cases:
 
 def forms_of(ground: Ground) -> dict[str, dict[str, str]]:
     """What addresses are asked with that are about a round but do not name it."""
-    return dict.fromkeys(("selection-open", "meeting-open", "consult-new"), {"round": str(ground.other.pk)})
+    of_round = {"round": str(ground.other.pk)}
+    unit = {"organisation": str(ground.late.unit_id)}
+    return {
+        **dict.fromkeys(("selection-open", "meeting-open", "consult-new"), of_round), "expert-doubt-clear": unit,
+    }  # fmt: skip

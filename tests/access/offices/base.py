@@ -62,3 +62,8 @@ def handed_in_again(model: Submission, round_: Round) -> Application:
     version.pk, version.application, version.receipt_number = None, one, f"{model.receipt_number}-2"
     version.save(force_insert=True)
     return one
+
+
+def on(cases: dict[str, Arguments], *names: str) -> dict[str, Arguments]:
+    """Those of the cases that an address is tried on."""
+    return {name: cases[name] for name in names}

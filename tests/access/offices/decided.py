@@ -7,12 +7,15 @@ from greenlist.decisions.domain import open_batch, propose
 from greenlist.decisions.models import Batch, Stage
 from world import World
 
-from .base import Arguments, Cases, Ground
+from .base import Arguments, Cases, Ground, on
 
 ACTS = {"preparing": ("refresh", "propose", "quota", "drop", "release-all"), "proposed": ("send_back", "drop")}
 WAITS = {Stage.SELECTION: ("consulted", "city"), Stage.MEETING: ("recommended", "province")}
-EVERY = ("", "-decide", "-preview", "-release")
-LINES = ("-line", "-move", "-note")
+EVERY = {
+    "": ("preparing", "proposed", "released"), "-decide": ("preparing", "proposed"),
+    "-preview": ("proposed", "released"), "-release": ("preparing", "proposed"),
+}  # fmt: skip
+LINES = {"-line": ("preparing", "released"), "-move": ("preparing", "proposed"), "-note": ("preparing", "released")}
 
 
 def of_decisions(world: World, ground: Ground) -> Cases:
@@ -32,8 +35,9 @@ def _of(world: World, ground: Ground, stage: Stage) -> Cases:
     batches = {"preparing": preparing, "proposed": proposed, "released": released}
     whole = {case: {"pk": one.pk} for case, one in batches.items()}
     lines = {case: {"pk": one.pk, "line": one.lines.order_by("pk")[0].pk} for case, one in batches.items()}
-    found: Cases = {f"{stage}{name}": whole for name in EVERY} | {f"{stage}{name}": lines for name in LINES}
-    return found | {f"{stage}-act": _acts(whole)} | _papers(stage, whole)
+    found: Cases = {f"{stage}{name}": on(whole, *cases) for name, cases in EVERY.items()}
+    found |= {f"{stage}{name}": on(lines, *cases) for name, cases in LINES.items()}
+    return found | {f"{stage}-act": _acts(whole)} | _papers(stage, on(whole, "preparing", "released"))
 
 
 def _acts(whole: dict[str, Arguments]) -> dict[str, Arguments]:

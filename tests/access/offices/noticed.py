@@ -10,10 +10,11 @@ from later import put
 from notices.noticed import accepted, drafted, heard, line_of, objected, over, posted
 from world import World
 
-from .base import Arguments, Cases, Ground
+from .base import Arguments, Cases, Ground, on
 
-DESK = ("notice", "notice-edit", "notice-drop", "notice-post", "notice-correct", "notice-correction-post",
-        "notice-correction-drop", "notice-after")  # fmt: skip
+DESK = ("notice", "notice-edit", "notice-drop", "notice-post", "notice-after")
+CORRECTION = ("notice-correction-post", "notice-correction-drop")
+PUBLIC = ("draft", "open", "over")
 ACTS = (("received", "accept"), ("received", "refuse"), ("received", "decide"), ("accepted", "hear"),
         ("hearing", "propose"), ("proposed", "send_back"), ("proposed", "decide"), ("decided", "decide"))  # fmt: skip
 
@@ -28,11 +29,14 @@ def of_notices(world: World, ground: Ground) -> Cases:
     corrected = draft_correction(notice=second, change=change, reason="电话有误", by=world.hat("province"))
     rows = {"draft": draft, "open": open_, "corrected": corrected, "over": past}
     whole: dict[str, Arguments] = {case: {"pk": one.pk} for case, one in rows.items()}
+    public = on(whole, *PUBLIC)
     objects = {case: {"pk": one.pk, "unit": line_of(one).pk} for case, one in rows.items()}
     return {
-        **dict.fromkeys(DESK, whole), "public-notice": whole, "notice-object": objects,
-        "notice-document": {case: one | {"form": "pdf"} for case, one in whole.items()},
-        "public-notice-document": {case: one | {"number": 1} for case, one in whole.items()},
+        **dict.fromkeys(DESK, on(whole, "draft", "open")), "notice-correct": on(whole, "draft", "open", "over"),
+        **dict.fromkeys(CORRECTION, on(whole, "open", "corrected")),
+        "public-notice": public, "notice-object": on(objects, *PUBLIC),
+        "notice-document": {case: whole[case] | {"form": "pdf"} for case in ("draft", "open")},
+        "public-notice-document": {case: one | {"number": 1} for case, one in public.items()},
         "notice-new": {"-": {"round_pk": ground.round.pk}},
         **of_objections(world, open_, second),
     }  # fmt: skip

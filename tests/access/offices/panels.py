@@ -20,11 +20,12 @@ from panels import ground as forming
 from panels.scored import experts, of_sample, panel_of, saved, signed
 from world import World
 
-from .base import Arguments, Cases, Ground
+from .base import Arguments, Cases, Ground, on
 
 PROFILE = ("expert", "expert-edit", "expert-past-add", "expert-shared-add", "expert-switch", "expert-doubt-clear")
-PANEL = ("panel", "panel-export", "panel-edit", "panel-members", "panel-members-add", "panel-plan", "panel-start",
-         "panel-close", "panel-results", "panel-results-file", "panel-calibration", "panel-named")  # fmt: skip
+PANEL = ("panel", "panel-start", "panel-close", "panel-named")
+FORMING = ("panel-edit", "panel-members", "panel-members-add", "panel-plan")
+SCORING = ("panel-export", "panel-results", "panel-results-file", "panel-calibration")
 CASE = ("panel-case", "panel-case-add", "panel-case-anchor", "panel-case-declare")
 GIVEN = ("panel-case-exchange", "panel-case-end")
 SHEET = ("score-sheet", "score-sheet-sign", "scored-application", "scoring-step-back")
@@ -44,10 +45,11 @@ def of_panels(world: World, ground: Ground) -> Cases:
     known = of_profile(world, people[0], barred)
     ground.some(world, 2, "recommended")
     group = forming.panel(world, ground.round, members=people[1:])
+    profiles: dict[str, Arguments] = {"-": {"pk": people[0].pk}, "other expert": {"pk": people[1].pk}}
     plan = propose(panel=group, by=world.hat("province"))
     return known | of_work(work, group, theirs) | of_desk(own, done, barred, theirs) | {
         "plan": {"-": {"pk": plan.pk}}, "plan-apply": {"-": {"pk": plan.pk}},
-        **dict.fromkeys(PROFILE, {"-": {"pk": people[0].pk}, "other expert": {"pk": people[1].pk}}),
+        **dict.fromkeys(PROFILE, profiles),
     }  # fmt: skip
 
 
@@ -83,8 +85,9 @@ def of_work(work: Panel, group: Panel, held: Assignment) -> Cases:
     member = group.members.all()[0]
     of_member: Arguments = {"pk": group.pk, "mid": member.pk}
     return {
-        **dict.fromkeys(PANEL, panels), **dict.fromkeys(CASE, {"-": of_case}),
-        **dict.fromkeys(GIVEN, {"-": of_case | {"aid": held.pk}}),
+        **dict.fromkeys(PANEL, panels), **dict.fromkeys(FORMING, on(panels, "forming")),
+        **dict.fromkeys(SCORING, on(panels, "scoring")), **{name: {"-": of_case} for name in CASE},
+        **{name: {"-": of_case | {"aid": held.pk}} for name in GIVEN},
         "panel-member-remove": {"-": of_member}, "panel-member-chair": {"-": of_member},
         "panel-sheets": {"-": sheets}, "panel-further": {"-": sheets},
     }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from access.agencies import kept
 from greenlist.engine import clock
 from greenlist.recommendations.domain.opening import open_recommendation
 from greenlist.recommendations.models import (
@@ -17,12 +18,11 @@ from greenlist.recommendations.models import (
 )
 from world import World
 
-from ..agencies import kept
-from .base import Arguments, Cases, Ground
+from .base import Arguments, Cases, Ground, on
 
 S = Recommendation.State
-EVERY = ("recommendation", "recommendation-preview", "recommendation-file", "recommendation-delivery",
-         "recommendation-packages", "recommendation-platform")  # fmt: skip
+EVERY = ("recommendation", "recommendation-preview", "recommendation-delivery")
+SOME = ("recommendation-packages", "recommendation-platform")
 WORK = ("recommendation-letter", "recommendation-units", "recommendation-propose", "recommendation-scan",
         "recommendation-packages-make")  # fmt: skip
 ACTS = (("draft", "check"), ("draft", "drop"), ("proposed", "send_back"), ("sent", "check"), ("up", "check"))
@@ -42,9 +42,10 @@ def of_recommendations(world: World, ground: Ground) -> Cases:
     proposed = {"state": S.PROPOSED, "proposed_by": world.hat("city").person, "proposed_at": clock.now(), **LETTER}
     Recommendation.objects.filter(pk=rows["proposed"].pk).update(**proposed)
     whole: dict[str, Arguments] = {case: {"pk": one.pk} for case, one in rows.items()}
-    files = {case: one | {"form": "pdf"} for case, one in whole.items()}
+    files = {case: whole[case] | {"form": "pdf"} for case in ("draft", "sent", "up")}
     return {
-        **dict.fromkeys((*EVERY, *WORK), whole), "recommendation-file": files,
+        **dict.fromkeys((*EVERY, *WORK), whole), **dict.fromkeys(SOME, on(whole, "draft", "sent")),
+        "recommendation-file": files,
         "recommendation-start": {"-": {"pk": ground.round.pk}},
         "recommendation-act": {f"{case} {act}": whole[case] | {"act": act} for case, act in ACTS},
         **of_sent(world, rows["sent"], ground, whole["draft"]),
@@ -83,6 +84,6 @@ def of_sent(world: World, row: Recommendation, ground: Ground, draft: Arguments)
         "recommendation-unit": of_late | of_new, "recommendation-unit-scan": of_late,
         "recommendation-unit-package": of_late, "recommendation-unit-zip": of_late,
         "application-recommended": {"late": {"pk": ground.late.pk}, "recommended": {"pk": new.application_id}},
-        **dict.fromkeys(INTAKE, {"sent": of_one, "draft": draft}),
+        **{name: {"sent": of_one, "draft": draft} for name in INTAKE},
         **dict.fromkeys(("intake-unit", "intake-take", "intake-return"), intake),
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -21,7 +21,7 @@ from greenlist.decisions.rules.batches import APPROVERS, HANDLERS
 from greenlist.engine import clock
 from greenlist.journal.domain import record
 from greenlist.parties.access import Hat
-from greenlist.parties.domain import Refused
+from greenlist.parties.domain import Notice, Refused, notify_many
 from greenlist.reviews.rescreening import rescreen
 from greenlist.screenings.models import Run
 
@@ -62,6 +62,7 @@ def release(*, batch: Batch, digest: str, by: Hat) -> Released:
         for one in seen.lines:
             _go(one, known, by)
     lines = [one.line for one in seen.lines]
+    notify_many(_notices(seen))
     Line.objects.bulk_update(lines, ["stopped", "passage"], batch_size=200)
     done = Released(tuple(one for one in lines if not one.stopped), tuple(one for one in lines if one.stopped))
     _close(held, batch, seen, done, by)
@@ -93,6 +94,13 @@ def _go(one: PreviewLine, known: Known, by: Hat) -> None:
         line.stopped = [objection.reason for objection in refused.objections] or [str(refused)]
 
 
+def _notices(seen: Preview) -> Iterator[Notice]:
+    """What the people of every line that moved are told, as the preview said: one message per line."""
+    for one in seen.lines:
+        if not one.line.stopped:
+            yield Notice([*one.people], one.tidings.code, one.tidings.params, one.tidings.url)
+
+
 def _step(one: PreviewLine, number: int, known: Known, by: Hat) -> Passage:
     line, way = one.line, one.steps[number]
     last, application = number == len(one.steps) - 1, one.line.application
@@ -103,7 +111,7 @@ def _step(one: PreviewLine, number: int, known: Known, by: Hat) -> Passage:
     return step(
         application=application, way=way.id, by=by, version=application.version,
         reason=reason_of(line, way) if last else "", also=guards_of(line, known) if number == 0 else (),
-        after=after, tell=last,
+        after=after, tell=False,
     )  # fmt: skip
 
 

@@ -94,7 +94,7 @@ def _place_json(place: Place, unit: UnitResult, language: Language) -> dict[str,
         "priority": entry.tier.value,
         "score": None if entry.score is None else show(entry.score),
         "reason": render(place.reason, language),
-        "reasons": [render(reason, language) for reason in entry.reasons],
+        "reasons": [one if isinstance(one, str) else render(one, language) for one in entry.reasons],
         "file": unit.file,
         "result": unit.result,
     }

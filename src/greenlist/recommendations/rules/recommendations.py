@@ -1,4 +1,4 @@
-"""Recommendations: an office sees and prepares its own, its approver sends; the province sees those of its cities."""
+"""Recommendations: an office sees and prepares its own, its approver sends; the province sees what its cities sent."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class RecommendationAccess:
             return rows.filter(place=hat.jurisdiction, level=L.CITY)
         if hat.among(roles.PROVINCE):
             own = Q(place=hat.jurisdiction)
-            return rows.filter(own | Q(level=L.CITY, place__path__startswith=hat.jurisdiction.path))
+            return rows.filter(own | Q(level=L.CITY, state=S.SENT, place__path__startswith=hat.jurisdiction.path))
         return rows.none()
 
     def may(self, hat: Hat | None, act: str, row: Recommendation) -> Ruling:

@@ -21,7 +21,7 @@ SOURCES = ("192.0.2.1", "192.0.2.2")  # addresses for documentation (RFC 5737)
 def post(round_: Round) -> None:
     """Posted today, for ten days of the calendar: working days of a year are known only once they are announced."""
     terms = Terms(
-        title=f"{round_.title}名单公示（第一批）", days=DAYS, day_kind="calendar", first_day_counts=True,
+        title=f"{round_.title}公示（第一批）", days=DAYS, day_kind="calendar", first_day_counts=True,
         anonymous="record", text="", contact="受理部门：省工信厅资源节约综合利用处\n电话：0431-00000000",
         days_reason="演示用：按厅内公示规定执行。",
     )  # fmt: skip

@@ -94,10 +94,13 @@ def _enter(unit: Unit) -> None:
     assert place.parent is not None  # noqa: S101 - a county
     authority = place.parent.organisations.get(kind="authority")
     by = hat(authority.memberships.filter(role="city_handler").earliest("pk").person.login)
-    more = {"industry4": unit.industry, "address": f"{place.name}示例路{UNITS.index(unit) + 1}号", "legal_rep": "示例法人"}
-    made = enter_unit(
-        kind=Organisation.Kind.ENTERPRISE, name=unit.name, uscc=unit.uscc, place=place, by=by, more=more
-    )
+    number = UNITS.index(unit) + 1
+    more = {
+        "industry4": unit.industry,
+        "address": f"{place.name}示例路{number}号",
+        "legal_rep": f"示例法人{number}",  # one for several would tie their units together in conflicts of experts
+    }
+    made = enter_unit(kind=Organisation.Kind.ENTERPRISE, name=unit.name, uscc=unit.uscc, place=place, by=by, more=more)
     for login, duty, role in (
         (unit.login, "填报人", "applicant_editor"),
         (f"{unit.login}.signatory", "负责人", "applicant_signatory"),
