@@ -24,9 +24,22 @@ PERSONAS = {
 WORDS = {
     "ok": "打开 page", "go": "转到另一页 sent on", "act": "可办理 may act", "login": "要求登录 sign in",
     "401": "须先登录 401", "403": "说明不能办理 403", "404": "查无此页 404", "405": "无此操作 405",
+    "410": "已经结束 410",
 }  # fmt: skip
-CASES = {"-": "", "draft": "草稿", "submitted": "已提交", "returned": "已退回", "engaged": "评价机构评价中",
-         "park": "园区草稿"}  # fmt: skip
+CASES = {
+    "-": "", "draft": "草稿", "submitted": "已提交", "returned": "已退回", "engaged": "评价机构评价中",
+    "park": "园区草稿", "late": "本单位的，办到最后", "checked": "已受理", "selected": "已遴选", "blocked": "已中止",
+    "no verdict": "还没有认定", "sent": "已发出", "preparing": "拟定中", "proposed": "待审批", "released": "已发布",
+    "up": "省推荐到部", "recommended": "已推荐到省", "other department": "别的部门的", "other expert": "别的专家的",
+    "own": "本人的", "signed": "本人已签字", "conflict": "本人须回避", "forming": "组建中", "scoring": "评审中",
+    "open": "公示中", "corrected": "有待发布的更正", "over": "公示期满", "received": "收到", "accepted": "已受理",
+    "hearing": "已告知单位", "decided": "已决定", "proof": "反映人的材料", "answer": "单位的材料",
+    "matching": "核对中", "applied": "已入册", "unknown": "没有这个链接",
+}  # fmt: skip
+ACTS = {
+    "refresh": "刷新", "propose": "提交审批", "quota": "填名额", "drop": "撤销", "send_back": "退回", "decide": "决定",
+    "accept": "受理", "refuse": "不予受理", "hear": "告知单位", "check": "核对", "release-all": "没有的操作",
+}  # fmt: skip
 HEAD = """# 谁能做什么 / Who may do what
 
 由 `tools/access.py` 从 `tests/access/matrix.csv` 生成，不要手改。每个网址、每种身份、每种状态都经测试逐一核对。
@@ -56,7 +69,15 @@ def _line(row: dict[str, str]) -> str:
         f"**{WORDS.get(word, word)}**：{'其余' if word == most and len(groups) > 1 else _all(names)}"
         for word, names in ordered
     ]
-    return f"| `{row['name']}` | {CASES.get(row['case'], row['case'])} | {row['method']} | {'；'.join(said)} |\n"
+    return f"| `{row['name']}` | {_case(row['case'])} | {row['method']} | {'；'.join(said)} |\n"
+
+
+def _case(words: str) -> str:
+    """A state, or a state and what is done in it."""
+    if words in CASES:
+        return CASES[words]
+    state, _blank, act = words.partition(" ")
+    return f"{CASES[state]}，{ACTS[act]}"
 
 
 def _all(names: list[str]) -> str:

@@ -256,7 +256,7 @@ def applied(province: Visitor, result: ResultImport) -> None:
     page = province.page
     province.go(f"/results/{result.pk}/?part=missing", "不在名单上的")
     steps.follow(province, "改", "改一份")
-    page.get_by_label("未列入的理由").fill("部组织的评审未通过。")
+    page.get_by_role("textbox", name="未列入的理由").fill("部组织的评审未通过。")
     steps.press(province, "保存理由")
     province.go(f"/results/{result.pk}/")
     steps.press(province, "核对无误，入册（2 份申报）", "入册了")

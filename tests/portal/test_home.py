@@ -10,10 +10,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from greenlist.applications.models import Application, Submission
 from greenlist.engine import clock
+from greenlist.notices.domain.handling import hear_unit
+from greenlist.notices.domain.hearing import answer_objection
 from greenlist.parties.domain import notify
 from greenlist.parties.models import Organisation
 from greenlist.portal import queries
 from greenlist.rounds.models import Deadline
+from notices.noticed import accepted, in_days, posted
 from world import World, application_of, round_of
 
 AROUND = 4  # session, person, hats, unread notices
@@ -49,6 +52,15 @@ def test_a_unit_sees_its_own_applications_and_the_next_step(world: World) -> Non
         assert "有 1 份申报等您处理" in html
         assert "继续填报" in html
     assert "还没有申报" in page(world, "outsider")
+
+
+def test_a_unit_that_is_asked_about_an_objection_finds_the_question(world: World) -> None:
+    asked = hear_unit(
+        objection=accepted(world, posted(world)), told_unit="请说明", until=in_days(5), by=world.hat("province")
+    )
+    assert f"/unit-objections/{asked.pk}/" in page(world, "owner")
+    answer_objection(objection=asked, text="已整改", by=world.hat("owner"), files=[])
+    assert f"/unit-objections/{asked.pk}/" not in page(world, "owner").split("最近的通知")[0]
 
 
 def test_a_date_that_is_past_is_told_first(world: World) -> None:
@@ -140,7 +152,7 @@ def test_administrators_see_their_own_trade_and_no_application(world: World, who
     ("who", "budget"),
     [
         (None, 3),
-        ("owner", AROUND + 5),
+        ("owner", AROUND + 6),
         ("city", AROUND + 19),
         ("province", AROUND + 23),
         ("department", AROUND + 4),

@@ -42,6 +42,7 @@ DATA_IN_CODE = {
     "agencies/views/yearly.py",  # the same
     "agencies/domain/signing.py",  # name of the report, a document in Chinese
     "consultations/domain/addressing.py",  # an addressee of a letter, a document in Chinese
+    "decisions/minutes.py",  # the minutes of a meeting, a document in Chinese
     "decisions/record.py",  # the ranked record, a document in Chinese
     "decisions/record_rows.py",  # the same
     "consultations/paper.py",  # letter and table, documents in Chinese

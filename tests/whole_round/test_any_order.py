@@ -136,7 +136,7 @@ class Offices(RuleBasedStateMachine):
     @rule(number=UNITS, who=CITY)
     def unblocks(self, number: int, who: str) -> None:
         with self.trying(who):
-            unblock(application=self.one(number), reason="已查明不属实", document=paper("认定.pdf"), by=self.hat(who))
+            unblock(application=self.one(number), verdict="不属实", document=paper("认定.pdf"), by=self.hat(who))
 
     @rule(who=CITY)
     def asks(self, who: str) -> None:

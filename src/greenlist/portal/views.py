@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 
 from greenlist.consultations.queries.letters import mine
 from greenlist.consultations.rules.letters import letters
+from greenlist.notices.queries.cases import unanswered_rows
 from greenlist.notices.queries.public import open_notices
+from greenlist.notices.rules.objections import objections
 from greenlist.panels.queries.scoring import has_profile, tally
 from greenlist.panels.rules.scoring import desk
 from greenlist.parties import roles
@@ -62,6 +64,7 @@ def _applicant(hat: Hat) -> dict[str, Any]:
     standings = queries.applicant_applications(hat)
     return {
         "standings": standings,
+        "asked": list(unanswered_rows(objections.visible(hat))),
         "mine": [one for one in standings if one.mine],
         "late": [one for one in standings if one.late],
         "rounds": queries.rounds_of(hat),

@@ -33,3 +33,9 @@ def case_rows(visible: QuerySet[Objection], state: str = "") -> QuerySet[Objecti
 def heard_rows(visible: QuerySet[Objection]) -> QuerySet[Objection]:
     """What a unit was heard about: the newest first."""
     return visible.select_related("notice", "unit__application").order_by("-hearing_until", "-pk")
+
+
+def unanswered_rows(visible: QuerySet[Objection]) -> QuerySet[Objection]:
+    """What a unit is asked and has not answered: the first due first. One query."""
+    rows = visible.filter(state=S.HEARING, answered_at=None).select_related("notice__place")
+    return rows.order_by("hearing_until", "pk")
