@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from http.cookies import SimpleCookie
@@ -131,6 +132,10 @@ def test_every_address_of_ours_has_a_name() -> None:
     assert [one.route for one in OURS if one.name.startswith(NAMELESS)] == []
 
 
+def test_no_two_addresses_share_a_name() -> None:
+    assert [name for name, often in Counter(one.name for one in OURS).items() if often > 1] == []
+
+
 # -- addresses that others wrote: allauth's of signing in, Django's of the language -----------------------------
 
 OPEN = {"account_inactive", "language", "mfa_login_webauthn"}  # for whoever is not signed in
@@ -167,7 +172,15 @@ STRANGERS = (
 )
 AGENCY = {"evaluator", "agencyreviewer", "agencyhead"}
 DESKS = {"application-engagement"}  # says first whose page it is
-of_applications = [row for row in ROWS.values() if row.case in CASES and row.name not in DESKS]
+PUBLIC = {"public-notices", "public-notice", "public-notice-document", "notice-object", "objection-standing",
+          "objection-slip", "consult-link"}  # fmt: skip
+ROOMS = ("consult", "letter", "selection", "meeting", "expert", "panel", "plan", "scor", "recommendation", "intake",
+         "notice", "objection", "unit-objection", "result-", "results", "review-", "screening-ruling", "block",
+         "unblock", "inbox", "round-watch", "application-recommended", "application-result")  # fmt: skip
+of_applications = [
+    row for row in ROWS.values() if row.case in CASES and row.name not in DESKS | PUBLIC
+    and not row.name.startswith(ROOMS)
+]  # fmt: skip
 
 
 def test_strangers_never_find_an_application() -> None:
@@ -224,11 +237,6 @@ OPENED = {"ok", "go", "act"}  # how it looks when somebody gets at something
 CITY = {"city", "cityapprover"}
 PROVINCE = {"province", "provinceapprover"}
 OF_UNIT = {"owner", "colleague", "signatory"}
-PUBLIC = {"public-notices", "public-notice", "public-notice-document", "notice-object", "objection-standing",
-          "objection-slip", "consult-link"}  # fmt: skip
-ROOMS = ("consult", "letter", "selection", "meeting", "expert", "panel", "plan", "scor", "recommendation", "intake",
-         "notice", "objection", "unit-objection", "result", "review-", "screening-ruling", "block", "unblock", "inbox",
-         "round-watch", "application-recommended", "application-result")  # fmt: skip
 of_offices = [row for row in ROWS.values() if row.name.startswith(ROOMS) and row.name not in PUBLIC]
 
 

@@ -42,9 +42,7 @@ def rows(town: World, monkeypatch: pytest.MonkeyPatch) -> list[Application]:
     return made
 
 
-def test_from_the_notice_to_the_list(
-    town: World, window: Window, rows: list[Application], tmp_path: Path
-) -> None:
+def test_from_the_notice_to_the_list(town: World, window: Window, rows: list[Application], tmp_path: Path) -> None:
     province, approver, owner = (window(town, who) for who in ("province", "provinceapprover", "owner"))
     public = window()
     notice = drafted(province)
@@ -161,11 +159,9 @@ def heard(province: Visitor) -> None:
 
 def answered(owner: Visitor, folder: Path) -> None:
     """The unit sees the question alone, and answers with a paper."""
-    owner.go("/", "单位的首页")
     owner.go("/unit-objections/", "反映的问题")
-    with owner.page.expect_navigation():
-        owner.page.locator("main .list a").first.click()
-    owner.look("请单位答复")
+    owner.go("/", "单位的首页")
+    steps.follow(owner, "请本单位答复的问题", "请单位答复")
     page = owner.page
     assert "张反映" not in page.content()
     assert GROUND not in page.content()

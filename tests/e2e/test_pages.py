@@ -23,7 +23,7 @@ DIFFER = frozenset({"home", "applications", "people", "invite", "application"})
 IN_EVERY_STATE = frozenset({"application", "section", "evidence", "commitment", "check", "review", "consultation",
                             "selection", "selection-preview", "meeting", "panel", "score-sheet", "recommendation",
                             "recommendation-preview", "intake-unit", "notice", "public-notice", "objection",
-                            "unit-objection", "result", "result-line"})  # fmt: skip
+                            "unit-objection", "result-import", "result-line"})  # fmt: skip
 NO_PAGE = frozenset({"healthz", "evidence_file", "evidence_view", "workbook", "tenants_template", "receipt_json",
                      "receipt_data", "receipt_key", "journal_export", "green_list_export", "list-refused",
                      "judgement-document", "screening-export", "contract-file", "engagement-photo", "engagement-paper",

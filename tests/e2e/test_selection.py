@@ -1,4 +1,4 @@
-"""The city in a browser, in Chinese: a ranked list decided and released, then the recommendation, posted and uploaded."""
+"""The city in a browser, in Chinese: a ranked list decided and released, then the recommendation, posted, uploaded."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from applications.papers import pdf
 from greenlist.applications.models import Application
 from greenlist.decisions.models import Batch
 from greenlist.engine import clock
-from greenlist.recommendations.models import Posting, Recommendation, Upload
 from greenlist.parties.models import Role
+from greenlist.recommendations.models import Posting, Recommendation, Upload
 from later import several
 from recommendations.ground import NUMBER, due, let_pass
 from world import World, person

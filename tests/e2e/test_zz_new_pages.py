@@ -14,7 +14,7 @@ ORDER = ("owner", "city", "cityapprover", "province", "department", "system", "a
 def rows():
     seen = {}
     for f in FILES:
-        for l in open(f):
+        for l in Path(f).read_text().splitlines():
             p = l.strip().split(",")
             if len(p) == 25: seen[tuple(p[:3])] = Row(*p[:3], dict(zip(PERSONAS, p[3:])))
     return list(seen.values())

@@ -43,7 +43,7 @@ def test_the_list_is_the_provinces(world: World, who: str | None, status: int) -
     result = kept(world, ours[0].round, *rows_of(ours))
     client = world.client(who)
     for url in (
-        go("result", pk=result.pk), go("result-line", pk=result.lines.get().pk),
+        go("result-import", pk=result.pk), go("result-line", pk=result.lines.get().pk),
         go("result-export", pk=result.pk, form="csv"), go("result-export", pk=result.pk, form="xlsx"),
     ):  # fmt: skip
         assert client.get(url).status_code == status, url
@@ -83,14 +83,14 @@ def test_a_pasted_table_is_handed_in_matched_and_applied(world: World) -> None:
     text = table(*rows_of(ours[:2])).decode().replace(",", "\t")
     answer = client.post(go("results", pk=round_), posted(pasted=text))
     result = ResultImport.objects.get()
-    assert answer["Location"] == go("result", pk=result.pk)
+    assert answer["Location"] == go("result-import", pk=result.pk)
     html = client.get(answer["Location"]).content.decode()
     assert "列入名单 2 份，未列入 1 份" in html
     digest = seen(result)
     assert client.post(go("result-apply", pk=result.pk), {"digest": "stale"}).status_code == 409
     assert client.post(go("result-apply", pk=result.pk), {"digest": digest}).status_code == 302
     assert client.post(go("result-apply", pk=result.pk), {"digest": digest}).status_code == 302  # once is enough
-    html = client.get(go("result", pk=result.pk) + "?part=missing").content.decode()
+    html = client.get(go("result-import", pk=result.pk) + "?part=missing").content.decode()
     assert "已于" in html
     assert ours[2].unit.name in html
     states = Application.objects.filter(pk__in=[one.pk for one in ours]).order_by("pk").values_list("state", flat=True)
@@ -124,7 +124,7 @@ def test_a_person_settles_a_line_on_its_page(world: World) -> None:
     near = ("1", "吉林", ours[0].unit.name.replace("有限公司", "有限责任公司"), "")
     result = kept(world, ours[0].round, near)
     line, client = result.lines.get(), world.client("province")
-    assert "待人工认定" in client.get(go("result", pk=result.pk)).content.decode()
+    assert "待人工认定" in client.get(go("result-import", pk=result.pk)).content.decode()
     answer = client.post(go("result-line", pk=line.pk), {"row": "0", "note": ""})
     assert answer.status_code == 422
     assert "请写明认定的依据" in answer.content.decode()
@@ -202,10 +202,10 @@ def test_the_pages_keep_their_budgets(
         world, ours[0].round, *rows_of(ours), *((str(n + 50), "吉林", f"别家{n}有限公司", "") for n in range(count))
     )
     client = world.client("province")
-    client.get(go("result", pk=result.pk))
+    client.get(go("result-import", pk=result.pk))
     for part in ("listed", "others"):
         with django_assert_num_queries(9):
-            client.get(go("result", pk=result.pk) + f"?part={part}")
+            client.get(go("result-import", pk=result.pk) + f"?part={part}")
     client.get(go("results", pk=ours[0].round_id))  # the law is opened once per process
     with django_assert_num_queries(7):
         client.get(go("results", pk=ours[0].round_id))

@@ -7,6 +7,7 @@ around it; the place that the keys give stays beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,10 +16,11 @@ from greenlist.applications.models import Application
 from greenlist.engine.case import Case, Kind
 from greenlist.engine.evaluate import Verdict
 from greenlist.engine.lawbook.schema import Policy
+from greenlist.engine.messages import Message
 from greenlist.engine.ranking import Entry, Place, entry_of_result, rank
 
 from .models import Batch, Line
-from .queries.law import formula_keys, policy_of
+from .queries.law import formula_keys, formula_words, policy_of
 from .queries.results import Decisive, decisive
 from .reasons import kept
 
@@ -48,9 +50,17 @@ def _of_kind(
         entry = _entry(batch, policy, application, one)
         found[id(entry)] = (application, one)
         entries.append(entry)
-    places = rank(entries, policy).get(kind, [])
+    words = formula_words(batch.round, kind)
+    places = [_worded(one, words) for one in rank(entries, policy).get(kind, [])]
     lines = [_line(batch, *found[id(one.entry)], one, before.get(found[id(one.entry)][0].pk)) for one in places]
     return list(positioned(lines))
+
+
+def _worded(place: Place, words: Mapping[str, str]) -> Place:
+    """The same with a formula that decided said in the words of the data dictionary."""
+    params = place.reason.params
+    key = words.get(str(params.get("key")))
+    return place if key is None else replace(place, reason=Message(place.reason.code, {**params, "key": key}))
 
 
 def _entry(batch: Batch, policy: Policy, application: Application, one: Decisive) -> Entry:

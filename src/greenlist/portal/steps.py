@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +41,7 @@ def steps_of(hat: Hat) -> list[Step]:
 
 def _city(hat: Hat) -> list[Step]:
     listed = Line.objects.filter(application=OuterRef("pk"), batch__state__in=Batch.OPEN, batch__stage=Stage.SELECTION)
-    counts = _standing(hat, free=Q(state="consulted") & ~Exists(listed), selected=Q(state="selected"),
+    counts = _standing(hat, free=Q(~Exists(listed), state="consulted"), selected=Q(state="selected"),
                        accepted=Q(state="formally_checked"))  # fmt: skip
     open_objections = replies.visible(hat).filter(current=True, answer=Reply.Answer.OBJECTION, ruling=None)
     return [
@@ -58,8 +57,8 @@ def _city(hat: Hat) -> list[Step]:
 def _province(hat: Hat) -> list[Step]:
     listed = Line.objects.filter(application=OuterRef("pk"), batch__state__in=Batch.OPEN, batch__stage=Stage.MEETING)
     drafted = NoticedUnit.objects.filter(application=OuterRef("pk"), notice__state=Notice.State.DRAFT)
-    reviewed = Q(state="province_reviewed") & ~Exists(drafted)
-    counts = _standing(hat, free=Q(state="recommended") & ~Exists(listed), reviewed=reviewed,
+    reviewed = Q(~Exists(drafted), state="province_reviewed")
+    counts = _standing(hat, free=Q(~Exists(listed), state="recommended"), reviewed=reviewed,
                        noticed=Q(state="province_noticed"))  # fmt: skip
     taken = IntakeCheck.objects.filter(unit=OuterRef("pk")).exclude(outcome=IntakeCheck.Outcome.OPEN)
     waiting = intake.visible(hat).filter(application__state="recommended", went=True).exclude(Exists(taken))
@@ -75,7 +74,7 @@ def _province(hat: Hat) -> list[Step]:
     ]
 
 
-def _standing(hat: Hat, **which: Combinable | Q) -> dict[str, int]:
+def _standing(hat: Hat, **which: Q) -> dict[str, int]:
     rows: QuerySet[Application] = applications.visible(hat).filter(round__state=Round.State.OPEN)
     return rows.aggregate(**{name: Count("pk", filter=one, distinct=True) for name, one in which.items()})
 

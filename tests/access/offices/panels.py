@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from greenlist.applications.models import Application, Evidence
 from greenlist.engine import clock
 from greenlist.panels.domain.assigning import propose
 from greenlist.panels.models import (
@@ -35,6 +36,7 @@ def of_panels(world: World, ground: Ground) -> Cases:
     """Three cases before two experts; a third one has no profile in common with anybody."""
     people = experts(world, 3)
     cases = of_sample(world, "chain-01-textile", ground.some(world, 3, "recommended"))
+    files = {case.pk: with_file(case, ground) for case in cases}
     work = panel_of(world, cases, people[:2], name="纺织组")
     mine = {case.pk: one for case in cases for one in work.assignments.filter(application=case, expert=people[0])}
     own, done, barred = (mine[case.pk] for case in cases)
@@ -47,10 +49,22 @@ def of_panels(world: World, ground: Ground) -> Cases:
     group = forming.panel(world, ground.round, members=people[1:])
     profiles: dict[str, Arguments] = {"-": {"pk": people[0].pk}, "other expert": {"pk": people[1].pk}}
     plan = propose(panel=group, by=world.hat("province"))
-    return known | of_work(work, group, theirs) | of_desk(own, done, barred, theirs) | {
+    return known | of_work(work, group, theirs) | of_desk(own, done, barred, theirs, files) | {
         "plan": {"-": {"pk": plan.pk}}, "plan-apply": {"-": {"pk": plan.pk}},
         **dict.fromkeys(PROFILE, profiles),
     }  # fmt: skip
+
+
+def with_file(case: Application, ground: Ground) -> Evidence:
+    """A version of the case that was handed in with a file of its own."""
+    file = Evidence.objects.filter(application=ground.model.application)[0]
+    file.pk, file.application = None, case
+    file.save(force_insert=True)
+    version = case.submissions.latest("number")
+    version.pk, version.number, version.receipt_number = None, version.number + 1, f"{version.receipt_number}-3"
+    version.evidence = [{"id": file.pk, "name": file.name, "sha256": file.blob_id, "size": 1, "proves": []}]
+    version.save(force_insert=True)
+    return file
 
 
 def of_profile(world: World, someone: Expert, barred: Assignment) -> Cases:
@@ -93,10 +107,11 @@ def of_work(work: Panel, group: Panel, held: Assignment) -> Cases:
     }  # fmt: skip
 
 
-def of_desk(own: Assignment, done: Assignment, barred: Assignment, theirs: Assignment) -> Cases:
+def of_desk(
+    own: Assignment, done: Assignment, barred: Assignment, theirs: Assignment, kept: dict[int, Evidence]
+) -> Cases:  # fmt: skip
     """The expert's desk, and what is not on it."""
     rows = {"own": own, "signed": done, "conflict": barred, "other expert": theirs}
     found: dict[str, Arguments] = {case: {"pk": one.pk} for case, one in rows.items()}
-    file = own.application.submissions.latest("number").evidence[0]
-    files = {case: one | {"eid": file["id"]} for case, one in found.items()}
+    files = {case: one | {"eid": kept[rows[case].application_id].pk} for case, one in found.items()}
     return {**dict.fromkeys(SHEET, found), "scored-file": files}

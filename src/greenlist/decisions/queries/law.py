@@ -55,6 +55,12 @@ def tie_breaks(round_: Round, kind: str) -> Sequence[tuple[int, str]]:
     ]
 
 
+def formula_words(round_: Round, kind: str) -> dict[str, str]:
+    """The formula keys of a kind as the policy writes them, each in words."""
+    keys = keys_of(policy_of(round_), Kind(kind))
+    return {keys[number]: words for number, words in tie_breaks(round_, kind)}
+
+
 def in_words(formula: str, names: dict[str, str]) -> str:
     """A formula with the names of its fields for people."""
     return " ".join(names.get(part, part) for part in formula.removeprefix("-").split())

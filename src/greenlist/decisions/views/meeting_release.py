@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -83,6 +84,7 @@ def meeting_minutes(request: Request, pk: int, form: str) -> HttpResponse:
         messages.error(request, say(missing.message))
         return redirect("meeting", pk=pk)
     answer = HttpResponse(content, content_type=FORMS[form])
-    answer["Content-Disposition"] = f'attachment; filename="minutes-{batch.pk}.{form}"'
+    name = f"{batch.title} {_('会议纪要')}.{form}"
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     answer["Cache-Control"] = "private, no-store"
     return answer

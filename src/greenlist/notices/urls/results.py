@@ -8,7 +8,7 @@ from greenlist.notices.views import results, results_lines
 
 urlpatterns: list[URLPattern] = [
     path("rounds/<int:pk>/results/", results.results_page, name="results"),
-    path("results/<int:pk>/", results.result_page, name="result"),
+    path("results/<int:pk>/", results.result_page, name="result-import"),
     path("results/<int:pk>/kinds/", results.result_kinds, name="result-kinds"),
     path("results/<int:pk>/apply/", results.result_apply, name="result-apply"),
     path("results/<int:pk>/drop/", results.result_drop, name="result-drop"),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,7 +14,7 @@ from greenlist.documents.papers import MissingGlyph
 from greenlist.engine.messages import render as say
 from greenlist.notices.domain.correcting import corrected
 from greenlist.notices.domain.drafting import drop_notice
-from greenlist.notices.domain.posting import Changed, post_notice
+from greenlist.notices.domain.posting import Changed, plain, post_notice
 from greenlist.notices.forms.notices import ReasonForm
 from greenlist.notices.models import Notice
 from greenlist.notices.paper import FORMS, paper_of, printed
@@ -68,7 +69,9 @@ def notice_document(request: Request, pk: int, form: str) -> HttpResponse:
         messages.error(request, say(fault.message) if isinstance(fault, MissingGlyph) else str(fault))
         return redirect("notice", pk=pk)
     answer = HttpResponse(content, content_type=FORMS[form])
-    answer["Content-Disposition"] = f'attachment; filename="notice-{row.pk}.{form}"'
+    answer["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{plain(row.title)}.{form}"
+    )
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -64,7 +64,7 @@ def results_page(request: Request, pk: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:
-            return redirect("result", pk=made.pk)
+            return redirect("result-import", pk=made.pk)
     found = results.visible(request.hat).filter(round=round_).select_related("by", "applied_by")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {"round": round_, "form": form, "page": page, "fallback": fallback_of(round_)}
@@ -135,7 +135,7 @@ def result_kinds(request: Request, pk: int) -> HttpResponse:
     except Refused as refused:
         return shown(request, result, trouble=str(refused), status=INVALID)
     messages.success(request, _("已按所选类型重新比对。"))
-    return redirect("result", pk=pk)
+    return redirect("result-import", pk=pk)
 
 
 @login_required
@@ -155,7 +155,7 @@ def result_apply(request: Request, pk: int) -> HttpResponse:
         messages.success(
             request, _("已入册，办理了 %(count)d 份申报，并已通知单位和市（州）。") % {"count": done.moved.total()}
         )
-    return redirect("result", pk=pk)
+    return redirect("result-import", pk=pk)
 
 
 @login_required

@@ -58,7 +58,7 @@ def result_line(request: Request, pk: int) -> HttpResponse:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:
             messages.success(request, _("已保存。"))
-            return redirect("result", pk=line.result_id)
+            return redirect("result-import", pk=line.result_id)
     context = {"line": line, "settle": settle, "explain": explain, "form": form, "final": _final(line)}
     return render(request, "notices/result_line.html", context, status=INVALID if form.errors else 200)
 
@@ -107,7 +107,7 @@ def result_letters(request: Request, pk: int) -> HttpResponse:
         content = every_letter(lines)
     except MissingGlyph as missing:
         messages.error(request, say(missing.message))
-        return redirect("result", pk=pk)
+        return redirect("result-import", pk=pk)
     return _file(content, "application/zip", f"letters-{result.pk}.zip")
 
 

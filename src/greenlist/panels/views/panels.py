@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -165,6 +166,6 @@ def panel_export(request: Request, pk: int) -> HttpResponse:
     """Who reviews what, as a workbook."""
     panel = panel_of(request, pk)
     answer = HttpResponse(workbook([str(one) for one in HEADS], lines(panel), [False] * len(HEADS)), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="panel-{panel.pk}.xlsx"'
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{panel.name}.xlsx")
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from greenlist.panels.models import Assignment, Panel, ScoreSheet
@@ -61,7 +62,7 @@ def panel_results_file(request: Request, pk: int) -> HttpResponse:
     """Exactly what the page shows, as a workbook."""
     panel = panel_of(request, pk)
     answer = HttpResponse(results_file(panel, results_of(panel, **_asked(request)).rows), content_type=MIME)
-    answer["Content-Disposition"] = f'attachment; filename="panel-{panel.pk}.xlsx"'
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{panel.name}.xlsx")
     answer["Cache-Control"] = "private, no-store"
     return answer
 
