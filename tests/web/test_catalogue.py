@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from applications.filled import submitted
 from greenlist.applications.models import Application, Statement, Submission
 from greenlist.engine.lawbook.files import shipped_law
+from greenlist.panels.forms.expert_table import HEAD as EXPERT_TABLE
 from greenlist.parties.models import Jurisdiction, Membership, Organisation, Person
 from world import World, application_of
 
@@ -51,6 +52,9 @@ DATA_IN_CODE = {
     "notices/domain/objecting.py",  # who an entry of the journal is about
     "notices/drafts.py",  # words of a notice, a document in Chinese
     "notices/paper.py",  # the notice, a document in Chinese
+    "panels/results_file.py",  # the table of results, a document in Chinese
+    "panels/domain/rounds.py",  # why a further expert was asked, kept with the assignment
+    "panels/domain/scoring_conflict.py",  # why an assignment ended, kept with it
     "parties/passwords.py",  # words that a password may not be made of
     "parties/signals.py",  # who an entry of the journal is about
     "rounds/opening.py",  # a value of the law
@@ -193,7 +197,9 @@ def data_texts(application: Application) -> str:
     roles = [str(one) for one in Membership.objects.select_related("organisation")]
     kept = [str(content) for row in Submission.objects.values_list("result", "receipt") for content in row]
     reasons = list(Application.objects.values_list("pack_reason", flat=True))
-    return "\n".join([*names, *units, *stated, *roles, *kept, *reasons, application.round.title, OWN_NAME])
+    return "\n".join(
+        [*names, *units, *stated, *roles, *kept, *reasons, *EXPERT_TABLE, application.round.title, OWN_NAME]
+    )
 
 
 def chinese_in(html: str) -> set[str]:
