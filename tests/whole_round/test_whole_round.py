@@ -25,7 +25,13 @@ from screenings.ground import OTHERS, imported
 from . import city, experts, noticing, printed, recommending
 from .ground import Played, cast, hand_in_all, opened, stories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.long,
+    pytest.mark.requirement(
+        "REQ-01", "REQ-07", "REQ-08", "REQ-09", "REQ-42", "REQ-43", "REQ-44", "REQ-45", "REQ-46", "REQ-47", "REQ-48"
+    ),
+]
 NINE = "T09:00:00+08:00"
 ENDS = {  # where a story ends; all others end on the list
     "left_returned": "draft", "blocked": "blocked", "objection_stands": "rejected", "not_selected": "rejected",
