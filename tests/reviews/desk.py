@@ -56,7 +56,9 @@ def found(
         as_of=as_of or clock.today(), at=at or clock.now(), policy_id="jilin-2024", policy_hash="0" * 64, sources=[],
         not_screened=[], counts={},
     )  # fmt: skip
-    conditions: list[dict[str, Any]] = [{"id": condition, "outcome": outcome, "source": source, "reason": "示例"}]
+    conditions: list[dict[str, Any]] = [
+        {"id": condition, "outcome": outcome, "source": source, "reason": "示例", "record": None, "rulings": []}
+    ]  # fmt: skip
     made = UnitResult.objects.create(
         run=run, application=application, name=application.unit.name, outcome=outcome,
         answer={"name": application.unit.name, "outcome": outcome, "conditions": conditions, "tenants": []},
