@@ -25,6 +25,7 @@ WAIT = 20  # seconds until a runner counts as lost
 WIDEST = 0.006  # seconds by which one starts before the other: about as long as signing takes
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_two_for_the_last_place_and_one_has_it() -> None:
     world = build_world()

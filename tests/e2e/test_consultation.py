@@ -22,6 +22,7 @@ from .visitor import Visitor
 pytestmark = pytest.mark.requirement("REQ-44")
 
 
+@pytest.mark.long
 def test_from_the_draft_to_the_decision(town: World, window: Window, tmp_path: Path) -> None:
     departments(town)
     market = town.organisations["market"]

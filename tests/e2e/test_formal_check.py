@@ -29,6 +29,7 @@ def handed_in(town: World) -> Application:
     return application
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_formal_check(town: World, window: Window) -> None:
     application = handed_in(town)

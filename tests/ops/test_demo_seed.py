@@ -47,6 +47,7 @@ def test_there_is_an_account_for_every_role_and_somebody_with_two_hats() -> None
     assert logins.count("twohats") == 2
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_the_demo_as_it_is_opened() -> None:
     assert not seeding.is_seeded()

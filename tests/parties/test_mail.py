@@ -161,6 +161,7 @@ def calls(name: str) -> set[str]:
     return found
 
 
+@pytest.mark.long
 def test_nothing_is_announced_by_mail_alone(world: World) -> None:
     """Mail about acts is made of notices; whatever else is mailed is a link, or goes to people without an account."""
     assert calls("send_mail") <= SENDERS

@@ -208,6 +208,7 @@ def chinese_in(html: str) -> set[str]:
     return set(CJK.findall(unescape(text)))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "who", [None, "owner", "signatory", "city", "province", "department", "security", "audit", "system", "newcomer"]
 )
