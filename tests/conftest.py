@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pgtrigger
+import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -66,6 +68,19 @@ def write_overlay(folder: Path, files: Mapping[str, str]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text), encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """The database of the run. At its end every session of it is closed, from a session beside it.
+
+    A browser test runs beside an event loop, where Django keeps connections apart: one of them may outlive the test.
+    """
+    yield
+    at = connection.get_connection_params()
+    name = at.pop("dbname")
+    with psycopg.connect(**{**at, "dbname": "postgres", "cursor_factory": psycopg.Cursor}) as beside:
+        beside.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
 
 
 @pytest.fixture(scope="session", autouse=True)
