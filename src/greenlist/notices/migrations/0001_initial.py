@@ -9,289 +9,735 @@ from django.db import migrations, models
 
 
 class Migration(Together):
-
     initial = True
 
     dependencies = [
-        ('applications', '0001_initial'),
-        ('listings', '0001_initial'),
-        ('parties', '0002_duty_of_a_membership'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('rounds', '0001_initial'),
+        ("applications", "0001_initial"),
+        ("listings", "0001_initial"),
+        ("parties", "0002_duty_of_a_membership"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("rounds", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='标题')),
-                ('document_no', models.CharField(blank=True, max_length=60, verbose_name='文号')),
-                ('state', models.CharField(choices=[('draft', '拟稿'), ('open', '公示中'), ('ended', '公示期满'), ('dropped', '已撤销')], default='draft', max_length=7)),
-                ('days', models.PositiveSmallIntegerField(verbose_name='公示天数')),
-                ('day_kind', models.CharField(choices=[('calendar', '自然日'), ('working', '工作日')], max_length=8, verbose_name='按')),
-                ('first_day_counts', models.BooleanField(verbose_name='发布当日计入')),
-                ('anonymous', models.CharField(choices=[('record', '只作线索记录，不立案'), ('refuse', '不受理')], max_length=6, verbose_name='匿名异议')),
-                ('days_reason', models.TextField(blank=True, verbose_name='依据')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='开始日期')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='截止日期')),
-                ('text', models.TextField(blank=True, verbose_name='正文')),
-                ('contact', models.TextField(blank=True, verbose_name='受理方式')),
-                ('created_at', models.DateTimeField()),
-                ('correction', models.JSONField(blank=True, null=True)),
-                ('posted_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.jurisdiction')),
-                ('posted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='rounds.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=160, verbose_name="标题")),
+                ("document_no", models.CharField(blank=True, max_length=60, verbose_name="文号")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "拟稿"), ("open", "公示中"), ("ended", "公示期满"), ("dropped", "已撤销")],
+                        default="draft",
+                        max_length=7,
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField(verbose_name="公示天数")),
+                (
+                    "day_kind",
+                    models.CharField(
+                        choices=[("calendar", "自然日"), ("working", "工作日")], max_length=8, verbose_name="按"
+                    ),
+                ),
+                ("first_day_counts", models.BooleanField(verbose_name="发布当日计入")),
+                (
+                    "anonymous",
+                    models.CharField(
+                        choices=[("record", "只作线索记录，不立案"), ("refuse", "不受理")],
+                        max_length=6,
+                        verbose_name="匿名异议",
+                    ),
+                ),
+                ("days_reason", models.TextField(blank=True, verbose_name="依据")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="开始日期")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="截止日期")),
+                ("text", models.TextField(blank=True, verbose_name="正文")),
+                ("contact", models.TextField(blank=True, verbose_name="受理方式")),
+                ("created_at", models.DateTimeField()),
+                ("correction", models.JSONField(blank=True, null=True)),
+                ("posted_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.jurisdiction"
+                    ),
+                ),
+                (
+                    "posted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notices", to="rounds.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created_at', '-pk'),
+                "ordering": ("-created_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Knock',
+            name="Knock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('objection', '提出异议'), ('wrong_slip', '查询码不对')], max_length=10)),
-                ('source', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('notice', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='notices.notice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "what",
+                    models.CharField(choices=[("objection", "提出异议"), ("wrong_slip", "查询码不对")], max_length=10),
+                ),
+                ("source", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="notices.notice",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NoticedUnit',
+            name="NoticedUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('place_name', models.CharField(max_length=60)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='noticed', to='applications.application')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='notices.notice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                ("place_name", models.CharField(max_length=60)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="noticed",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="units", to="notices.notice"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'pk'),
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='NoticeStateStartsOnEndsOnEvent',
+            name="NoticeStateStartsOnEndsOnEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('state', models.CharField(choices=[('draft', '拟稿'), ('open', '公示中'), ('ended', '公示期满'), ('dropped', '已撤销')], default='draft', max_length=7)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='开始日期')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='截止日期')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='state_starts_on_ends_on_events', to='notices.notice')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "拟稿"), ("open", "公示中"), ("ended", "公示期满"), ("dropped", "已撤销")],
+                        default="draft",
+                        max_length=7,
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="开始日期")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="截止日期")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="state_starts_on_ends_on_events",
+                        to="notices.notice",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NoticeVersion',
+            name="NoticeVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('content', models.JSONField()),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='notices.notice')),
-                ('pdf', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.blob')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("content", models.JSONField()),
+                ("reason", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="notices.notice"
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="applications.blob"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('receipt_no', models.CharField(max_length=40, unique=True)),
-                ('token_sha256', models.CharField(max_length=64, unique=True)),
-                ('anonymous', models.BooleanField(default=False)),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='姓名或单位')),
-                ('identity', models.CharField(blank=True, max_length=30, verbose_name='身份证件号或统一社会信用代码')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='联系电话')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='电子邮箱')),
-                ('ground', models.TextField(verbose_name='异议的事实和理由')),
-                ('received_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('received', '已收到'), ('recorded', '匿名，作线索记录'), ('accepted', '已受理'), ('hearing', '听取单位意见'), ('proposed', '已拟处理意见，待审批'), ('decided', '已办结'), ('refused', '不予受理')], default='received', max_length=8)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='办结期限')),
-                ('refused_reason', models.TextField(blank=True, verbose_name='不予受理的理由')),
-                ('told_unit', models.TextField(blank=True, verbose_name='转告单位的内容')),
-                ('hearing_until', models.DateField(blank=True, null=True, verbose_name='单位答复期限')),
-                ('answer', models.TextField(blank=True, verbose_name='单位的答复')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('upheld', '异议成立'), ('partly', '部分成立，不影响结果'), ('rejected', '异议不成立')], max_length=8, verbose_name='认定')),
-                ('findings', models.TextField(blank=True, verbose_name='认定的事实和理由')),
-                ('effect', models.CharField(blank=True, choices=[('out', '单位移出拟推荐名单'), ('stays', '单位仍在拟推荐名单'), ('gone', '单位此前已不在拟推荐名单')], max_length=5)),
-                ('sent_back', models.TextField(blank=True, verbose_name='退回重拟的理由')),
-                ('proposed_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('handled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='notices.notice')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='notices.noticedunit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("receipt_no", models.CharField(max_length=40, unique=True)),
+                ("token_sha256", models.CharField(max_length=64, unique=True)),
+                ("anonymous", models.BooleanField(default=False)),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="姓名或单位")),
+                ("identity", models.CharField(blank=True, max_length=30, verbose_name="身份证件号或统一社会信用代码")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="联系电话")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="电子邮箱")),
+                ("ground", models.TextField(verbose_name="异议的事实和理由")),
+                ("received_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "已收到"),
+                            ("recorded", "匿名，作线索记录"),
+                            ("accepted", "已受理"),
+                            ("hearing", "听取单位意见"),
+                            ("proposed", "已拟处理意见，待审批"),
+                            ("decided", "已办结"),
+                            ("refused", "不予受理"),
+                        ],
+                        default="received",
+                        max_length=8,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="办结期限")),
+                ("refused_reason", models.TextField(blank=True, verbose_name="不予受理的理由")),
+                ("told_unit", models.TextField(blank=True, verbose_name="转告单位的内容")),
+                ("hearing_until", models.DateField(blank=True, null=True, verbose_name="单位答复期限")),
+                ("answer", models.TextField(blank=True, verbose_name="单位的答复")),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("upheld", "异议成立"),
+                            ("partly", "部分成立，不影响结果"),
+                            ("rejected", "异议不成立"),
+                        ],
+                        max_length=8,
+                        verbose_name="认定",
+                    ),
+                ),
+                ("findings", models.TextField(blank=True, verbose_name="认定的事实和理由")),
+                (
+                    "effect",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("out", "单位移出拟推荐名单"),
+                            ("stays", "单位仍在拟推荐名单"),
+                            ("gone", "单位此前已不在拟推荐名单"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("sent_back", models.TextField(blank=True, verbose_name="退回重拟的理由")),
+                ("proposed_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "handled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="objections", to="notices.notice"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="objections", to="notices.noticedunit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-received_at', '-pk'),
+                "ordering": ("-received_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='ObjectionFile',
+            name="ObjectionFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('of_unit', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.blob')),
-                ('objection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='notices.objection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("of_unit", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="applications.blob"
+                    ),
+                ),
+                (
+                    "objection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="notices.objection"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='ObjectionStateOutcomeEvent',
+            name="ObjectionStateOutcomeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('state', models.CharField(choices=[('received', '已收到'), ('recorded', '匿名，作线索记录'), ('accepted', '已受理'), ('hearing', '听取单位意见'), ('proposed', '已拟处理意见，待审批'), ('decided', '已办结'), ('refused', '不予受理')], default='received', max_length=8)),
-                ('outcome', models.CharField(blank=True, choices=[('upheld', '异议成立'), ('partly', '部分成立，不影响结果'), ('rejected', '异议不成立')], max_length=8, verbose_name='认定')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='state_outcome_events', to='notices.objection')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "已收到"),
+                            ("recorded", "匿名，作线索记录"),
+                            ("accepted", "已受理"),
+                            ("hearing", "听取单位意见"),
+                            ("proposed", "已拟处理意见，待审批"),
+                            ("decided", "已办结"),
+                            ("refused", "不予受理"),
+                        ],
+                        default="received",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("upheld", "异议成立"),
+                            ("partly", "部分成立，不影响结果"),
+                            ("rejected", "异议不成立"),
+                        ],
+                        max_length=8,
+                        verbose_name="认定",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="state_outcome_events",
+                        to="notices.objection",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ResultImport',
+            name="ResultImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('notice', '部公示名单'), ('final', '公布名单')], max_length=6, verbose_name='名单')),
-                ('state', models.CharField(choices=[('matching', '核对中'), ('applied', '已入册'), ('dropped', '已撤销')], default='matching', max_length=8)),
-                ('document_no', models.CharField(max_length=80, verbose_name='文号')),
-                ('document_title', models.CharField(blank=True, max_length=160, verbose_name='文件名称')),
-                ('published_on', models.DateField(verbose_name='公布日期')),
-                ('label', models.CharField(max_length=40, verbose_name='批次或年度')),
-                ('batch', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='批次序号')),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.JSONField()),
-                ('kinds', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('dropped_reason', models.TextField(blank=True, verbose_name='撤销的理由')),
-                ('applied_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('green_list', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='listings.greenlist')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.jurisdiction')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='result_imports', to='rounds.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("notice", "部公示名单"), ("final", "公布名单")], max_length=6, verbose_name="名单"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("matching", "核对中"), ("applied", "已入册"), ("dropped", "已撤销")],
+                        default="matching",
+                        max_length=8,
+                    ),
+                ),
+                ("document_no", models.CharField(max_length=80, verbose_name="文号")),
+                ("document_title", models.CharField(blank=True, max_length=160, verbose_name="文件名称")),
+                ("published_on", models.DateField(verbose_name="公布日期")),
+                ("label", models.CharField(max_length=40, verbose_name="批次或年度")),
+                ("batch", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="批次序号")),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.JSONField()),
+                ("kinds", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
+                ("dropped_reason", models.TextField(blank=True, verbose_name="撤销的理由")),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "green_list",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="listings.greenlist",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.jurisdiction"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="result_imports", to="rounds.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at', '-pk'),
+                "ordering": ("-at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='ResultImportStateEvent',
+            name="ResultImportStateEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('state', models.CharField(choices=[('matching', '核对中'), ('applied', '已入册'), ('dropped', '已撤销')], default='matching', max_length=8)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='state_events', to='notices.resultimport')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("matching", "核对中"), ("applied", "已入册"), ("dropped", "已撤销")],
+                        default="matching",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="state_events",
+                        to="notices.resultimport",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ResultLine',
+            name="ResultLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('factory', '绿色工厂'), ('park', '绿色工业园区'), ('supply_chain', '绿色供应链管理企业')], max_length=12)),
-                ('row', models.PositiveIntegerField(blank=True, null=True)),
-                ('seq', models.PositiveIntegerField(blank=True, null=True)),
-                ('printed_name', models.CharField(blank=True, max_length=120)),
-                ('region', models.CharField(blank=True, max_length=40)),
-                ('uscc', models.CharField(blank=True, max_length=18)),
-                ('how', models.CharField(blank=True, choices=[('uscc', '统一社会信用代码相同'), ('name', '名称相同'), ('former_name', '曾用名相同'), ('near', '名称相近'), ('chosen', '人工认定')], max_length=12)),
-                ('doubt', models.CharField(blank=True, choices=[('near', '名称相近，不能自动认定'), ('region', '名称或代码相同，但名单印的地区不是本省'), ('twice', '不止一行或不止一份申报对得上')], max_length=8)),
-                ('score', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True)),
-                ('listed', models.BooleanField(null=True)),
-                ('note', models.TextField(blank=True, verbose_name='认定的依据')),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True, verbose_name='未列入的理由')),
-                ('effect', models.CharField(blank=True, choices=[('province_list', '按政策转为省级绿色制造单位'), ('held', '在名单上，但申报还没有报部，没有变动')], max_length=20)),
-                ('moved', models.CharField(blank=True, max_length=30)),
-                ('application', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='result_lines', to='applications.application')),
-                ('result', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='notices.resultimport')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("factory", "绿色工厂"),
+                            ("park", "绿色工业园区"),
+                            ("supply_chain", "绿色供应链管理企业"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("row", models.PositiveIntegerField(blank=True, null=True)),
+                ("seq", models.PositiveIntegerField(blank=True, null=True)),
+                ("printed_name", models.CharField(blank=True, max_length=120)),
+                ("region", models.CharField(blank=True, max_length=40)),
+                ("uscc", models.CharField(blank=True, max_length=18)),
+                (
+                    "how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("uscc", "统一社会信用代码相同"),
+                            ("name", "名称相同"),
+                            ("former_name", "曾用名相同"),
+                            ("near", "名称相近"),
+                            ("chosen", "人工认定"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "doubt",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("near", "名称相近，不能自动认定"),
+                            ("region", "名称或代码相同，但名单印的地区不是本省"),
+                            ("twice", "不止一行或不止一份申报对得上"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("score", models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True)),
+                ("listed", models.BooleanField(null=True)),
+                ("note", models.TextField(blank=True, verbose_name="认定的依据")),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.TextField(blank=True, verbose_name="未列入的理由")),
+                (
+                    "effect",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("province_list", "按政策转为省级绿色制造单位"),
+                            ("held", "在名单上，但申报还没有报部，没有变动"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("moved", models.CharField(blank=True, max_length=30)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="result_lines",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="notices.resultimport"
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='notice',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "notices_noticestatestartsonendsonevent" ("ends_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "state") VALUES (NEW."ends_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."state"); RETURN NULL;', hash='3da1b30f1679981494c6cb26d4606119e979d0a2', operation='INSERT', pgid='pgtrigger_insert_insert_44969', table='notices_notice', when='AFTER')),
+            model_name="notice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "notices_noticestatestartsonendsonevent" ("ends_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "state") VALUES (NEW."ends_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."state"); RETURN NULL;',
+                    hash="3da1b30f1679981494c6cb26d4606119e979d0a2",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_44969",
+                    table="notices_notice",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='notice',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "notices_noticestatestartsonendsonevent" ("ends_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "state") VALUES (NEW."ends_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on", NEW."state"); RETURN NULL;', hash='a3a5f5b400a48fba4d960e2bf8a83415cf3b1b61', operation='UPDATE', pgid='pgtrigger_update_update_0f9bc', table='notices_notice', when='AFTER')),
+            model_name="notice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state"))',
+                    func='INSERT INTO "notices_noticestatestartsonendsonevent" ("ends_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "state") VALUES (NEW."ends_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on", NEW."state"); RETURN NULL;',
+                    hash="a3a5f5b400a48fba4d960e2bf8a83415cf3b1b61",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0f9bc",
+                    table="notices_notice",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='knock',
-            index=models.Index(fields=['what', 'source', 'at'], name='notices_knock_source'),
+            model_name="knock",
+            index=models.Index(fields=["what", "source", "at"], name="notices_knock_source"),
         ),
         migrations.AddIndex(
-            model_name='knock',
-            index=models.Index(fields=['notice', 'at'], name='notices_knock_notice'),
+            model_name="knock",
+            index=models.Index(fields=["notice", "at"], name="notices_knock_notice"),
         ),
         migrations.AddConstraint(
-            model_name='noticedunit',
-            constraint=models.UniqueConstraint(fields=('notice', 'application'), name='notices_unit_once'),
+            model_name="noticedunit",
+            constraint=models.UniqueConstraint(fields=("notice", "application"), name="notices_unit_once"),
         ),
         migrations.AddConstraint(
-            model_name='noticeversion',
-            constraint=models.UniqueConstraint(fields=('notice', 'number'), name='notices_version_once'),
+            model_name="noticeversion",
+            constraint=models.UniqueConstraint(fields=("notice", "number"), name="notices_version_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='objection',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "notices_objectionstateoutcomeevent" ("outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;', hash='daa785c015b1f253f371c28149922f25548084a8', operation='INSERT', pgid='pgtrigger_insert_insert_aeb58', table='notices_objection', when='AFTER')),
+            model_name="objection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "notices_objectionstateoutcomeevent" ("outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;',
+                    hash="daa785c015b1f253f371c28149922f25548084a8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_aeb58",
+                    table="notices_objection",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='objection',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."outcome" IS DISTINCT FROM (NEW."outcome") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "notices_objectionstateoutcomeevent" ("outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;', hash='24f8fd251f855fb006a2a97da0b827338d875f6f', operation='UPDATE', pgid='pgtrigger_update_update_d49ee', table='notices_objection', when='AFTER')),
+            model_name="objection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."outcome" IS DISTINCT FROM (NEW."outcome") OR OLD."state" IS DISTINCT FROM (NEW."state"))',
+                    func='INSERT INTO "notices_objectionstateoutcomeevent" ("outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;',
+                    hash="24f8fd251f855fb006a2a97da0b827338d875f6f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d49ee",
+                    table="notices_objection",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultimport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'matching')), fields=('round', 'stage'), name='notices_one_open_import'),
+            model_name="resultimport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "matching")), fields=("round", "stage"), name="notices_one_open_import"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='resultimport',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "notices_resultimportstateevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (_pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;', hash='71c3b2ae8359319d233a01c235913c86277ee868', operation='INSERT', pgid='pgtrigger_insert_insert_25746', table='notices_resultimport', when='AFTER')),
+            model_name="resultimport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "notices_resultimportstateevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (_pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;',
+                    hash="71c3b2ae8359319d233a01c235913c86277ee868",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_25746",
+                    table="notices_resultimport",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='resultimport',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "notices_resultimportstateevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (_pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;', hash='9a8d11335f60b2a62745886955c825ef2599fe72', operation='UPDATE', pgid='pgtrigger_update_update_5f3e7', table='notices_resultimport', when='AFTER')),
+            model_name="resultimport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."state" IS DISTINCT FROM (NEW."state"))',
+                    func='INSERT INTO "notices_resultimportstateevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (_pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;',
+                    hash="9a8d11335f60b2a62745886955c825ef2599fe72",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5f3e7",
+                    table="notices_resultimport",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultline',
-            constraint=models.UniqueConstraint(condition=models.Q(('application__isnull', False)), fields=('result', 'application'), name='notices_result_once'),
+            model_name="resultline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("application__isnull", False)),
+                fields=("result", "application"),
+                name="notices_result_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultline',
-            constraint=models.UniqueConstraint(condition=models.Q(('row__isnull', False)), fields=('result', 'row'), name='notices_row_once'),
+            model_name="resultline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("row__isnull", False)), fields=("result", "row"), name="notices_row_once"
+            ),
         ),
     ]
