@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 
 from .sealing import seal
+from .sm2 import Sm2Key
 from .verify_bundle import CHUNK, MANIFEST, VERSION, add_entry, canonical, unsafe
 
 
@@ -50,7 +51,9 @@ class Member:
             raise ValueError(f"no name for a file of a bundle: {self.path!r}")
 
 
-def write_bundle(out: Path, members: Iterable[Member], about: dict[str, Any], key: Ed25519PrivateKey) -> dict[str, Any]:
+def write_bundle(
+    out: Path, members: Iterable[Member], about: dict[str, Any], key: Ed25519PrivateKey, sm2: Sm2Key | None = None
+) -> dict[str, Any]:
     """Write a bundle whole or not at all; its sealed manifest. `about`: what the manifest says besides the files.
 
     Files are read twice, once for their digests and once into the zip; one that changed in between is an error.
@@ -60,7 +63,7 @@ def write_bundle(out: Path, members: Iterable[Member], about: dict[str, Any], ke
     if len({one.path.casefold() for one in held}) != len(held):
         raise ValueError("two files of a bundle have one name")
     files = [_entry(one) for one in held]
-    manifest = seal({"greenlist_bundle": VERSION, **about, "files": files}, key)
+    manifest = seal({"greenlist_bundle": VERSION, **about, "files": files}, key, sm2)
     with _whole(out) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
         written = canonical(manifest)
         add_entry(archive, MANIFEST, len(written), io.BytesIO(written))

@@ -7,17 +7,34 @@ import json
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from django.template.loader import render_to_string
 
 from greenlist.applications.files import open_blob
 from greenlist.applications.models import Submission
-from greenlist.applications.receipts import canonical
+from greenlist.applications.receipts import Receipt, canonical
 from greenlist.bundle.writing import Member, Text
 from greenlist.journal import chain
 from greenlist.journal.models import Entry
 from greenlist.rounds.models import Round
+
+
+class Listed(Protocol):
+    """A sheet as the index lists it."""
+
+    @property
+    def page(self) -> str:
+        """Its address below the index."""
+
+    @property
+    def title(self) -> str:
+        """In words."""
+
+    @property
+    def rows(self) -> Sequence[Any]:
+        """How many there are is told."""
+
 
 LAW, JOURNAL, INDEX = "law", "journal.jsonl", "index.html"
 
@@ -39,6 +56,7 @@ class Handed:
 
     submission: Submission
     state: str  # of the application, in words
+    earlier: tuple[Receipt, ...] = ()  # of the versions before it
 
     @property
     def folder(self) -> str:
@@ -52,10 +70,17 @@ class Handed:
 
 
 def members(
-    round_: Round, handed: Sequence[Handed], entries: Sequence[Entry], told: dict[str, Any]
+    round_: Round,
+    handed: Sequence[Handed],
+    entries: Sequence[Entry],
+    told: dict[str, Any],
+    sheets: Sequence[Listed] = (),
 ) -> Iterator[Member]:
-    """Every file, in the order they are written. `told`: what the index says at its head."""
-    yield Member(INDEX, page("index", told | {"round": round_, "handed": handed}))
+    """Every file of the applications, in the order they are written. `told`: what the index says at its head.
+
+    `sheets`: those of an archive, for the index; their own files come after these.
+    """
+    yield Member(INDEX, page("index", told | {"round": round_, "handed": handed, "sheets": sheets}))
     for one in handed:
         yield from application(one)
     yield Member(JOURNAL, Text(b"".join(line(entry) for entry in entries)))
@@ -72,13 +97,15 @@ def application(one: Handed) -> Iterator[Member]:
     for name, value in (("application", held.data), ("result", held.result), ("evidence", held.evidence)):
         yield Member(f"{one.folder}/{name}.json", Text(canonical(value)))
     yield Member(f"{one.folder}/receipt.json", Text(canonical(held.receipt)))
+    if one.earlier:
+        yield Member(f"{one.folder}/earlier.json", Text(canonical(list(one.earlier))))
     for path, file in one.files:
         yield Member(f"{one.folder}/{path}", Kept(file["sha256"]))
 
 
 def page(name: str, context: dict[str, Any]) -> Text:
     """A page that needs nothing but a browser."""
-    return Text(render_to_string(f"bundles/{name}.html", context).encode())
+    return Text(render_to_string(f"bundles/inside/{name}.html", context).encode())
 
 
 def line(entry: Entry) -> bytes:

@@ -1,0 +1,1 @@
+"""The verbs: trust a key, receive a bundle, import it, have one made."""

@@ -1,0 +1,277 @@
+"""Write one application of a bundle: unit, application, files, what is stated, the sealed versions, its step."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, BinaryIO
+
+from django.utils.translation import gettext as _
+
+from greenlist.applications.data import Data, application_data
+from greenlist.applications.domain.keeping import keep_blob
+from greenlist.applications.filechecks import FileRefused
+from greenlist.applications.files import receive
+from greenlist.applications.filetypes import clean_name, inspect
+from greenlist.applications.limits import Limits, limits_of
+from greenlist.applications.models import (
+    Application,
+    Blob,
+    Evidence,
+    EvidenceUse,
+    Passage,
+    ReturnedItem,
+    Statement,
+    Submission,
+    TableRow,
+    Tenant,
+    WitnessKind,
+)
+from greenlist.applications.queries.adding import add_version, move
+from greenlist.applications.receipts import canonical, plain, sha256
+from greenlist.applications.sections import sections_of
+from greenlist.bundles.comparing import Line
+from greenlist.bundles.reading import Bundle, Version
+from greenlist.bundles.unpacking import REGISTERED, Files, rows_of, stated_in
+from greenlist.engine import clock
+from greenlist.engine.application.schema import TABLES
+from greenlist.parties.access import Hat
+from greenlist.parties.domain import Refused
+from greenlist.parties.domain.units import enter_unit
+from greenlist.parties.models import Organisation, Person
+from greenlist.parties.places import city_of
+from greenlist.rounds.models import Round
+
+CHUNK = 1 << 20
+SUBMITTED, ENTERED = "submitted", "import"  # the state reached; the step's name in the way so far
+OF_THE_UNIT = (
+    WitnessKind.CLAIMED.value,
+    WitnessKind.VERIFIED.value,
+)  # what came with a version, and gives way to a newer
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all applications of one import share."""
+
+    bundle: Bundle
+    round: Round
+    by: Hat
+    source: str  # the sentence that says where it came from
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One application written. `differs`: sections that are not, word for word, what was frozen."""
+
+    application: Application
+    differs: list[str]
+
+
+def write(line: Line, ground: Ground, state: str = SUBMITTED) -> Written:
+    """Write what is new of one line of the comparison. Raises Refused: a file or text does not fit its receipt."""
+    newest = line.versions[-1]
+    people = {one.digest: _person(one) for one in line.versions}
+    documents = [(one, _checked(ground.bundle, one)) for one in line.versions]
+    data, files = documents[-1][1]["values"], documents[-1][1]["evidence"]
+    application = line.application or _application(line, ground, data, newest)
+    kept = _files(application, newest, files, people[newest.digest], ground)
+    if line.application is not None:
+        _give_way(application, kept, ground)
+        application.route = str(data.get("route") or application.route)
+        application.save(update_fields=["route"])
+    _state(application, data, newest, people[newest.digest], Files(kept), ground)
+    for version, found in documents:
+        made = _version(application, version, found, people[version.digest])
+    _step(application, state, made, ground)
+    return Written(application, _differing(application, data))
+
+
+def _checked(bundle: Bundle, version: Version) -> dict[str, Any]:
+    """Data, result and list of evidence of a version, each as its receipt says. Raises Refused."""
+    found = {}
+    for part in ("values", "result", "evidence"):
+        found[part] = bundle.document(version, part)
+        if sha256(canonical(found[part])) != version.receipt["digests"][part]:
+            raise Refused(_("%(number)s 的内容与回执不符；请对方重新导出。") % {"number": version.receipt["number"]})
+    return found
+
+
+def _person(version: Version) -> Person:
+    """Who handed it in, as a name that nobody can sign in with: the account is on the sender's server."""
+    by = version.receipt["by"]
+    name, hat = str(by["name"])[:60], str(by["hat"])
+    login = f"bundle-{hashlib.sha256(f'{version.signed_by} {name} {hat}'.encode()).hexdigest()[:24]}"
+    person, made = Person.objects.get_or_create(
+        login=login, defaults={"name": name, "is_active": False, "created_at": clock.now()}
+    )
+    if made:
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
+    return person
+
+
+def _application(line: Line, ground: Ground, data: Data, newest: Version) -> Application:
+    unit = line.unit or _unit(line, ground, data)
+    law = newest.receipt["digests"]["law"]
+    return Application.objects.create(
+        round=ground.round, unit=unit, city=city_of(unit.jurisdiction), kind=line.offered.kind,
+        route=str(data.get("route") or ""), evaluation_year=ground.round.evaluation_year, pack_id=law["pack"]["id"],
+        pack_hash=law["pack"]["hash"], pack_reason=ground.source, state="draft", state_since=ground.now,
+        created_by=ground.by.person, created_at=ground.now,
+    )  # fmt: skip
+
+
+def _unit(line: Line, ground: Ground, data: Data) -> Organisation:
+    """The unit entered; the sender vouches for it. Raises Refused: somebody registered the code meanwhile."""
+    if line.place is None:
+        raise RuntimeError("a new unit without a place")
+    told, most = data.get("unit") or {}, {"industry4": 4, "address": 200, "legal_rep": 60}
+    more = {name: str(told[name])[:length] for name, length in most.items() if isinstance(told.get(name), str)}
+    kind = Organisation.Kind.PARK if line.offered.kind == "park" else Organisation.Kind.ENTERPRISE
+    return enter_unit(
+        kind=kind, name=line.offered.name, uscc=line.offered.uscc, place=line.place, by=ground.by, more=more
+    )
+
+
+# -- files -----------------------------------------------------------------------------------------------------
+
+
+def _files(
+    application: Application, version: Version, listed: list[dict[str, Any]], by: Person, ground: Ground
+) -> list[Evidence]:
+    """The files of a version, each kept once; what is here already of the very name, version and bytes stays."""
+    limits = limits_of(ground.round)
+    there = {(one.name, one.version, one.blob_id): one for one in application.evidence.all()}
+    found = []
+    for one in listed:
+        name = clean_name(str(one["name"]))
+        known = there.get((name, int(one["version"]), str(one["sha256"])))
+        found.append(known or _file(application, version, one, by, ground, limits))
+    Evidence.objects.filter(pk__in=[one.pk for one in found]).update(removed_at=None)
+    return found
+
+
+def _file(
+    application: Application, version: Version, one: dict[str, Any], by: Person, ground: Ground, limits: Limits
+) -> Evidence:
+    name = clean_name(str(one["name"]))
+    kept = Evidence.objects.create(
+        application=application, blob=_blob(ground.bundle, version, one, limits), name=name,
+        version=int(one["version"]),
+        issued_on=_day(one.get("issued_on")), expires_on=_day(one.get("expires_on")),
+        witness=WitnessKind(one.get("witness", WitnessKind.CLAIMED)), by=by, at=ground.now,
+    )  # fmt: skip
+    uses = {str(use["place"])[:120]: str(use.get("page") or "")[:40] for use in one.get("proves") or ()}
+    EvidenceUse.objects.bulk_create(
+        EvidenceUse(evidence=kept, place=place, page=page)
+        for place, page in uses.items()
+        if place.partition(".")[0] not in TABLES  # rows are numbered anew; a cell names its file itself
+    )
+    return kept
+
+
+def _blob(bundle: Bundle, version: Version, one: dict[str, Any], limits: Limits) -> Blob:
+    """The bytes of a file, looked at like any file handed in. Raises Refused naming it."""
+    path = bundle.file(version, str(one["sha256"]))
+    try:
+        with bundle.archive.open(path) as stream, receive(_chunks(stream), most=limits.file) as incoming:  # type: ignore[arg-type]
+            if incoming.sha256 != one["sha256"]:
+                raise Refused(_("文件 %(name)s 的内容与清单不符；请对方重新导出。") % {"name": path})
+            return keep_blob(incoming, inspect(incoming.path, clean_name(str(one["name"])), limits.types))
+    except FileRefused as refused:
+        raise Refused(_("文件 %(name)s 不能收下：%(why)s") % {"name": path, "why": refused}) from None
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    while block := stream.read(CHUNK):
+        yield block
+
+
+def _day(text: object) -> date | None:
+    return date.fromisoformat(text) if isinstance(text, str) and text else None
+
+
+# -- what is stated --------------------------------------------------------------------------------------------
+
+
+def _give_way(application: Application, kept: Iterable[Evidence], ground: Ground) -> None:
+    """What the version before said gives way; nothing is deleted, and what the office itself checked stays."""
+    application.statements.filter(current=True, witness__in=OF_THE_UNIT).update(current=False)
+    application.table_rows.filter(removed_at=None).update(removed_at=ground.now)
+    application.tenants.all().delete()
+    old = application.evidence.filter(removed_at=None, witness__in=OF_THE_UNIT)
+    old.exclude(pk__in=[one.pk for one in kept]).update(removed_at=ground.now)
+
+
+def _state(application: Application, data: Data, version: Version, by: Person, files: Files, ground: Ground) -> None:
+    rows = f"v{version.number}r"
+    stated = list(stated_in(data, files, sections_of(application), rows))
+    made = [
+        Statement(
+            application=application, place=one.place[:120], witness=WitnessKind(one.witness), content=one.content,
+            unit=one.unit[:30], reason=one.reason, evidence=one.evidence, page=one.page, by=by, at=ground.now,
+        )
+        for one in stated
+    ]  # fmt: skip
+    signed = version.receipt.get("commitment")
+    if signed:
+        content = {key: value for key, value in signed.items() if key != "at"}
+        made.append(Statement(application=application, place="commitment", content=content, by=by,
+                              at=datetime.fromisoformat(signed["at"])))  # fmt: skip
+    Statement.objects.bulk_create(made)
+    TableRow.objects.bulk_create(
+        TableRow(application=application, table=table, key=key, position=position)
+        for table, key, position in rows_of(data, rows)
+    )
+    Tenant.objects.bulk_create(
+        Tenant(application=application, position=number, name=str(one["name"])[:120],
+               uscc=str(one.get("uscc", ""))[:18], conditions=one.get("conditions") or {})
+        for number, one in enumerate(data.get("tenants") or (), 1)
+    )  # fmt: skip
+
+
+def _version(application: Application, version: Version, found: dict[str, Any], by: Person) -> Submission:
+    """The version as it was frozen, its receipt untouched."""
+    made = Submission(
+        application=application, number=version.number, data=found["values"], evidence=found["evidence"],
+        result=found["result"], receipt_number=version.column, receipt=version.receipt, digest=version.digest, by=by,
+        at=version.at,
+    )  # fmt: skip
+    texts = {
+        "data": found["values"],
+        "evidence": found["evidence"],
+        "result": found["result"],
+        "receipt": version.receipt,
+    }
+    add_version(made, {name: canonical(value).decode() for name, value in texts.items()})
+    return made
+
+
+def _step(application: Application, state: str, newest: Submission, ground: Ground) -> None:
+    """The application stands where the receiving office takes it up."""
+    before = application.state
+    application.state, application.state_since, application.version = state, ground.now, application.version + 1
+    move(application, Passage(
+        application=application, transition=ENTERED, from_state=before, to_state=state, by=ground.by.person,
+        hat=ground.by.label, reason=ground.source, at=clock.now(),
+    ))  # fmt: skip
+    if application.returned:
+        ReturnedItem.objects.filter(application=application, resolved_in=None).update(resolved_in=newest)
+        application.returned = False
+        application.save(update_fields=["returned"])
+
+
+def _differing(application: Application, data: Data) -> list[str]:
+    """The sections of what is stated here now that do not say what was frozen; what the registers know is left out."""
+    fresh = Application.objects.select_related("unit__jurisdiction", "city", "round__law").get(pk=application.pk)
+    ours, theirs = _comparable(plain(application_data(fresh))), _comparable(data)
+    return sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
+
+
+def _comparable(data: Data) -> Data:
+    unit = {name: value for name, value in (data.get("unit") or {}).items() if name not in REGISTERED}
+    return {name: value for name, value in data.items() if name not in {"unit", "applied_on"}} | {"unit": unit}

@@ -1,0 +1,1 @@
+"""Pages of bundles, one file per subject."""
