@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from greenlist.applications.models import Application, Submission
 from greenlist.decisions.domain import Released, decide, open_batch, propose, release
 from greenlist.decisions.models import Batch, Line, Stage
 from greenlist.decisions.previewing import preview
+from greenlist.engine.lawbook.schema import Policy
 from later import several
+from round_law import law_with
 from stages import submitted
 from world import World
+
+PER_KIND = "quota:\n  rule: {value: per_kind, mark: published}\n  per_kind:\n    factory: {value: 2, mark: published}\n"
 
 
 def waiting(world: World, count: int = 3, *, state: str = "consulted", where: str = "changchun") -> list[Application]:
@@ -54,3 +60,8 @@ def proposed(world: World, *outcomes: str) -> Batch:
 def released(world: World, batch: Batch, by: str = "cityapprover") -> Released:
     """Released as previewed."""
     return release(batch=batch, digest=preview(batch, world.hat(by)).digest, by=world.hat(by))
+
+
+def policy_with(folder: Path, text: str) -> Policy:
+    """The policy of Jilin with other places."""
+    return law_with(folder, policy=text).policy("trial")

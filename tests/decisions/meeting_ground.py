@@ -10,7 +10,7 @@ from greenlist.decisions.domain import open_batch
 from greenlist.decisions.models import Batch, Stage
 from greenlist.engine import clock
 from greenlist.panels.models import Assignment, Expert, Panel, ScoreSheet
-from later import several
+from later import received, several
 from world import World, person
 
 TOTALS = (("84", "86", "85"), ("60", "85", "80"), ("80", "88", "84"))
@@ -49,7 +49,7 @@ def scored(world: World, cases: Sequence[Application], totals: Sequence[Sequence
 
 def recommended(world: World, count: int = 3) -> list[Application]:
     """Factories that the city recommended, the best first."""
-    return several(world, count=count, state="recommended")
+    return received(world, several(world, count=count, state="recommended"))
 
 
 def meeting(world: World, count: int = 3) -> Batch:

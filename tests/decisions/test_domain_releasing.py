@@ -17,7 +17,7 @@ from greenlist.parties.access import NotAllowed
 from greenlist.parties.domain import Refused
 from greenlist.parties.models import Membership, Notification, Role
 from greenlist.parties.notifications import sentence
-from later import put
+from later import put, received
 from world import World
 
 from .ground import lines_of, proposed, released, waiting
@@ -136,7 +136,7 @@ def test_the_meeting_goes_two_steps_and_tells_once(
     world: World, monkeypatch: pytest.MonkeyPatch, outcome: str, state: str, passages: list[str]
 ) -> None:
     monkeypatch.setitem(GUARDS, "G-REVIEW", lambda _matter: [])
-    made = waiting(world, 1, state="recommended")
+    made = received(world, waiting(world, 1, state="recommended"))
     signed_up(world, made[0])
     by = world.hat("province")
     batch = open_batch(round=made[0].round, stage=Stage.MEETING, by=by)

@@ -15,18 +15,10 @@ from greenlist.decisions.domain import open_batch, propose, state_quota
 from greenlist.decisions.models import Stage
 from greenlist.decisions.quotas import Count, Limit, limited, limits, limits_of
 from greenlist.engine.lawbook import LawBook
-from greenlist.engine.lawbook.schema import Policy
 from greenlist.parties.domain import Refused
-from round_law import law_with
 from world import World
 
-from .ground import decided, lines_of, listed, more, released
-
-PER_KIND = "quota:\n  rule: {value: per_kind, mark: published}\n  per_kind:\n    factory: {value: 2, mark: published}\n"
-
-
-def policy_with(folder: Path, text: str) -> Policy:
-    return law_with(folder, policy=text).policy("trial")
+from .ground import PER_KIND, decided, lines_of, listed, more, policy_with, released
 
 
 def count(taken: dict[Any, int], asked: dict[Any, int], entered: dict[Any, Any] | None = None) -> Count:

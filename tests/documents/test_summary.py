@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from greenlist.documents.summary import SUMMARY_VALUES, SummaryRow, columns_for, lint_summary, write_summary
+from greenlist.documents.summary import SUMMARY_VALUES, SummaryRow, columns_for, write_summary
 from greenlist.engine.case import Kind
 from greenlist.engine.codes import check_character
 from greenlist.engine.lawbook import LawBook
@@ -122,24 +122,3 @@ def test_every_value_that_a_shipped_policy_names_is_known(book: LawBook) -> None
     for policy_id in book.ids("policy"):
         named = {column.value for column in book.policy(policy_id).outputs.summary_columns}
         assert named <= set(SUMMARY_VALUES), policy_id
-
-
-def test_lint_is_silent_on_a_clean_table(policy: Policy) -> None:
-    columns = columns_for(policy, Kind.FACTORY)
-    assert lint_summary(columns, [row(note="", consultation=None)]) == []
-
-
-@pytest.mark.parametrize(
-    ("cells", "code"),
-    [
-        ({"phone": None}, "documents.summary_cell_missing"),
-        ({"name": "  "}, "documents.summary_cell_missing"),
-        ({"uscc": "123"}, "documents.summary_uscc"),
-        ({"uscc": "91220101MA0Y2HG13" + USCC[-1]}, "documents.summary_uscc"),
-        ({"main_products": "长" * 201}, "documents.summary_long"),
-    ],
-)
-def test_lint_names_row_unit_and_column(cells: dict[str, Any], code: str, policy: Policy) -> None:
-    found = lint_summary(columns_for(policy, Kind.FACTORY), [row(), row(**cells)], sheet="绿色工厂")
-    assert [message.code for message in found] == [code]
-    assert "绿色工厂 第 2 行" in str(found[0])

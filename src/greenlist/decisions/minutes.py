@@ -12,20 +12,17 @@ from django.utils.translation import override
 
 from greenlist.applications.models import Kind
 from greenlist.documents.papers import Block, Column, Heading, KeyTable, Meta, Paper, Paragraph, Signature, Table
-from greenlist.documents.papers.docx import docx
-from greenlist.documents.papers.pdf import pdf
 from greenlist.engine import clock
 from greenlist.panel.results import State
 from greenlist.panel.sheet import shown
 from greenlist.panels.queries.results import CaseReview
+from greenlist.paperwork.printing import FORMS
+from greenlist.paperwork.printing import printed as printed_in
 
 from .models import Batch
 from .queries.meeting_minutes import Decided, decided_of
 
-FORMS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+__all__ = ["FORMS", "minutes_of", "printed"]
 WORDS = {"yes": "通过", "no": "不通过", "back": "退回市（州）", "": "未定"}
 STATES = {
     State.AGREEING: "一致", State.MIXED: "有差异", State.CONFLICTING: "分歧大", State.INCOMPLETE: "未评完",
@@ -47,9 +44,9 @@ def minutes_of(batch: Batch) -> Paper:
         return Paper(title, Meta("greenlist", title, _day(batch)), tuple(_blocks(batch, title, decided)), trial=trial)
 
 
-def printed(paper: Paper, form: str) -> bytes:
-    """The minutes in one of `FORMS`. Raises MissingGlyph."""
-    return pdf(paper) if form == "pdf" else docx(paper)
+def printed(batch: Batch, form: str) -> bytes:
+    """The minutes in one of `FORMS`. Raises Unprintable."""
+    return printed_in(minutes_of(batch), form, kind="minutes", round_=batch.round)
 
 
 def _day(batch: Batch) -> date:

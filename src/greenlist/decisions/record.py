@@ -10,10 +10,9 @@ from decimal import Decimal
 from django.utils.translation import override
 
 from greenlist.documents.papers import Block, Column, Heading, KeyTable, Meta, Paper, Paragraph, Signature, Table
-from greenlist.documents.papers.docx import docx
-from greenlist.documents.papers.pdf import pdf
 from greenlist.documents.style import Book, put, put_row, row_height
 from greenlist.engine import clock
+from greenlist.paperwork.printing import printed
 
 from .models import Batch, Stage
 from .queries.law import four_eyes_of, key_names, policy_of
@@ -39,12 +38,11 @@ _TAIL: dict[str, float] = {
 
 
 def record_file(batch: Batch, form: str) -> bytes:
-    """The record in one of `FORMS`. Raises MissingGlyph."""
+    """The record in one of `FORMS`. Raises Unprintable."""
     with override("zh-hans"):  # an official record is in Chinese whatever the language of the page
         if form == "xlsx":
             return workbook(batch)
-        paper = paper_of(batch)
-        return pdf(paper) if form == "pdf" else docx(paper)
+        return printed(paper_of(batch), form, kind="record", round_=batch.round)
 
 
 def file_name(batch: Batch, form: str) -> str:

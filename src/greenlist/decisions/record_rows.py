@@ -46,6 +46,7 @@ class Row:
     why: str
     moved: str
     stopped: str
+    line: int  # number of the line itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,17 @@ class Part:
     rows: tuple[Row, ...]
 
 
-def parts_of(batch: Batch) -> list[Part]:
-    """The record by kinds. The same queries however long the list is."""
-    around = ("application__unit", "application__city", "application__agency", "moved_by")
-    lines = list(batch.lines.select_related(*around).order_by("kind", "position", "pk"))
+AROUND = ("application__unit", "application__city", "application__agency", "moved_by")
+
+
+def lines_in_order(batch: Batch) -> list[Line]:
+    """Every line of a list with what a record tells of it. One query."""
+    return list(batch.lines.select_related(*AROUND).order_by("kind", "position", "pk"))
+
+
+def parts_of(batch: Batch, lines: Sequence[Line] | None = None) -> list[Part]:
+    """The record by kinds; `lines` where they were read before. The same queries however long the list is."""
+    lines = lines_in_order(batch) if lines is None else lines
     every = {one.line.pk: one for one in shown(batch, lines)}
     kinds = [one for one in Kind.values if any(line.kind == one for line in lines)]
     return [
@@ -80,7 +88,7 @@ def _row(batch: Batch, one: Shown) -> Row:
         render(say(f"scoring.tier_{line.tier or 'unknown'}")), _trimmed(line.score), one.keys,
         VERDICTS.get(line.verdict, line.verdict), one.consulted.summary if one.consulted else "",
         SCREENED.get(one.screened, one.screened), OUTCOMES[Stage(batch.stage)].get(line.outcome, ""), line.reason,
-        one.why, _moved(line), "；".join(line.stopped),
+        one.why, _moved(line), "；".join(line.stopped), line.pk,
     )  # fmt: skip
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +20,13 @@ class Stage(models.TextChoices):
 
     SELECTION = "selection", _("市（州）遴选")
     MEETING = "meeting", _("省级审定会")
+
+
+# Of a released list what stays as it is; the minutes may be written after it.
+DECIDED = ("round", "place", "stage", "title", "state", "digest", "created_by", "created_at", "proposed_by",
+           "proposed_at", "released_by", "released_at")  # fmt: skip
+
+CHANGED = reduce(or_, (pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")}) for name in DECIDED))
 
 
 @pghistory.track(fields=["state"])
@@ -61,6 +72,15 @@ class Batch(models.Model):
             models.UniqueConstraint(
                 fields=["round", "place", "stage"], condition=Q(state__in=("preparing", "proposed")),
                 name="decisions_one_open_batch",
+            ),
+        )  # fmt: skip
+        triggers = (
+            pgtrigger.Protect(
+                name="released", operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state="released") & CHANGED,
+            ),
+            pgtrigger.Protect(
+                name="released_stays", operation=pgtrigger.Delete, condition=pgtrigger.Q(old__state="released")
             ),
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,17 @@ from greenlist.applications.models import Application, Kind, Passage, Submission
 from greenlist.parties.models import Person
 
 from .batches import Batch
+
+# Lines belong to their list: none is added to, changed in or taken from one that was released.
+_OF_RELEASED = """
+IF EXISTS (SELECT 1 FROM decisions_batch WHERE id IN (OLD.batch_id, NEW.batch_id) AND state = 'released') THEN
+    RAISE EXCEPTION 'pgtrigger: the list was released';
+END IF;
+IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+END IF;
+RETURN NEW;
+"""
 
 
 class Line(models.Model):
@@ -54,6 +66,12 @@ class Line(models.Model):
         ordering = ("kind", "position", "pk")
         constraints = (models.UniqueConstraint(fields=["batch", "application"], name="decisions_line_once"),)
         indexes = (models.Index(fields=["batch", "kind", "position"], name="decisions_in_order"),)
+        triggers = (
+            pgtrigger.Trigger(
+                name="of_released", when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete, func=_OF_RELEASED,
+            ),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.batch_id} {self.application_id} {self.outcome}"

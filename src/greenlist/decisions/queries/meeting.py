@@ -91,7 +91,7 @@ def _found(one: CaseState, asked: Asked) -> bool:
 
 
 def rows_of(batch: Batch, lines: Sequence[Line], person: Person) -> list[MeetingRow]:
-    """Lines with everything that stands beside them. Nine queries, however many lines."""
+    """Lines with everything that stands beside them. Eight queries, however many lines."""
     cases = [one.application for one in lines]
     figures, reviews = figures_of(lines), reviews_among({one.pk: batch.round_id for one in cases}, names=True)
     positions, screened = city_positions(batch, cases), outcomes_of(cases)

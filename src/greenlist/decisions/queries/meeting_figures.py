@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models.fields.json import KeyTransform
 
 from greenlist.agencies.models import AgencyReport
-from greenlist.applications.models import Route, Statement, Submission, WitnessKind
+from greenlist.applications.models import Route, Submission, WitnessKind
 from greenlist.decisions.models import Line
 from greenlist.panel.sheet import shown
 from greenlist.reviews.models import CheckedResult
@@ -18,35 +18,33 @@ from greenlist.reviews.models import CheckedResult
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Scores as text, '' where that witness said nothing. `decided`: the province changed a value itself."""
+    """Scores as text, '' where that witness said nothing."""
 
     claimed: str = ""
     verified: str = ""
     checked: str = ""
-    decided: bool = False
+    decided: str = ""
 
 
 def figures_of(lines: Sequence[Line]) -> dict[int, Figures]:
-    """The figures of each line by its number. Four queries."""
+    """The figures of each line by its number. Three queries."""
     cases = [one.application_id for one in lines]
     frozen = _frozen([one.submission_id for one in lines])
     reports, checked = _reports(cases), _checked(cases)
-    words = Statement.objects.filter(witness=WitnessKind.DECIDED, current=True, content__isnull=False)
-    decided = set(words.filter(application__in=cases).values_list("application", flat=True))
     return {
         one.pk: _figures(one, frozen.get(one.submission_id, (None, None)), reports.get(one.application_id),
-                         checked.get(one.application_id, ""), decided=one.application_id in decided)
+                         checked.get(one.application_id, ("", "")))
         for one in lines
     }  # fmt: skip
 
 
-def _figures(line: Line, frozen: tuple[Any, Any], claimed: str | None, checked: str, *, decided: bool) -> Figures:
+def _figures(line: Line, frozen: tuple[Any, Any], claimed: str | None, offices: tuple[str, str]) -> Figures:
     computed, stated = (_points(_total(one)) for one in frozen)
     if claimed is not None:  # an agency of this program: what it signed stands in the frozen version
-        return Figures(claimed, computed or stated, checked, decided)
+        return Figures(claimed, computed or stated, *offices)
     if line.application.route == Route.AGENCY:  # evaluated elsewhere: the score of the signed report
-        return Figures(computed, stated, checked, decided)
-    return Figures(computed or stated, "", checked, decided)
+        return Figures(computed, stated, *offices)
+    return Figures(computed or stated, "", *offices)
 
 
 def _frozen(submissions: list[int]) -> dict[int, tuple[Any, Any]]:
@@ -64,11 +62,17 @@ def _reports(cases: list[int]) -> dict[int, str]:
     return {case: str((claim or {}).get("shown") or "") for case, claim in found}
 
 
-def _checked(cases: list[int]) -> dict[int, str]:
-    """The score of the versions that an office corrected, as it decides now."""
+def _checked(cases: list[int]) -> dict[int, tuple[str, str]]:
+    """Of the versions that an office corrected the city's score and the province's; the later decides now."""
     score = KeyTransform("ranking_score", "result")
     rows = CheckedResult.objects.filter(application__in=cases, current=True).annotate(score=score)
-    return {case: _points((found or {}).get("value")) for case, found in rows.values_list("application", "score")}
+    found = rows.values_list("application", "witness", "checked_score", "score")
+    return {case: _offices(witness, _points(checked or None), _points((score or {}).get("value")))
+            for case, witness, checked, score in found}  # fmt: skip
+
+
+def _offices(witness: str, checked: str, deciding: str) -> tuple[str, str]:
+    return (checked, deciding) if witness == WitnessKind.DECIDED else (deciding, "")
 
 
 def _total(part: Any) -> Any:

@@ -13,6 +13,7 @@ Key = tuple[str, str]  # kind, county
 BEYOND = ("selected", "recommended", "province_reviewed", "province_noticed", "sent_to_ministry", "national_noticed",
           "listed", "not_listed")  # fmt: skip  # a place is taken from the selection on
 SENT = "recommended"
+BEFORE = ("draft", "self_screened", "formally_checked")  # back here: to be chosen anew
 
 
 def taken(batch: Batch) -> Counter[Key]:
@@ -20,7 +21,8 @@ def taken(batch: Batch) -> Counter[Key]:
 
     Who was turned down before that, or came back and has to be chosen anew, has given the place back. One query.
     """
-    sent = Passage.objects.filter(application=OuterRef("pk"), to_state=SENT)
+    back = Passage.objects.filter(application=OuterRef("application"), to_state__in=BEFORE, pk__gt=OuterRef("pk"))
+    sent = Passage.objects.filter(application=OuterRef("pk"), to_state=SENT).exclude(Exists(back))
     rows = Application.objects.filter(round=batch.round_id, city=batch.place_id)
     rows = rows.filter(Q(state__in=BEYOND) | Q(Exists(sent), state="rejected"))
     chosen = Line.objects.filter(application__in=rows, passage__to_state="selected").order_by("application_id", "-pk")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from greenlist.decisions.views import meeting, meeting_line, meeting_release, meetings
+from greenlist.decisions.views import meeting, meeting_line, meeting_release, meetings, witnesses
 
 urlpatterns: list[URLPattern] = [
     path("meetings/", meetings.meetings, name="meetings"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("meetings/<int:pk>/release/", meeting_release.meeting_release, name="meeting-release"),
     path("meetings/<int:pk>/record/", meeting_release.meeting_record, name="meeting-record"),
     path("meetings/<int:pk>/minutes/<slug:form>/", meeting_release.meeting_minutes, name="meeting-minutes"),
+    path("meetings/<int:pk>/witnesses/", witnesses.meeting_witnesses, name="meeting-witnesses"),
     path("meetings/<int:pk>/lines/<int:line>/", meeting_line.meeting_line, name="meeting-line"),
     path("meetings/<int:pk>/lines/<int:line>/move/", meeting_line.meeting_move, name="meeting-move"),
     path("meetings/<int:pk>/lines/<int:line>/note/", meeting_line.meeting_note, name="meeting-note"),

@@ -19,6 +19,7 @@ from greenlist.decisions.rules.meeting import meetings
 from greenlist.panels.queries.results_case import sheets_of_case
 from greenlist.parties.access import require
 from greenlist.parties.http import Request, wearer
+from greenlist.reviews.rules import reviews
 
 from .common import done, line_of_page
 from .meeting import meeting_of
@@ -42,6 +43,7 @@ def _page(request: Request, row: Line, faulty: dict[str, Form] | None = None, st
     context = {
         "batch": batch, "one": one, "line": row, "forms": forms, "sheets": sheets_of_case(row.application),
         "may_edit": not one.own and batches.ruling(hat, "edit", batch), "may_note": batches.ruling(hat, "note", batch),
+        "may_decide_values": reviews.may(hat, "correct", row.application),
         "notes": list(row.notes.select_related("by")),
     }  # fmt: skip
     return render(request, "decisions/meeting_line.html", context, status=status)

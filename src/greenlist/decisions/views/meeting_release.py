@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from greenlist.decisions.domain import Changed, release
 from greenlist.decisions.domain.meeting import FIELDS, keep_record
 from greenlist.decisions.forms.meeting import RecordForm
-from greenlist.decisions.minutes import FORMS, minutes_of, printed
+from greenlist.decisions.minutes import FORMS, printed
 from greenlist.decisions.rules.batches import batches
 from greenlist.decisions.rules.meeting import meetings
-from greenlist.documents.papers import MissingGlyph
+from greenlist.documents.papers import Unprintable
 from greenlist.engine.messages import render as say
 from greenlist.parties.access import require
 from greenlist.parties.domain import Refused
@@ -79,8 +79,8 @@ def meeting_minutes(request: Request, pk: int, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
     try:
-        content = printed(minutes_of(batch), form)
-    except MissingGlyph as missing:
+        content = printed(batch, form)
+    except Unprintable as missing:
         messages.error(request, say(missing.message))
         return redirect("meeting", pk=pk)
     answer = HttpResponse(content, content_type=FORMS[form])

@@ -13,7 +13,7 @@ from greenlist.applications.evaluating import user_language
 from greenlist.decisions.domain.holding import address
 from greenlist.decisions.models import Batch, Stage
 from greenlist.decisions.record import FORMS, file_name, record_file
-from greenlist.documents.papers import MissingGlyph
+from greenlist.documents.papers import Unprintable
 from greenlist.engine.messages import render
 from greenlist.parties.http import Request
 
@@ -33,7 +33,7 @@ def record_answer(request: Request, batch: Batch, form: str) -> HttpResponse:
         raise Http404
     try:
         content = record_file(batch, form)
-    except MissingGlyph as missing:
+    except Unprintable as missing:
         messages.error(request, render(missing.message, user_language()))
         return redirect(address(batch))
     answer = HttpResponse(content, content_type=FORMS[form])
