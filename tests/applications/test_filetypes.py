@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from applications import papers
-from greenlist.applications.filechecks import FileRefused, image, package, pdf
+from greenlist.applications.filechecks import FileRefused, image, pdf
 from greenlist.applications.filetypes import ACCEPTED, NAME_CHARS, clean_name, identify, inspect
-from greenlist.documents import limits
+from greenlist.documents import limits, office
 
 
 def look(folder: Path, name: str, content: bytes, allowed: frozenset[str] = ACCEPTED) -> str:
@@ -128,7 +128,7 @@ def test_an_object_stream_that_inflates_too_far_is_refused(tmp_path: Path, monke
 
 
 def test_a_large_list_of_relations_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MAX_LIST", 100)
+    monkeypatch.setattr(office, "MAX_LIST", 100)
     with pytest.raises(FileRefused, match="已损坏"):
         look(tmp_path, "a.docx", papers.docx())
 

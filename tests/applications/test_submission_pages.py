@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from documents.paper_texts import docx_text, pdf_text, squeezed
 from greenlist.applications.models import Application, Submission
+from greenlist.documents.receipts import grouped
 from greenlist.journal.models import Entry
 from greenlist.parties.models import Notification
 from world import World, application_of, round_of
@@ -51,6 +53,20 @@ def test_a_receipt_is_seen_by_the_unit_and_its_offices(world: World, name: str, 
     assert page(world.client(who), name, made.application, number=1).status_code == status
     if status == 200:
         assert page(world.client(who), name, made.application, number=2).status_code == 404
+
+
+@pytest.mark.parametrize(("who", "status"), [("owner", 200), ("outsider", 404), ("city", 200), ("othercity", 404)])
+def test_the_receipt_is_a_paper_too(world: World, who: str, status: int) -> None:
+    made = submitted(world)
+    client = world.client(who)
+    for form, text_of in (("pdf", pdf_text), ("docx", docx_text)):
+        answer = page(client, "receipt_paper", made.application, number=1, form=form)
+        assert answer.status_code == status
+        if status == 200:
+            text = text_of(answer.content)
+            for said in (made.receipt_number, grouped(made.digest), made.application.unit.name, "greenlist verify"):
+                assert squeezed(said) in text
+    assert page(client, "receipt_paper", made.application, number=1, form="xml").status_code == 404
 
 
 def test_the_check_page_says_what_stands_in_the_way_and_where_to_go(world: World) -> None:

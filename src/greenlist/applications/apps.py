@@ -11,4 +11,5 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the guards of the process table and the worker's jobs be known; models are not loaded before this."""
-        from . import guards, jobs  # noqa: F401, PLC0415 - they fill process.GUARDS and procrastinate's registry
+        # they fill process.GUARDS, procrastinate's registry and what the lists ask
+        from . import guards, jobs, listed  # noqa: F401, PLC0415

@@ -12,6 +12,7 @@ from greenlist.parties.access import YES, Hat, Ruling, no
 
 from .locks import Locks
 from .models import Application, Blob, Evidence, Submission
+from .queries.handed import files_here
 
 _SHOWN = frozenset({Blob.Scan.CLEAN, Blob.Scan.NOT_ASKED})
 
@@ -35,8 +36,8 @@ def visible_evidence(hat: Hat, application: Application, submission: Submission 
     rows = Evidence.objects.filter(application=application)
     if hat.among(roles.APPLICANT | roles.AGENCY) and submission is None:
         return rows
-    versions = [submission] if submission else list(application.submissions.only("evidence"))
-    listed = [(one["id"], one["sha256"]) for version in versions for one in version.evidence]
+    versions = [submission] if submission else list(application.submissions.only("evidence", "receipt_number"))
+    listed = [(one["id"], one["sha256"]) for version in versions for one in files_here(version, application.pk)]
     return rows.filter(pk__in={pk for pk, _hash in listed}, blob__in={sha256 for _pk, sha256 in listed})
 
 
@@ -47,8 +48,13 @@ def signed_report(evidence: Evidence) -> bool:
 
 def may_open(evidence: Evidence) -> Ruling:
     """Whether the content may be shown or handed out: nothing that a scanner has not cleared."""
-    if evidence.blob.scan in _SHOWN:
+    return may_open_blob(evidence.blob)
+
+
+def may_open_blob(blob: Blob) -> Ruling:
+    """The same of any kept file."""
+    if blob.scan in _SHOWN:
         return YES
-    if evidence.blob.scan == Blob.Scan.PENDING:
+    if blob.scan == Blob.Scan.PENDING:
         return no(_("文件正在等候查毒，查完才能查看；请稍后刷新。"))
     return no(_("文件有病毒，已隔离，不能查看；请由申报单位移除后换一个干净的文件。"))

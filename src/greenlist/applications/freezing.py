@@ -14,7 +14,7 @@ from .process import Matter
 from .queries.adding import add_version
 from .queries.stated import File
 from .receipts import VERSION, Receipt, canonical, plain, receipt_number, seal, sha256
-from .signing import receipt_key
+from .signing import receipt_key, sm2_key
 
 
 def freeze(matter: Matter, passage: Passage, by: Hat) -> Submission:
@@ -39,7 +39,7 @@ def freeze(matter: Matter, passage: Passage, by: Hat) -> Submission:
         },
         "previous": last.digest if last else None,
     }
-    receipt = seal(body, receipt_key())
+    receipt = seal(body, receipt_key(), sm2_key())
     made = Submission(
         application=application, number=number, data=data, evidence=files, result=result, at=passage.at,
         receipt_number=receipt["number"], receipt=receipt, digest=receipt["digest"], by=by.person,

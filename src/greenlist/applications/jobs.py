@@ -28,7 +28,7 @@ def scan_waiting(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands 
         scan_blob.defer(sha256=sha256)
 
 
-@app.periodic(cron="17 3 * * *")
+@app.periodic(cron="17 19 * * *")  # 03:17 in Shanghai
 @app.task(name="applications.sweep_incoming", queue="files")
 def sweep(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands it in
     """Remove what uploads left behind that were cut off more than a day ago."""

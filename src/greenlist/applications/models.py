@@ -149,13 +149,14 @@ class Tenant(models.Model):
 
 
 class UploadedSheet(models.Model):
-    """A workbook or roster as it was read, while its uploader looks at what it would change. Applied at most once."""
+    """A workbook, roster or report as it was read, while its uploader looks at what it would change; applied once."""
 
     class Kind(models.TextChoices):
         """What the file is."""
 
         WORKBOOK = "workbook", _("数据采集表")
         ROSTER = "roster", _("企业名册")
+        REPORT = "report", _("评价报告")
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="uploaded_sheets")
     kind = models.CharField(max_length=8, choices=Kind.choices)

@@ -16,6 +16,7 @@ from cryptography.exceptions import InvalidSignature
 from greenlist.bundle.sealing import public_text, seal
 from greenlist.bundle.verify_bundle import SEAL, canonical, read_public_key
 from greenlist.bundle.verify_bundle import fingerprint_of as fingerprint
+from greenlist.bundle.verify_sm2 import countersigned
 
 Receipt = dict[str, Any]
 VERSION = 1
@@ -79,18 +80,20 @@ class Verified:
     digest: bool  # nothing in it was changed since the digest was made
     signature: bool  # the digest was signed by the key it names
     fingerprint: str  # of that key; '' where it names none
+    sm2: bool | None = None  # the SM2 countersignature is valid; None: it has none
 
 
 def verify(receipt: Receipt) -> Verified:
     """Check digest and signature of a receipt against itself."""
     body = {name: value for name, value in receipt.items() if name not in SEAL}
+    beside = countersigned(receipt)
     intact = receipt.get("digest") == digest_of(body)
     try:
         key = read_public_key(str(receipt["signature"]["public_key"]))
         key.verify(base64.b64decode(str(receipt["signature"]["value"]), validate=True), canonical(body))
     except (InvalidSignature, KeyError, ValueError):
-        return Verified(intact, signature=False, fingerprint="")
-    return Verified(intact, signature=True, fingerprint=fingerprint(key))
+        return Verified(intact, signature=False, fingerprint="", sm2=beside)
+    return Verified(intact, signature=True, fingerprint=fingerprint(key), sm2=beside)
 
 
 __all__ = [

@@ -16,6 +16,7 @@ WITH_AGENCY = frozenset({"draft", "self_screened", "self_evaluated", "contracted
 MENDED = frozenset({"documents_reviewed", "site_evaluated", "report_drafted"})  # only what the agency objects to
 AT_AGENCY = frozenset({"contracted", "planned"}) | MENDED  # the agency is at work
 CHECKED_IN = frozenset({"submitted", "formally_checked", "consulted"})  # the city corrects values, until it ranks them
+DECIDED_IN = frozenset({"recommended"})  # the province decides values, until its meeting has decided on the unit
 WORKING = frozenset({"draft", "self_screened", "self_evaluated", "contracted", "planned", "documents_reviewed",
                      "site_evaluated", "report_drafted", "technically_reviewed"})  # fmt: skip  # not handed in yet
 
@@ -60,7 +61,8 @@ class ApplicationAccess:
 
     def may(self, hat: Hat | None, act: str, row: Application) -> Ruling:
         """Acts: see, read draft, edit, prepare (all steps up to handing in), sign (commit and submit), verify (the
-        agency's word beside the applicant's), check (the city's word beside both), review (accept, return).
+        agency's word beside the applicant's), check (the city's word beside both), decide (the province's
+        beside all of them), review (accept, return).
         """
         if hat is None or not self._sees(hat, row):
             return no(_("看不到这份申报。"))
@@ -77,6 +79,10 @@ class ApplicationAccess:
             if not hat.among(roles.CITY):
                 return no(_("由所在市（州）办理。"))
             return YES if row.state in CHECKED_IN else no(_("只有提交以后、遴选以前可以填核对值。"))
+        if act == "decide":
+            if not hat.among(roles.PROVINCE):
+                return no(_("由省厅办理。"))
+            return YES if row.state in DECIDED_IN else no(_("只有推荐到省以后、审定以前可以填审定值。"))
         if act == "review":
             if not hat.among(roles.CITY):
                 return no(_("由所在市（州）办理。"))

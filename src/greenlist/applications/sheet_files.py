@@ -42,18 +42,20 @@ class Incoming:
 
 
 @contextmanager
-def incoming(upload: UploadedFile[Any], *, texts: bool = False) -> Iterator[Incoming]:
+def incoming(upload: UploadedFile[Any], *, texts: bool = False, word: bool = False) -> Iterator[Incoming]:
     """An upload under its own name in a folder of its own; a workbook has passed every check. Gone afterwards.
 
-    `texts`: a text file (CSV) may come too. Raises NotThisForm: empty, too large, damaged, encrypted, an old .xls, a
-    bomb, with macros or foreign objects.
+    `texts`: a text file (CSV) may come too. `word`: its reader looks at it before it opens it.
+
+    Raises:
+        NotThisForm: empty, too large, damaged, encrypted, an old .xls, a bomb, with macros or foreign objects.
     """
     name = clean_name(upload.name or "")
     try:
         with tempfile.TemporaryDirectory() as folder, receive(upload.chunks(), most=MAX_BYTES) as kept:
             path = Path(folder) / (name if len(name.encode()) < 200 else "upload")
             shutil.move(kept.path, path)
-            if not texts or _packed(path):
+            if not word and (not texts or _packed(path)):
                 open_guarded(path)
                 check_office(path)
             yield Incoming(path, name, kept.sha256)

@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 
+from greenlist.bundle.sm2 import Sm2Key, read_key
+
 
 def receipt_key() -> Ed25519PrivateKey:
     """The server's key, from `receipt-key.pem` in the data folder. Raises ValueError for a file that holds none."""
@@ -44,6 +46,22 @@ def _make(path: Path) -> None:
     with suppress(FileExistsError):
         os.link(name, path)
     Path(name).unlink()
+
+
+def sm2_key() -> Sm2Key | None:
+    """The SM2 key that countersigns receipts and bundles; None where the setting names none.
+
+    Raises ValueError for a file that holds none, OSError where it cannot be read: nothing is sealed without it then.
+    """
+    return _read_sm2(settings.SM2_KEY) if settings.SM2_KEY is not None else None
+
+
+@lru_cache(maxsize=1)
+def _read_sm2(path: Path) -> Sm2Key:
+    try:
+        return read_key(path.read_text(encoding="ascii"))
+    except ValueError:
+        raise ValueError(f"{path} holds no SM2 key; make one with: greenlist bundle sm2-key") from None
 
 
 def public_pem() -> str:

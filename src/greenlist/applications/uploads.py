@@ -11,6 +11,7 @@ from greenlist.parties import roles
 
 MB = 1024 * 1024
 MAX_REQUEST = 600 * 1024 * 1024  # bytes of all files of one request
+OF_OFFICIALS: dict[str, int] = {}  # name of an address where offices may bring more than others -> bytes
 OPEN_TO_ALL: dict[str, int] = {}  # name of an address that takes files of anybody -> bytes; filled by rooms above
 
 
@@ -26,7 +27,7 @@ class CeilingHandler(FileUploadHandler):
         """Before a file: is there somebody who may send one, or an address that takes files of anybody."""
         super().new_file(*args, **kwargs)  # type: ignore[arg-type]
         user = getattr(self.request, "user", None)
-        if (user is None or not user.is_authenticated) and not _open_to_all(self.request):
+        if (user is None or not user.is_authenticated) and not _named(self.request, OPEN_TO_ALL):
             raise StopUpload(connection_reset=False)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 - Django's signature
@@ -43,16 +44,18 @@ class CeilingHandler(FileUploadHandler):
 
 def ceiling_for(request: Any) -> int:
     """How many bytes a request may bring; the province's bring whole lists of a country, a stranger's few papers."""
-    open_to_all = _open_to_all(request)
+    open_to_all = _named(request, OPEN_TO_ALL)
     if open_to_all and not getattr(getattr(request, "user", None), "is_authenticated", False):
         return open_to_all
     hat = getattr(request, "hat", None)
+    if hat is not None and (large := _named(request, OF_OFFICIALS)) and hat.among(roles.OFFICIALS):
+        return large
     if hat is not None and hat.among(roles.PROVINCE):
         return max(MAX_REQUEST, settings.LIST_MAX_MB * MB)
     return MAX_REQUEST
 
 
-def _open_to_all(request: Any) -> int:
-    """Bytes that an address takes of anybody; 0 where it takes none."""
+def _named(request: Any, addresses: dict[str, int]) -> int:
+    """Bytes that an address takes by one of the tables above; 0 where it is not in it."""
     match = getattr(request, "resolver_match", None)
-    return OPEN_TO_ALL.get(match.url_name or "", 0) if match is not None else 0
+    return addresses.get(match.url_name or "", 0) if match is not None else 0

@@ -72,6 +72,10 @@ class Sheet:
         """The sheet and cell of a place, '' where it is not known."""
         return str(self.cells[place]["cell"]) if place in self.cells else ""
 
+    def source(self, place: str) -> str:
+        """Where a report says it, '' for a form; stands as the reason where none is stated."""
+        return str(self.cells[place].get("source", "")) if place in self.cells else ""
+
     def as_json(self) -> Data:
         """As `UploadedSheet.content` keeps it."""
         return {

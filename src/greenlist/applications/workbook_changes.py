@@ -72,9 +72,17 @@ class _Comparison:
         self.upload = upload
         self.now = present(application)
         self.claims = claims_by_place(application)
+        self._note_texts()
         self.locks: Locks = locks_of(application)
         self.sections: list[Section] = sections_of(application)
         self.foreign: list[str] = []
+
+    def _note_texts(self) -> None:
+        """Texts that the form leaves out and a report may hold: what stands there now."""
+        for place in self.upload.cells:
+            claim = self.claims.get(place)
+            if place.startswith("narrative.") and claim is not None and claim.content is not None:
+                self.now.cells.setdefault(place, {"block": {"value": claim.content}, "cell": ""})
 
     @cached_property
     def files(self) -> dict[str, Evidence]:
@@ -151,7 +159,7 @@ class _Comparison:
         same = (new.get("value"), new.get("unit")) == (now.get("value"), now.get("unit"))
         if current is not None and current.content is not None and same:
             content, unit = current.content, current.unit  # as it was typed
-        reason = new.get("reason") or ""
+        reason = new.get("reason") or self.upload.source(box.place)
         if current is not None and reason in ("", now.get("reason", "")):
             reason = current.reason
         file, page = self._file(new.get("evidence") or "", now.get("evidence") or "", current, notes)

@@ -50,6 +50,7 @@ class Details:
 
 NO_DETAILS = Details()
 CLAIMED = WitnessKind.CLAIMED.value
+OFFICES = {WitnessKind.CHECKED.value: "check", WitnessKind.DECIDED.value: "decide"}  # the act of the rules
 
 
 @contextmanager
@@ -63,11 +64,11 @@ def received(upload: Upload, limits: Limits) -> Iterator[tuple[Incoming, str, Fi
 def hold(application: Application, by: Hat, places: Sequence[str], witness: str = CLAIMED) -> Application:
     """Lock the application and ask whether this hat may change evidence of these places that `witness` hands in.
 
-    Raises NotAllowed: an agency's files are the agency's, a city's the city's, the applicant's the applicant's.
+    Raises NotAllowed: an agency's files are the agency's, an office's its own, the applicant's the applicant's.
     """
     held = Application.objects.select_for_update(of=("self",)).select_related("round", "unit").get(pk=application.pk)
     if witness != CLAIMED:
-        require(applications.may(by, "check" if witness == WitnessKind.CHECKED else "verify", held))
+        require(applications.may(by, OFFICES.get(witness, "verify"), held))
         return held
     require(applications.may(by, "edit", held))
     require(may_change_evidence(locks_of(held), places))

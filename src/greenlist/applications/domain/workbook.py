@@ -1,8 +1,9 @@
-"""Take an uploaded workbook: keep what was read of it, and apply it once its changes were looked at."""
+"""Take an uploaded workbook or report: keep what was read of it, and apply it once its changes were looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 
@@ -17,6 +18,9 @@ from .bulk import add_rows, state_all
 from .roster import replace_tenants
 from .stating import Said, hold
 
+Kind = UploadedSheet.Kind
+ACTS = {Kind.WORKBOOK: "application.workbook_applied", Kind.REPORT: "application.report_applied"}
+
 
 class ChangedSince(ValueError):
     """Something was stated since the preview that was looked at; `preview` is the new one. Nothing was applied."""
@@ -29,15 +33,28 @@ class ChangedSince(ValueError):
 @transaction.atomic
 def keep_workbook(*, application: Application, sheet: Sheet, name: str, sha256: str, by: Hat) -> UploadedSheet:
     """Keep what was read, so that applying needs no second upload. Changes nothing of the application."""
+    return _keep(application, Kind.WORKBOOK, sheet.as_json(), name, sha256, by)
+
+
+@transaction.atomic
+def keep_report(
+    *, application: Application, sheet: Sheet, about: dict[str, Any], name: str, sha256: str, by: Hat
+) -> UploadedSheet:
+    """Keep what was read of a report; `about` is what it says besides. Changes nothing of the application."""
+    return _keep(application, Kind.REPORT, sheet.as_json() | {"about": about}, name, sha256, by)
+
+
+def _keep(
+    application: Application, kind: str, content: dict[str, Any], name: str, sha256: str, by: Hat
+) -> UploadedSheet:
     return UploadedSheet.objects.create(
-        application=application, kind=UploadedSheet.Kind.WORKBOOK, name=name, sha256=sha256, content=sheet.as_json(),
-        by=by.person, at=clock.now(),
-    )  # fmt: skip
+        application=application, kind=kind, name=name, sha256=sha256, content=content, by=by.person, at=clock.now()
+    )
 
 
 @transaction.atomic
 def apply_workbook(*, upload: UploadedSheet, digest: str, by: Hat, leave: Collection[str] = ()) -> int:
-    """State what the workbook says at every place it changes, but for those in `leave`. Gives how many changes.
+    """State what a workbook or report says at every place it changes, but for those in `leave`. Gives how many.
 
     `digest` is that of the preview that was looked at. A second time nothing happens: 0.
 
@@ -68,5 +85,5 @@ def apply_workbook(*, upload: UploadedSheet, digest: str, by: Hat, leave: Collec
     after = {"file": kept.name, "sha256": kept.sha256, "changes": count, "places": sorted(given)[:200]}
     if roster is not None:
         after["tenants"] = len(roster.result)
-    record("application.workbook_applied", held, by=by.actor, after=after)
+    record(ACTS[Kind(kept.kind)], held, by=by.actor, after=after)
     return count

@@ -16,6 +16,8 @@ from greenlist.applications.models import Application, Blob, Evidence, Submissio
 from greenlist.applications.sections import Question, Section, question_of_place, section_of_place, sections_of
 from greenlist.engine import clock
 
+from .handed import files_here
+
 SOON = timedelta(days=60)
 
 
@@ -155,7 +157,7 @@ def draft_row(one: Evidence, places: Places, cited: list[Use]) -> Row:
 def submitted_rows(submission: Submission, places: Places) -> list[Row]:
     """The files of a version as they were handed in. One query."""
     scans = dict(Blob.objects.filter(pk__in=[one["sha256"] for one in submission.evidence]).values_list("pk", "scan"))
-    return [_submitted(one, places, scans) for one in submission.evidence]
+    return [_submitted(one, places, scans) for one in files_here(submission)]
 
 
 def _submitted(one: dict[str, Any], places: Places, scans: dict[str, str]) -> Row:

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_ONE}/receipts/<int:number>/", versions.receipt, name="receipt"),
     path(f"{_ONE}/receipts/<int:number>/receipt.json", versions.receipt_json, name="receipt_json"),
     path(f"{_ONE}/receipts/<int:number>/application.json", versions.receipt_data, name="receipt_data"),
+    path(f"{_ONE}/receipts/<int:number>/receipt.<str:form>", versions.receipt_paper, name="receipt_paper"),
     path(f"{_ONE}/versions/", versions.versions, name="versions"),
     path(f"{_ONE}/history/", versions.history, name="history"),
     path("receipt-key.pem", versions.receipt_key, name="receipt_key"),

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET
 from greenlist.applications.models import Application
 from greenlist.applications.process import knows_agencies, process_of
 from greenlist.applications.queries.editing import desk_of
-from greenlist.applications.rules import applications
+from greenlist.applications.rules import WORKING, applications
 from greenlist.applications.tasks import next_task, tasks_of
 from greenlist.parties import roles
+from greenlist.parties.access import Hat
 from greenlist.parties.http import Request
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Deadline
@@ -23,6 +24,7 @@ from greenlist.rounds.models import Deadline
 from .finding import found, worn
 
 ENDED = frozenset({"national_noticed", "listed", "not_listed"})
+OVER = ENDED | {"rejected"}
 SENT = ENDED | {"recommended", "province_reviewed", "province_noticed", "sent_to_ministry"}
 
 
@@ -49,6 +51,8 @@ def application(request: Request, pk: int) -> HttpResponse:
         "faults": sum(task.state == "fault" for task in tasks),
         "pack_title": book_of(row.round).pack(row.pack_id).title,
         "own": hat.among(roles.APPLICANT),
+        "heading": _heading(row, hat),
+        "filling": row.state in WORKING,
         "state": _label(row, "applicant" if hat.among(roles.APPLICANT) else "office"),
         "deadline": row.round.deadlines.filter(kind=Deadline.Kind.APPLY).first(),
         "returned": desk.locks.returned,
@@ -58,6 +62,15 @@ def application(request: Request, pk: int) -> HttpResponse:
         "onward": _onward(row),
     }
     return render(request, "applications/editing/overview.html", context)
+
+
+def _heading(row: Application, hat: Hat) -> str:
+    """What the list of tasks is to whoever reads it, where the application stands now."""
+    if not hat.among(roles.APPLICANT):
+        return _("单位所填内容")
+    if row.state in WORKING:
+        return _("还要做的事")
+    return _("提交的内容") if row.state not in OVER else _("申报的内容")
 
 
 def _onward(row: Application) -> dict[str, bool]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from greenlist.applications.comparing import differences, file_differences
@@ -19,6 +21,10 @@ from greenlist.applications.rules import WORKING, applications
 from greenlist.applications.sheets import Layout
 from greenlist.applications.signing import public_pem
 from greenlist.applications.timeline import timeline
+from greenlist.documents.papers import MissingGlyph
+from greenlist.documents.printing import FORMS, printed_paper
+from greenlist.documents.receipts import submission_receipt
+from greenlist.engine.messages import render as say
 from greenlist.parties.access import find
 from greenlist.parties.http import Request
 
@@ -67,6 +73,22 @@ def receipt_data(request: Request, pk: int, number: int) -> HttpResponse:
     """What was handed in, as an application file (docs/application.md)."""
     submission = _submission(request, pk, number)
     return _file(submission.data, f"{submission.receipt_number}-application.json")
+
+
+@login_required
+@require_safe
+def receipt_paper(request: Request, pk: int, number: int, form: str) -> HttpResponse:
+    """The receipt as a paper, to read and keep beside the file that is verified."""
+    if form not in FORMS:
+        raise Http404
+    submission = _submission(request, pk, number)
+    try:
+        content = printed_paper(submission_receipt(submission.receipt), form)
+    except MissingGlyph as missing:
+        messages.error(request, say(missing.message, "zh" if (get_language() or "zh").startswith("zh") else "en"))
+        return redirect("receipt", pk=pk, number=number)
+    headers = {"Content-Disposition": f'attachment; filename="{submission.receipt_number}-receipt.{form}"'}
+    return HttpResponse(content, content_type=FORMS[form], headers=headers)
 
 
 def _file(content: object, name: str) -> HttpResponse:

@@ -1,0 +1,126 @@
+"""What was read of a report: every thing with the place it stood at, and every thing that was not understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from greenlist.engine.case import Kind
+from greenlist.engine.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph outside tables. `level` of a heading by its style, 0 for none; `number` counts from 1."""
+
+    number: int
+    text: str
+    level: int = 0
+
+    @property
+    def at(self) -> str:
+        """Where it stands."""
+        return f"第{self.number}段"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table. `column` is its place in the grid; `below`: the cell above runs on into it."""
+
+    text: str
+    column: int = 0
+    span: int = 1
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as rows of cells; `number` counts the tables from 1, `before` is the paragraph over it."""
+
+    number: int
+    rows: tuple[tuple[Cell, ...], ...]
+    before: str = ""
+
+    def at(self, row: int, column: int | None = None) -> str:
+        """Where a row or a cell stands, counted from 1."""
+        return f"表{self.number}第{row + 1}行" + ("" if column is None else f"第{column + 1}列")
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line of the basic information table: what it is (`key`), its label and value as printed."""
+
+    key: str
+    label: str
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A row of an indicator table. `number` and `name` as printed; `year` None where the table names none."""
+
+    number: str
+    name: str
+    unit: str
+    claimed: str
+    verified: str
+    year: int | None
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A requirement with its answer (met, not_met), and what was found."""
+
+    number: str
+    name: str
+    answer: str
+    note: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What stands under a heading, without its tables."""
+
+    title: str
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that was not understood: where, what it says, why, and what to do."""
+
+    at: str
+    text: str
+    why: Message
+
+
+@dataclass(slots=True)
+class Report:
+    """A report. `kind` None: nothing in it says what it evaluates. `agency`: written by an evaluation agency."""
+
+    kind: Kind | None = None
+    agency: bool = False
+    title: str = ""
+    basic: dict[str, Found] = field(default_factory=dict)
+    figures: list[Figure] = field(default_factory=list)
+    answers: list[Answered] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+    def text(self, key: str) -> str:
+        """What a line says, '' where it is missing."""
+        return self.basic[key].text if key in self.basic else ""
+
+    def miss(self, at: str, text: str, why: Message) -> None:
+        """Note something that was not understood."""
+        self.unread.append(Unread(at, text[:200], why))
+
+
+Data = dict[str, Any]
