@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import openpyxl
+import pypdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -229,6 +230,28 @@ def test_exports_hold_what_is_filtered_as_text(world: World) -> None:
     assert data["entries"][0]["changes"][0]["new_name"] == "新示例食品有限公司"
     assert data["entries"][2]["printed"]["工厂名称"] == FACTORIES[2][2]
     assert client.get(go("green_list_export", pk=green_list.pk, form="exe")).status_code == 404
+
+
+@pytest.mark.parametrize("form_", ["pdf", "docx"])
+def test_a_list_as_a_document_holds_what_is_filtered(world: World, form_: str) -> None:
+    green_list = listed(world, FACTORIES)
+    answer = world.client("city").get(go("green_list_export", pk=green_list.pk, form=form_) + "?region=吉林市")
+    content = b"".join(answer.streaming_content)
+    assert content == b"".join(
+        world.client("city").get(go("green_list_export", pk=green_list.pk, form=form_) + "?region=吉林市")
+    )
+    if form_ == "pdf":
+        text = "".join("".join(one.extract_text().split()) for one in pypdf.PdfReader(io.BytesIO(content)).pages)
+        assert "绿色工厂（1个）" in text
+        assert "吉工信示例〔2024〕1号" in text
+        assert "长春市" not in text
+
+
+def test_a_list_too_long_for_paper_says_what_to_do(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("greenlist.listings.views.lists.MOST_PRINTED", 1)
+    green_list = listed(world, FACTORIES)
+    answer = world.client("city").get(go("green_list_export", pk=green_list.pk, form="pdf"), follow=True)
+    assert "一次最多打印 1 条" in answer.content.decode()
 
 
 def test_a_removal_is_entered_and_linked_by_hand(world: World) -> None:

@@ -1,4 +1,4 @@
-"""A list as a file: Excel with strings only, CSV, JSON; each holds every line as it stands and as it was printed."""
+"""A list as a file: Excel with strings only, CSV, JSON, and across landscape pages PDF and DOCX."""
 
 from __future__ import annotations
 
@@ -7,13 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from greenlist.documents.exports import csv_lines, workbook
+from greenlist.documents.papers import Meta
+from greenlist.documents.tables import FORMS as PAPERS
+from greenlist.documents.tables import TablePaper, table_file
+from greenlist.documents.tables.listing import listing
+from greenlist.engine import clock
 
 from .models import Change, Entry, GreenList
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMATS = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8", "json": "application/json"}
+FORMATS = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8", "json": "application/json"} | PAPERS
+MOST_PRINTED = 3000  # lines of a list on paper; more of them are a file for a machine
+HEAD = 5  # columns that say of which list a line is
 
 
 def titles() -> list[str]:
@@ -30,8 +38,35 @@ def exported(green_list: GreenList, entries: Sequence[Entry], form: str) -> Iter
         yield json.dumps(as_json(green_list, entries), ensure_ascii=False, indent=1).encode()
     elif form == "csv":
         yield from csv_lines(titles(), _rows(green_list, entries))
+    elif form in PAPERS:
+        yield table_file(list_paper(green_list, entries), form)
     else:
         yield workbook(titles(), _rows(green_list, entries), [False] * len(titles()))
+
+
+def list_paper(green_list: GreenList, entries: Sequence[Entry]) -> TablePaper:
+    """The list as a document, a part for each kind; what every line shares stands above. Chinese in any language."""
+    with override("zh-hans"):
+        heads, own = titles(), len(titles()) - HEAD
+        rows: dict[str, list[list[str]]] = {}
+        for row in _rows(green_list, entries):
+            rows.setdefault(row[0], []).append(row[1:own])
+        on = green_list.announced_on
+        announced = f"{_('公布日期')}：{on.isoformat()}" if on else ""
+        above = [green_list.document, announced, str(green_list.get_stage_display())]
+        title = f"{green_list.get_level_display()}{_('绿色制造名单')}（{green_list.label}）"
+        parts = [
+            listing(f"{kind}（{len(some)}个）", heads[1:own], [_short(one) for one in some], above=[
+                "　".join(one for one in above if one)])
+            for kind, some in rows.items()
+        ]  # fmt: skip
+        day = on or green_list.at.astimezone(clock.SHANGHAI).date()
+        return TablePaper(title, Meta(str(green_list.authority), title, day), tuple(parts) or (listing("", heads, []),))
+
+
+def _short(row: list[str]) -> list[str]:
+    """A line without a name that it still has."""
+    return [*row[:3], "" if row[3] == row[2] else row[3], *row[4:]]
 
 
 def _rows(green_list: GreenList, entries: Iterable[Entry]) -> Iterator[list[str]]:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from greenlist.parties import roles
 from greenlist.parties.access import YES, Hat, Ruling, no
-from greenlist.parties.models import Jurisdiction
+from greenlist.parties.models import Jurisdiction, Organisation
 
-from .models import BatchCount, Change, Entry, GreenList, NearPair, Upload
+from .models import BatchCount, Change, Entry, GreenList, Kind, NearPair, Upload
 
 Row = TypeVar("Row", bound=models.Model)
 READERS = roles.PROVINCE | roles.CITY
@@ -70,9 +70,52 @@ class ProvinceAccess(ListAccess[Row]):
     readers = roles.PROVINCE
 
 
+class OwnEntryAccess:
+    """Lines of the lists for their yearly form: the offices' as ever, and of an applicant those of its own code."""
+
+    def visible(self, hat: Hat | None) -> QuerySet[Entry]:
+        """What offices see of lines; an applicant the lines of its province that name its code."""
+        if hat is None or hat.jurisdiction is None or hat.organisation is None:
+            return Entry.objects.none()
+        if not hat.among(roles.APPLICANT):
+            return entries.visible(hat)
+        if not hat.organisation.uscc or hat.organisation.status != Organisation.Status.CONFIRMED:
+            return Entry.objects.none()
+        above = Jurisdiction.objects.alias(mine=Value(hat.jurisdiction.path)).filter(mine__startswith=F("path"))
+        own = Entry.objects.filter(uscc=hat.organisation.uscc, green_list__withdrawn_at=None)
+        return own.filter(green_list__authority__in=above, green_list__stage=GreenList.Stage.FINAL)
+
+    def may(self, hat: Hat | None, act: str, row: Entry) -> Ruling:
+        """Acts: see, form (take the yearly form of the unit)."""
+        if hat is None or not self.visible(hat).filter(pk=row.pk).exists():
+            return no(_("看不到这项内容。"))
+        if act == "see":
+            return YES
+        return self.has_form(row) if act == "form" else no(_("没有这项操作。"))
+
+    def has_form(self, row: Entry) -> Ruling:
+        """Whether there is a yearly form for a line that is seen. No query where its list was read with it."""
+        if row.kind == Kind.PRODUCT:
+            return no(_("绿色设计产品没有动态管理表。"))
+        if row.status == Entry.Status.REMOVED:
+            return no(_("这家单位已移出名单，不再填报动态管理表。"))
+        if row.green_list.stage == GreenList.Stage.DRAFT:
+            return no(_("公示名单只是拟认定，公布以后才填报动态管理表。"))
+        return YES
+
+    def may_list(self, hat: Hat | None) -> Ruling:
+        """Whether this hat has lines of its own at all."""
+        return YES if hat is not None and hat.among(roles.APPLICANT) else no(_("这里列出申报单位自己的名单记录。"))
+
+    def is_office(self, hat: Hat | None) -> bool:
+        """Whether this hat reads the lists themselves."""
+        return bool(reads(hat))
+
+
 green_lists = ListAccess(GreenList, withdrawn="withdrawn_at")
 entries = ListAccess(Entry, "green_list__", withdrawn="green_list__withdrawn_at")
 changes = ListAccess(Change, withdrawn="withdrawn_at")
 counts = ListAccess(BatchCount)
 pairs = ProvinceAccess(NearPair)
 uploads = ProvinceAccess(Upload)
+own_entries = OwnEntryAccess()

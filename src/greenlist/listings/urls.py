@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import changes, importing, ledger, lists, pairs, rosters
+from .views import changes, importing, ledger, lists, pairs, rosters, upkeep
 
 urlpatterns = [
     path("green-lists/", lists.green_lists_page, name="green_lists"),
@@ -21,6 +21,13 @@ urlpatterns = [
     path("green-lists/names/", pairs.green_pairs, name="green_pairs"),
     path("green-lists/names/<int:pk>/", pairs.green_pair, name="green_pair"),
     path("green-lists/entries/<int:pk>/", lists.green_entry, name="green_entry"),
+    path("green-lists/mine/", upkeep.green_mine, name="green_mine"),
+    path("green-lists/entries/<int:pk>/dynamic/", upkeep.green_dynamic, name="green_dynamic"),
+    path(
+        "green-lists/entries/<int:pk>/dynamic/<int:year>.<str:form>",
+        upkeep.green_dynamic_file,
+        name="green_dynamic_file",
+    ),
     path("green-lists/<int:pk>/", lists.green_list_page, name="green_list"),
     path("green-lists/<int:pk>/export/<str:form>/", lists.green_list_export, name="green_list_export"),
     path("green-lists/<int:pk>/withdraw/", lists.green_list_withdraw, name="green_list_withdraw"),

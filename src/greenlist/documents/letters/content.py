@@ -51,6 +51,7 @@ class Letter:
     meta: Meta
     trial: str = ""
     upward: bool = True  # a report to an office above; a circular (通报) names nobody beside its number [7.2.5]
+    copies: tuple[str, ...] = ()  # to whom it is sent for information (抄送) [7.4.2]
 
     def texts(self) -> Iterator[Text]:
         """Every string that is printed, with the place it stands in."""
@@ -66,6 +67,8 @@ class Letter:
             for table in self.annex.tables:
                 yield from table.texts()
         yield "成文日期", self.date
+        for copy in self.copies:
+            yield "抄送", copy
         yield "版记", self.printed
         yield "页眉", self.trial
         yield "作者", self.meta.author

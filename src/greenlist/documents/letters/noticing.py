@@ -8,25 +8,26 @@ from datetime import date
 from pathlib import Path
 
 import docx as python_docx
-from docx.document import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm
+from docx.oxml.ns import nsdecls
 
 from greenlist.documents.papers import Column, FontSet, Meta, Table
 from greenlist.documents.papers.content import Text
 from greenlist.documents.papers.docx_pack import packed
-from greenlist.documents.papers.docx_styles import FANG, HEI, LATIN, TITLE, head_mark, replace_children
+from greenlist.documents.papers.docx_styles import FANG, HEI, TITLE
 from greenlist.documents.papers.docx_tables import table_xml
-from greenlist.documents.papers.docx_xml import escaped, field, paragraph, run
+from greenlist.documents.papers.docx_xml import paragraph
 from greenlist.documents.papers.pdf import run_layout
+
+from .docx_page import CHARACTER, PITCH, lay_page, plain_style, signed_xml
+from .docx_page import words as _words
 
 LAYOUT = Path(__file__).with_name("notice.typ")
 NUMERALS = "一二三四五六"
 COLUMNS = (Column("序号", 2, "center"), Column("单位名称", 12), Column("所在地区", 4, "center"))
 DRAFT = "拟稿　尚未发布"
 ORDER = "以下按地区排列，排名不分先后。"
-PITCH, THREE, CHARACTER = 28.0, 16.0, 320  # points, points, twips: 三号 lines of a notice
+INDENT = f'<w:ind w:firstLine="{2 * CHARACTER}"/>'
 DAY_KINDS = {"calendar": "自然日", "working": "工作日"}
 
 
@@ -151,45 +152,40 @@ def notice_docx(notice: PublicNotice, fonts: FontSet | None = None) -> bytes:
     """The DOCX, to be finished by the office; the same bytes for the same notice. Raises as the PDF does."""
     (fonts or FontSet()).check(notice.texts())
     document = python_docx.Document()
-    _page(document, notice)
+    document.settings.odd_and_even_pages_header_footer = True
+    plain_style(document)
+    lay_page(document.sections[0], notice.draft)
     root = parse_xml(f"<w:body {nsdecls('w', 'r')}>{_body(notice)}</w:body>")
     document.element.body[:0] = list(root)
     return packed(document, notice.meta, notice.meta.subject)
 
 
-def _page(document: Document, notice: PublicNotice) -> None:
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:eastAsia"), "zh-CN")
-    style = document.styles["Normal"].element.get_or_add_pPr()
-    style.append(parse_xml(f'<w:spacing {nsdecls("w")} w:before="0" w:after="0"/>'))
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(12), Mm(23)
-    replace_children(section.header._element, head_mark(notice.draft))  # noqa: SLF001 - python-docx writes no fields here
-    number = run("— ", size=14) + field("PAGE", "1", size=14) + run(" —", size=14)
-    replace_children(section.footer._element, paragraph(number, align="center"))  # noqa: SLF001
+def clauses_xml(notice: PublicNotice) -> str:
+    """The paragraphs of a notice, as XML."""
+    return "".join(paragraph(_words(text), indent=INDENT, align="both", pitch=PITCH) for text in notice.body)
 
 
-def _words(text: str, face: str = FANG, size: float = THREE) -> str:
-    look = f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{face}"/><w:sz w:val="{round(size * 2)}"/>'
-    parts = "<w:br/>".join(f'<w:t xml:space="preserve">{escaped(part)}</w:t>' for part in text.split("\n"))
-    return f"<w:r><w:rPr>{look}</w:rPr>{parts}</w:r>"
+def lists_xml(notice: PublicNotice) -> str:
+    """Its lists, each under its head."""
+    out = ""
+    for head, table in notice.tables():
+        out += paragraph(_words(head, HEI), indent=INDENT, pitch=PITCH, before=10, keep=True)
+        out += table_xml(table, size=12)
+    return out
+
+
+def _kept_with_next(tables: str, rows: int = 2) -> str:
+    """The same with the last rows, and what stands below them, on the page of the signature."""
+    at = len(tables)
+    for _ in range(rows):
+        at = max(tables.rfind("<w:tr>", 0, at), 0)
+    return tables[:at] + tables[at:].replace("<w:p><w:pPr>", "<w:p><w:pPr><w:keepNext/>")
 
 
 def _body(notice: PublicNotice) -> str:
-    indent = f'<w:ind w:firstLine="{2 * CHARACTER}"/>'
-    out = paragraph(_words(notice.title, TITLE, 22), align="center", pitch=33)
+    out = paragraph(_words(notice.title, TITLE, size=22, squeeze=0), align="center", pitch=33)
     for text in (notice.number, notice.remark):
-        out += paragraph(_words(text, FANG, 14), align="center", pitch=PITCH) if text else ""
+        out += paragraph(_words(text, FANG, size=14, squeeze=0), align="center", pitch=PITCH) if text else ""
     out += paragraph("", pitch=PITCH)
-    out += "".join(paragraph(_words(text), indent=indent, align="both", pitch=PITCH) for text in notice.body)
-    for head, table in notice.tables():
-        out += paragraph(_words(head, HEI), indent=indent, pitch=PITCH, before=10, keep=True)
-        out += table_xml(table, size=12)
-    block = f'<w:ind w:left="{8845 - 15 * CHARACTER}" w:right="{2 * CHARACTER}"/>'
-    out += paragraph("", pitch=PITCH)
-    for text in (notice.office, notice.date):
-        out += paragraph(_words(text), indent=block, align="center", pitch=PITCH, keep=text == notice.office)
-    return out
+    out += clauses_xml(notice) + _kept_with_next(lists_xml(notice))
+    return out + signed_xml(notice.office, notice.date)

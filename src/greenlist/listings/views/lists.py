@@ -8,12 +8,16 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from greenlist.documents.papers import Unprintable
+from greenlist.documents.tables import FORMS as PAPERS
+from greenlist.engine.messages import render as say
 from greenlist.listings.domain import ListRefused
 from greenlist.listings.domain.keeping import identify_entry, withdraw_list
-from greenlist.listings.exporting import FORMATS, changes_of, exported, name_now
+from greenlist.listings.exporting import FORMATS, MOST_PRINTED, changes_of, exported, name_now
 from greenlist.listings.forms import CodeForm, ReasonForm
 from greenlist.listings.models import Entry, GreenList, Kind
 from greenlist.listings.queries import standing
@@ -86,7 +90,16 @@ def green_list_export(request: Request, pk: int, form: str) -> HttpResponseBase:
     if form not in FORMATS:
         raise Http404
     rows = list(_filtered(green_list, _sieve(request)))
-    answer = StreamingHttpResponse(exported(green_list, rows, form), content_type=FORMATS[form])
+    if form in PAPERS and len(rows) > MOST_PRINTED:
+        words = _("一次最多打印 %(most)d 条，现在有 %(count)d 条：请先按类型、地区筛选，或导出 Excel。")
+        messages.error(request, words % {"most": MOST_PRINTED, "count": len(rows)})
+        return redirect("green_list", pk=pk)
+    try:
+        pieces = [*exported(green_list, rows, form)] if form in PAPERS else exported(green_list, rows, form)
+    except Unprintable as missing:
+        messages.error(request, say(missing.message, "en" if get_language() == "en" else "zh"))
+        return redirect("green_list", pk=pk)
+    answer = StreamingHttpResponse(pieces, content_type=FORMATS[form])
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{green_list}.{form}")
     return answer
 
