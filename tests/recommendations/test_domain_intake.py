@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from greenlist.applications.models import Application
-from greenlist.applications.process import StaleApplication
+from greenlist.applications.process import GUARDS, Matter, StaleApplication
+from greenlist.engine import clock
 from greenlist.parties.access import NotAllowed
 from greenlist.parties.domain import Refused
 from greenlist.parties.models import Notification
 from greenlist.recommendations.domain.intake import Item, check_intake, return_unit, take
-from greenlist.recommendations.models import IntakeCheck, RecommendedUnit
+from greenlist.recommendations.models import IntakeCheck, Recommendation, RecommendedUnit
 from greenlist.recommendations.queries.sent import recommended_in, taken_in
 from world import World
 
@@ -58,6 +59,24 @@ def test_taking_in(world: World, units: list[Application]) -> None:
     for who in ("city", "owner", "expert"):
         with pytest.raises(NotAllowed):
             take(units=[unit_of(units[1])], by=world.hat(who))
+
+
+def test_only_who_was_taken_in_since_it_was_sent_last_goes_on(world: World, units: list[Application]) -> None:
+    """G-INTAKE: an earlier sending that was taken in does not count for the next one."""
+    first, second = (Matter(one) for one in units[:2])
+    guard = GUARDS["G-INTAKE"]
+    assert "还没有受理" in guard(first)[0].reason
+    check_intake(recommendation=the_one(), by=world.hat("province"))
+    take(units=[unit_of(units[0])], by=world.hat("province"))
+    assert guard(first) == []
+    assert guard(second)
+    again = the_one()
+    letter = Recommendation.objects.create(
+        round=again.round, place=again.place, level="city", state="sent", created_by=again.created_by,
+        created_at=clock.now(), sent_at=clock.now(),
+    )  # fmt: skip
+    RecommendedUnit.objects.create(recommendation=letter, application=units[0], position=1, went=True)
+    assert guard(first)
 
 
 def test_returning_item_by_item(world: World, units: list[Application]) -> None:

@@ -65,6 +65,12 @@ def titles(outline: list[Any]) -> list[Any]:
     return [titles(one) if isinstance(one, list) else one.title for one in outline]
 
 
+@pytest.fixture(autouse=True)
+def _without_libreoffice(settings: Any) -> None:
+    """These tests hold on every machine; tests/documents/test_package_office.py has its own."""
+    settings.SOFFICE = "off"
+
+
 @pytest.fixture
 def recommended(world: World, monkeypatch: pytest.MonkeyPatch) -> Application:
     let_pass(monkeypatch)
@@ -77,19 +83,22 @@ def recommended(world: World, monkeypatch: pytest.MonkeyPatch) -> Application:
 def test_one_file_in_the_order_of_the_policy(world: World, recommended: Application) -> None:
     package = make_package(unit=unit_there(), by=world.hat("city"))
     assert package is not None
-    volume, beside = package.files.order_by("-kind")
-    assert (volume.kind, volume.name, beside.name) == ("volume", "示例食品有限公司.pdf", "证明02.docx")
+    (volume,) = package.files.all()
+    assert (volume.kind, volume.name, volume.first_page) == ("volume", "示例食品有限公司.pdf", 1)
     reader = PdfReader(io.BytesIO(content_of(volume)))
     assert volume.pages == len(reader.pages)
     outline = titles(reader.outline)
     assert [one for one in outline if isinstance(one, str)] == [
-        "封面和目录", "长春市工信局推荐文 长工信示例〔2024〕5号", "推荐汇总表", "自评价报告", "形式审查记录",
+        "封面和目录", "长春市工信局推荐文 长工信示例〔2024〕5号", "推荐汇总表", "自评价报告", "申报表", "形式审查记录",
         "征求意见汇总", "证明材料", f"提交回执 {recommended.submissions.get().receipt_number}",
     ]  # fmt: skip
     assert ["证明00.pdf", "证明01.png"] in outline
     front = reader.pages[0].extract_text()
     assert "示例食品有限公司" in front
-    assert [one["code"] for one in package.remarks] == ["not_a_page"]
+    assert "0001 证明02.docx" in reader.attachments
+    assert {(one["code"], one["title"], one["detail"]) for one in package.remarks} == {
+        ("not_converted", "证明02.docx", ""), ("not_archival", "证明00.pdf", "no_claim")}  # fmt: skip
+    assert f"第{volume.pages}页共{volume.pages}页" in "".join(reader.pages[-1].extract_text().split())
     shown = reader.get_destination_page_number
     places = {one.title: shown(one) + 1 for one in reader.outline if not isinstance(one, list)}
     assert places["推荐汇总表"] == next(one["page"] for one in package.parts if one["group"] == "table")
@@ -153,5 +162,5 @@ def test_twenty_files_are_merged_in_seconds(world: World, monkeypatch: pytest.Mo
     package = merged(unit_there(), world.hat("city").person)
     taken = time.monotonic() - started
     print("package of 20 files:", round(taken, 2), "s")
-    assert package.files.filter(kind="attachment").count() == 6
+    assert sum(one["where"] == "attached" for one in package.parts) == 6
     assert taken < 20

@@ -1,4 +1,4 @@
-"""What the process table asks of a recommendation: G-TABLE (196号 三(二), REQ-46)."""
+"""What the process table asks of a recommendation: G-TABLE (196号 三(二), REQ-46), G-INTAKE."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 
 from greenlist.applications.process import GUARDS, Matter, Objection
 from greenlist.recommendations.models import Recommendation, RecommendedUnit
+from greenlist.recommendations.queries.sent import taken_in
 
 GUARD = "G-TABLE"
+INTAKE = "G-INTAKE"
 
 
 def table_inside(matter: Matter) -> list[Objection]:
@@ -27,4 +29,11 @@ def table_inside(matter: Matter) -> list[Objection]:
     return against
 
 
-GUARDS[GUARD] = table_inside
+def taken(matter: Matter) -> list[Objection]:
+    """G-INTAKE: the province has checked what the city sent last and taken it in. One query."""
+    if taken_in([matter.application]):
+        return []
+    return [Objection(INTAKE, _("省里还没有受理这份推荐：请先在“受理核对”核对并受理。"), "intake")]
+
+
+GUARDS.update({GUARD: table_inside, INTAKE: taken})

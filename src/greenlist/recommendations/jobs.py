@@ -5,6 +5,8 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from greenlist.paperwork.jobs import put_off
+
 QUEUE = "packages"
 
 
@@ -12,8 +14,11 @@ QUEUE = "packages"
 def build_packages(run: int) -> None:
     """Make the package of every unit of a run, one after another; what is made already is not made again."""
     from .domain.packaging import build_run  # noqa: PLC0415 - the verb that defers this job stands beside it
+    from .models import PackageRun  # noqa: PLC0415
 
-    build_run(run=run)
+    round_ = PackageRun.objects.values_list("recommendation__round", flat=True).get(pk=run)
+    if not put_off(build_packages, round_, run=run):
+        build_run(run=run)
 
 
 @app.task(name="recommendations.build_package", queue=QUEUE, retry=RetryStrategy(max_attempts=3, wait=60))

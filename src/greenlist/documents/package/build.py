@@ -1,29 +1,24 @@
-"""Parts in, volumes out: measured, laid into volumes at part borders, covered, bookmarked. Same parts, same bytes."""
+"""Parts in, volumes out: made fit, laid into volumes, covered, numbered, bookmarked. Same parts, same bytes."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 
+from greenlist.documents.cleaning import Cleaner
+
+from .binding import Binding
 from .cover import About, cover
-from .pages import Paged, paged
-from .parts import GROUPS, Listed, Part, Remark
+from .laying import counts, laid, listed
+from .pages import Item, Paged, Paging
+from .parts import Listed, Part, Remark
+from .volume import Sheet, Volume, part_of, write
 
-COVER_BYTES = 400_000  # room kept in each volume for its cover
-COVER_TITLE = "封面和目录"
-ROUNDS = 6  # how often volumes are laid anew when what was written came out larger than what was read
-
-
-@dataclass(frozen=True, slots=True)
-class Volume:
-    """One merged file."""
-
-    number: int
-    content: bytes
-    pages: int
+ROUNDS = 6  # how often volumes are laid anew when what was written came out larger than what was measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,90 +31,72 @@ class Made:
     remarks: tuple[Remark, ...]
 
 
-def build(about: About, parts: Sequence[Part], most: int) -> Made:
-    """Merge the parts in their order into volumes of at most `most` bytes each.
+def build(about: About, parts: Sequence[Part], binding: Binding, folder: Path) -> Made:
+    """Merge the parts in their order into volumes in `folder`, of at most `binding.most` bytes each.
 
-    A part is never cut: one that is larger by itself is a volume of its own, with a remark. Pages of one volume are
-    in memory at a time.
+    Files of strangers are read by another process with limits (`cleaning`). A part larger than a volume is cut at its
+    own bookmarks or pages; a single page that is larger is a volume of its own, with a remark. One page and the
+    objects of one volume are in memory at a time.
+
+    Raises:
+        MissingGlyph: the policy's wording of page numbers has a character that the font lacks.
     """
-    found = [(part, paged(part, about.on)) for part in parts]
-    bound = [one for _part, one in found if one is not None]
-    beside = tuple(part for part, one in found if one is None)
-    remarks = [Remark("not_a_page" if one.media == "other" else "unreadable", one.title) for one in beside]
+    with Cleaner() as cleaner:
+        found = Paging(binding, about.on, folder, cleaner).found(parts)
     weight = 1.0
     for _ in range(ROUNDS):
-        laid = _laid(bound, most, weight)
-        listed, volumes = _written(about, parts, laid)
-        swollen = [len(volume.content) for volume, held in zip(volumes, laid, strict=True) if len(held) > 1]
-        if not swollen or max(swollen) <= most:
+        volumes, cuts = laid(found.items, binding.most, weight)
+        lines, written = _written(about, parts, volumes, binding, folder)
+        swollen = [one.size for one, held in zip(written, volumes, strict=True) if not _alone(held)]
+        if not swollen or max(swollen) <= binding.most:
             break
-        weight *= max(swollen) / most * 1.05
+        weight *= max(swollen) / binding.most * 1.05
     over = [
-        held[0].part.title for volume, held in zip(volumes, laid, strict=True) if held and len(volume.content) > most
+        Remark("over_limit", held[0].parts[0].title)
+        for one, held in zip(written, volumes, strict=True)
+        if one.size > binding.most and held and isinstance(held[0], Paged)
     ]
-    remarks += [Remark("over_limit", title) for title in over]
-    return Made(tuple(volumes), beside, tuple(listed), tuple(remarks))
+    return Made(tuple(written), tuple(found.beside), tuple(lines), (*found.remarks, *cuts, *over))
 
 
-def _laid(bound: Sequence[Paged], most: int, weight: float) -> list[list[Paged]]:
-    """Into volumes in order; `weight`: how much larger the parts are taken to be than they were read."""
-    volumes: list[list[Paged]] = [[]]
-    used = COVER_BYTES
-    for one in bound:
-        size = int(one.size * weight)
-        if volumes[-1] and used + size > most:
-            volumes.append([])
-            used = COVER_BYTES
-        volumes[-1].append(one)
-        used += size
-    return volumes
+def _alone(held: Sequence[Item]) -> bool:
+    """Whether nothing can be moved out of a volume: it holds nothing, one page, or one file."""
+    return len(held) == 0 or (len(held) == 1 and (not isinstance(held[0], Paged) or held[0].pages == 1))
 
 
-def _written(about: About, parts: Sequence[Part], laid: list[list[Paged]]) -> tuple[list[Listed], list[Volume]]:
-    draft = list(_listed(parts, laid, 1))
-    leaves = _pages(cover(about, draft, 1, len(laid)))
-    listed = list(_listed(parts, laid, leaves))
-    volumes = []
-    for number, held in enumerate(laid, 1):
-        front = cover(about, listed, number, len(laid))
-        volumes.append(_volume(about, number, front, held))
-    return listed, volumes
+def _written(
+    about: About, parts: Sequence[Part], volumes: Sequence[Sequence[Item]], binding: Binding, folder: Path
+) -> tuple[list[Listed], list[Volume]]:
+    several = len(volumes)
+    claims = [part_of(held, archival=binding.archival) for held in volumes]
+    leaves = [1] * several
+    for _ in range(3):  # the numbers on a cover may make it longer
+        lines = list(listed(parts, volumes, leaves))
+        fronts = [cover(about, lines, number, several, claims[number - 1]) for number in range(1, several + 1)]
+        found = [_pages(front) for front in fronts]
+        if found == leaves:
+            break
+        leaves = found
+    sheets = _sheets(volumes, fronts, claims, counts(volumes, leaves), binding.page_numbers)
+    return lines, [write(about, sheet, folder / f"volume-{sheet.number}.pdf") for sheet in sheets]
 
 
-def _listed(parts: Sequence[Part], laid: list[list[Paged]], leaves: int) -> Iterator[Listed]:
-    """The lines of the cover, `leaves` pages of which stand before the first part of each volume."""
-    places: dict[int, tuple[int, int, int]] = {}
-    for number, held in enumerate(laid, 1):
-        page = leaves + 1
-        for one in held:
-            places[id(one.part)] = (number, page, one.pages)
-            page += one.pages
-    for number, part in enumerate(parts, 1):
-        volume, page, pages = places.get(id(part), (0, 0, 0))
-        yield Listed(number, part.group, part.title, part.sha256, part.size, volume, page, pages)
+def _sheets(
+    volumes: Sequence[Sequence[Item]], fronts: Sequence[bytes], claims: Sequence[str], pages: Sequence[int], words: str
+) -> list[Sheet]:
+    made, first, total = [], 1, sum(pages)
+    for number, (held, front, claim, count) in enumerate(zip(volumes, fronts, claims, pages, strict=True), 1):
+        known = {"{pages}": str(total), "{volume}": str(number), "{volumes}": str(len(volumes))}
+        labels = tuple(_label(words, known | {"{page}": str(page)}) for page in range(first, first + count))
+        made.append(Sheet(number, first, front, tuple(held), labels, claim))
+        first += count
+    return made
 
 
-def _volume(about: About, number: int, front: bytes, held: Sequence[Paged]) -> Volume:
-    writer = PdfWriter()
-    writer.add_metadata({"/Title": about.title, "/Author": about.author, "/Producer": "greenlist"})
-    writer.append(io.BytesIO(front), import_outline=False)
-    writer.add_outline_item(title=COVER_TITLE, page_number=0)
-    group, above = "", None
-    several = {one.part.group for one in held if sum(other.part.group == one.part.group for other in held) > 1}
-    for one in held:
-        at = len(writer.pages)
-        writer.append(io.BytesIO(one.content()), import_outline=False)
-        if one.part.group not in several:
-            writer.add_outline_item(title=one.part.title, page_number=at)
-            continue
-        if one.part.group != group:
-            group = one.part.group
-            above = writer.add_outline_item(title=GROUPS.get(group, group), page_number=at)
-        writer.add_outline_item(title=one.part.title, page_number=at, parent=above)
-    writer.page_mode = "/UseOutlines"
-    out = io.BytesIO()
-    writer.write(out)
-    return Volume(number, out.getvalue(), len(writer.pages))
+def _label(words: str, known: dict[str, str]) -> str:
+    for name, value in known.items():
+        words = words.replace(name, value)
+    return words
 
 
 def _pages(content: bytes) -> int:

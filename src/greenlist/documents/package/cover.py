@@ -9,14 +9,21 @@ from datetime import date
 from greenlist.documents.papers import Block, Column, FontSet, Heading, KeyTable, Meta, Paper, Paragraph, Table
 from greenlist.documents.papers.pdf import pdf
 
-from .pages import printable
+from .archive import CLAIMS
 from .parts import GROUPS, Listed
+from .pictures import printable
 
 HEADS = (
     Column("序号", 6, "center"), Column("内容", 34), Column("册", 5, "center"), Column("页", 7, "center"),
     Column("页数", 7, "center"), Column("SHA-256", 36),
 )  # fmt: skip
-BESIDE = "—"
+NONE = "—"
+NOTES = {
+    "bound": "“页”是各页下方的页码，封面起算，各册连续。SHA-256 是各部分原文件的摘要，可用来核对报送前后是否一致；"
+    "由本系统生成的部分，是其 PDF 文件的摘要。合订时去掉了 PDF 里的脚本、动作和表单域，所显示的内容不变。",
+    "attached": "Word、Excel、OFD 等文件原样放在所列的册内，在阅读软件的“附件”栏里打开。",
+    "beside": "不能转成页面（打不开、加密或格式不支持），原样另存，随合订本一并报送。",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +36,16 @@ class About:
     on: date
 
 
-def cover(about: About, listed: Sequence[Listed], volume: int, volumes: int) -> bytes:
-    """The cover of one volume as PDF; every volume lists the parts of all."""
+def cover(about: About, listed: Sequence[Listed], volume: int, volumes: int, archival: str = "") -> bytes:
+    """The cover of one volume as PDF; every volume lists the parts of all. `archival`: the part of PDF/A it claims."""
     fonts = FontSet()
     name = f"{about.title}（第 {volume} 册，共 {volumes} 册）" if volumes > 1 else about.title
-    blocks: list[Block] = [Heading(name, 1), KeyTable("申报材料合订本", _clean(about.lines, fonts))]
-    inside = [one for one in listed if one.volume]
-    beside = [one for one in listed if not one.volume]
-    blocks += [Heading("目录", 2), Table("合订内容", HEADS, tuple(_row(one, fonts) for one in inside))]
-    if beside:
-        blocks += [Heading("未合订的附件", 2), Table("附件", HEADS, tuple(_row(one, fonts) for one in beside))]
-        blocks.append(
-            Paragraph("附件不能转成页面（Word、Excel、OFD 等，或打不开的文件），原样另存，随合订本一并报送。", "note")
-        )
-    blocks.append(
-        Paragraph(
-            "“页”是在该册中的页码，封面起算。SHA-256 是各部分原文件的摘要，可用来核对报送前后是否一致；"
-            "由本系统生成的部分，是其 PDF 文件的摘要。",
-            "note",
-        )
-    )
+    lines = (*about.lines, ("存档格式", CLAIMS.get(archival, "PDF（未声明 PDF/A）")))
+    blocks: list[Block] = [Heading(name, 1), KeyTable("申报材料合订本", _clean(lines, fonts)), Heading("目录", 2)]
+    for where, caption in (("bound", "合订内容"), ("attached", "附在册内的文件"), ("beside", "另附的文件")):
+        rows = tuple(_row(one, fonts) for one in listed if one.where == where)
+        if rows or where == "bound":
+            blocks += [Table(caption, HEADS, rows), *(Paragraph(NOTES[where], "note") for _ in rows[:1])]
     return pdf(Paper(name, Meta(about.author, about.title, about.on), tuple(blocks)), fonts)
 
 
@@ -57,7 +54,8 @@ def _clean(lines: Sequence[tuple[str, str]], fonts: FontSet) -> tuple[tuple[str,
 
 
 def _row(one: Listed, fonts: FontSet) -> tuple[str, ...]:
-    where = (str(one.volume), str(one.page), str(one.pages)) if one.volume else (BESIDE, BESIDE, BESIDE)
+    volume = str(one.volume or NONE) if one.until == one.volume else f"{one.volume}至{one.until}"
+    where = (volume, str(one.page or NONE), str(one.pages or NONE))
     group = GROUPS.get(one.group, one.group)
     title = one.title if one.title.startswith(group) else f"{group}：{one.title}"
     return (str(one.number), printable(title, fonts), *where, grouped(one.sha256))

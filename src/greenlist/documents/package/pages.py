@@ -1,87 +1,194 @@
-"""Parts as pages: a PDF as it is, a picture on a page of its own."""
+"""Parts as pages: each made fit on disk, or attached, or left to go beside; with what is to be said of it."""
 
 from __future__ import annotations
 
-import io
-import json
-import tempfile
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePosixPath
 
-import typst
-from pypdf import PdfReader
+from greenlist.documents.cleaning import Cleaned, Cleaner, Fault, Picture
 
-from greenlist.documents.papers import FontSet
-from greenlist.documents.papers.glyphs import FONTS, MissingGlyph
+from .binding import Binding
+from .office import SUFFIXES, converted
+from .parts import Code, Part, Remark
+from .pictures import LONGEST, picture_page
 
-from .parts import Part
-
-LAYOUT = Path(__file__).with_name("picture.typ")
-UNKNOWN = "□"  # for a character of a file name that the font does not have
+Mark = tuple[str, int, int]  # a bookmark: title, page from 0, depth from 0
 
 
 @dataclass(frozen=True, slots=True)
 class Paged:
-    """A part that has pages: how many, how many bytes they take, and the way to them."""
+    """A run of pages in a file: a part, a piece of a long one, or the pictures that share a page.
 
-    part: Part
+    `archival` is '' where nothing speaks against PDF/A, else the reason (`cleaning/archival.py`).
+    """
+
+    parts: tuple[Part, ...]
+    path: Path
     pages: int
     size: int
-    on: date
-
-    def content(self) -> bytes:
-        """Its pages as a PDF; read or made anew, so that a large dossier is never in memory as a whole."""
-        raw = self.part.open()
-        return raw if self.part.media == "pdf" else picture_page(raw, self.part.title, self.on)
+    bookmarks: tuple[Mark, ...] = ()
+    archival: str = ""
+    first: int = 0  # of the file's pages, from 0
+    continued: bool = False
 
 
-def paged(part: Part, on: date) -> Paged | None:
-    """A part with its pages; None where it cannot be one: no PDF or picture, or one that does not open."""
-    if part.media == "other":
-        return None
-    try:
-        content = Paged(part, 0, 0, on).content()
-        reader = PdfReader(io.BytesIO(content), strict=False)
-        count = 0 if reader.is_encrypted else len(reader.pages)
-    except Exception:  # noqa: BLE001 - parsers fed by strangers raise anything
-        return None
-    return Paged(part, count, len(content), on) if count else None
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A part that travels inside a volume as a file."""
+
+    part: Part
+
+    @property
+    def size(self) -> int:
+        """Bytes it takes."""
+        return self.part.size
 
 
-def picture_page(content: bytes, title: str, on: date) -> bytes:
-    """A picture (PNG or JPG) on an A4 page, upright or across as it lies, with its name below.
+Item = Paged | Attached
 
-    Raises whatever typst has against a picture that is none.
-    """
-    fonts = FontSet()
-    inputs = {"paper": json.dumps({"title": printable(title, fonts), "fonts": fonts.families}, ensure_ascii=False)}
-    stamp = int(datetime.combine(on, time(), UTC).timestamp())
-    with tempfile.TemporaryDirectory(prefix="greenlist-picture-") as folder:
-        (Path(folder) / "picture").write_bytes(content)
-        layout = Path(folder) / LAYOUT.name
-        layout.write_bytes(LAYOUT.read_bytes())
-        made = typst.compile(
-            str(layout), root=folder, format="pdf", sys_inputs=inputs, timestamp=stamp, font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
+
+@dataclass
+class Found:
+    """The parts as they can go, in order."""
+
+    items: list[Item] = field(default_factory=list)
+    beside: list[Part] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+class Paging:
+    """Makes parts fit, one after another, into the folder `room`."""
+
+    def __init__(self, binding: Binding, on: date, room: Path, cleaner: Cleaner) -> None:
+        self._binding, self._on, self._room, self._cleaner = binding, on, room, cleaner
+        self._found = Found()
+        self._number = 0
+
+    def found(self, parts: Sequence[Part]) -> Found:
+        """All parts."""
+        for run in _runs(parts, self._binding.images_per_page):
+            if run[0].media == "image":
+                self._pictures(run)
+            else:
+                self._part(run[0])
+        return self._found
+
+    def _part(self, part: Part) -> None:
+        if part.media == "pdf":
+            self._pdf(part, self._kept(part))
+        elif self._binding.office_files == "beside":
+            self._aside(part, "not_a_page")
+        else:
+            self._office(part)
+
+    def _office(self, part: Part) -> None:
+        """Converted where the policy says so and LibreOffice can, else inside the volume as a file."""
+        code: Code = "attached"
+        if self._binding.office_files == "convert":
+            made, code = self._converted(part), "not_converted"
+            if made is not None and self._pdf(part, made, ours=True):
+                self._remark("converted", part)
+                return
+        self._found.items.append(Attached(part))
+        self._remark(code, part)
+
+    def _converted(self, part: Part) -> Path | None:
+        suffix = PurePosixPath(part.name or part.title).suffix.lstrip(".").lower()
+        if self._binding.soffice is None or part.media != "office" or suffix not in SUFFIXES:
+            return None
+        return converted(self._binding.soffice, part.open(), suffix, self._room)
+
+    def _pdf(self, part: Part, source: Path, *, ours: bool = False) -> bool:
+        """Add a PDF; one that is at fault goes beside, unless it is `ours`: made by a converter."""
+        target = self._new("pdf")
+        told = self._cleaner.pdf(source, target)
+        source.unlink()
+        if isinstance(told, Fault):
+            if not ours:
+                self._aside(part, told.code)
+            return False
+        self._add((part,), target, told)
+        if told.removed and not ours:
+            self._remark("active", part, ",".join(told.removed))
+        return True
+
+    def _add(self, parts: tuple[Part, ...], path: Path, told: Cleaned) -> None:
+        self._found.items.append(
+            Paged(parts, path, told.pages, path.stat().st_size, told.bookmarks, told.archival)
         )  # fmt: skip
-    if not isinstance(made, bytes):
-        raise TypeError(title)
-    return made
+        if told.archival and self._binding.archival:
+            self._remark("not_archival", parts[0], told.archival)
+
+    def _pictures(self, run: Sequence[Part]) -> None:
+        """Pictures that follow each other; two of them that lie across share a page where the policy says two."""
+        waiting: list[tuple[Part, Path, Picture]] = []
+        for part in run:
+            source, target = self._kept(part), self._new("picture")
+            told = self._cleaner.picture(source, target, LONGEST)
+            source.unlink()
+            if isinstance(told, Fault):
+                self._aside(part, told.code)
+                continue
+            if waiting and (told.height > told.width or len(waiting) == self._binding.images_per_page):
+                self._page(waiting)
+                waiting = []
+            waiting.append((part, target, told))
+            if told.height > told.width:
+                self._page(waiting)
+                waiting = []
+        if waiting:
+            self._page(waiting)
+
+    def _page(self, pictures: Sequence[tuple[Part, Path, Picture]]) -> None:
+        """One page of pictures; those that typst refuses go beside."""
+        parts = tuple(part for part, _file, _told in pictures)
+        across = len(pictures) == 1 and pictures[0][2].width > pictures[0][2].height
+        across = across and self._binding.images_per_page == 1
+        source = self._new("pdf")
+        try:
+            made = picture_page(
+                [one for _p, one, _t in pictures], [one.title for one in parts], self._on, across=across
+            )
+        except Exception:  # noqa: BLE001 - a picture that another library took for one
+            for part in parts:
+                self._aside(part, "unreadable")
+            return
+        source.write_bytes(made)
+        target = self._new("pdf")
+        told = self._cleaner.pdf(source, target)
+        source.unlink()
+        if isinstance(told, Cleaned):
+            self._add(parts, target, told)
+        else:
+            for part in parts:
+                self._aside(part, told.code)
+
+    def _aside(self, part: Part, code: str) -> None:
+        self._found.beside.append(part)
+        self._remark(code, part)
+
+    def _remark(self, code: str, part: Part, detail: str = "") -> None:
+        self._found.remarks.append(Remark(code, part.title, detail))  # type: ignore[arg-type]
+
+    def _kept(self, part: Part) -> Path:
+        path = self._new("part")
+        path.write_bytes(part.open())
+        return path
+
+    def _new(self, suffix: str) -> Path:
+        self._number += 1
+        return self._room / f"{self._number:05d}.{suffix}"
 
 
-def printable(text: str, fonts: FontSet) -> str:
-    """A text with what the font lacks replaced: names of files are data, and no reason to make nothing."""
-    try:
-        fonts.check([("", text)])
-    except MissingGlyph:
-        return "".join(one if _has(one, fonts) else UNKNOWN for one in text)
-    return text
-
-
-def _has(character: str, fonts: FontSet) -> bool:
-    try:
-        fonts.check([("", character)])
-    except MissingGlyph:
-        return False
-    return True
+def _runs(parts: Sequence[Part], together: int) -> Iterator[list[Part]]:
+    """Pictures of one group that follow each other, and every other part by itself."""
+    run: list[Part] = []
+    for part in parts:
+        if run and not (together > 1 and part.media == "image" == run[0].media and part.group == run[0].group):
+            yield run
+            run = []
+        run.append(part)
+    if run:
+        yield run

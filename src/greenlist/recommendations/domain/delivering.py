@@ -67,12 +67,7 @@ def keep_scan(
 def post(*, recommendation: Recommendation, posted: Posted, by: Hat) -> Posting:
     """Record paper that was posted (REQ-47). Raises Refused: a day to come or before the letter, nothing said."""
     held = hold(recommendation, "deliver", by)
-    _check_day(held, posted.posted_on, "posted_on")
-    for name in ("what", "recipient", "how"):
-        if not getattr(posted, name).strip():
-            raise Refused(_("请填写这一项。"), name)
-    if posted.copies < 1:
-        raise Refused(_("份数至少是 1。"), "copies")
+    check_posted(held, posted)
     made = Posting.objects.create(
         recommendation=held, what=posted.what.strip(), copies=posted.copies, recipient=posted.recipient.strip(),
         posted_on=posted.posted_on, how=posted.how.strip(), tracking_no=posted.tracking_no.strip(), by=by.person,
@@ -82,6 +77,16 @@ def post(*, recommendation: Recommendation, posted: Posted, by: Hat) -> Posting:
              "posted_on": made.posted_on.isoformat(), "tracking_no": made.tracking_no}  # fmt: skip
     record("recommendation.posted", held, by=by.actor, after=after)
     return made
+
+
+def check_posted(held: Recommendation, posted: Posted) -> None:
+    """Raise Refused where it cannot have been so."""
+    check_day(held, posted.posted_on, "posted_on")
+    for name in ("what", "recipient", "how"):
+        if not getattr(posted, name).strip():
+            raise Refused(_("请填写这一项。"), name)
+    if posted.copies < 1:
+        raise Refused(_("份数至少是 1。"), "copies")
 
 
 @transaction.atomic
@@ -96,7 +101,7 @@ def record_upload(
     Raises Refused: no unit, one of another recommendation, a day to come or before the letter.
     """
     held = hold(recommendation, "deliver", by)
-    _check_day(held, uploaded_on, "uploaded_on")
+    check_day(held, uploaded_on, "uploaded_on")
     if not units or any(one.recommendation_id != held.pk or not one.went for one in units):
         raise Refused(_("请选择单位。"), "units")
     made = Upload.objects.bulk_create(
@@ -118,7 +123,8 @@ def _digest(unit: RecommendedUnit) -> str:
     return first.blob_id if first is not None else ""
 
 
-def _check_day(held: Recommendation, day: date, field: str) -> None:
+def check_day(held: Recommendation, day: date, field: str) -> None:
+    """Raise Refused: a day to come, or before the letter."""
     if day > clock.today():
         raise Refused(_("日期还没有到，请核对。"), field)
     if held.letter_on is not None and day < held.letter_on:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 import time
 from dataclasses import asdict
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F
@@ -27,7 +29,7 @@ from greenlist.parties.models import Person
 from greenlist.recommendations.jobs import build_package, build_packages
 from greenlist.recommendations.models import Package, PackageFile, PackageRun, Recommendation, RecommendedUnit
 from greenlist.recommendations.queries.dossier import Dossier, Sheets
-from greenlist.recommendations.queries.law import most_bytes
+from greenlist.recommendations.queries.law import binding_of
 from greenlist.recommendations.queries.units import AROUND, listed
 
 from .casework import address, hold
@@ -36,6 +38,7 @@ log = logging.getLogger(__name__)
 WAITED_FOR = 100 * 1024 * 1024  # bytes of evidence that are merged while somebody waits; more goes to the worker
 GIVEN_UP = timedelta(hours=2)  # a run that has not ended by then was cut off
 MOST_VOLUME = 1024 * 1024 * 1024
+CHUNK = 1024 * 1024
 K = PackageFile.Kind
 
 
@@ -61,14 +64,16 @@ def merged(unit: RecommendedUnit, by: Person, sheets: dict[int, Sheets] | None =
     dossier = Dossier(unit, sheets)
     try:
         parts = dossier.parts
-        basis = dossier.digest(parts)
+        binding = binding_of(unit.recommendation.round)
+        basis = dossier.digest(parts, binding)
         known = Package.objects.filter(unit=unit, basis=basis).first()
         if known is not None:
             return known
-        made = build(about_of(dossier), parts, most_bytes(unit.recommendation.round))
+        with tempfile.TemporaryDirectory(prefix="greenlist-package-") as folder:
+            made = build(about_of(dossier), parts, binding, Path(folder))
+            return _kept(unit, basis, made, by, time.monotonic() - started)
     except MissingGlyph as missing:
         raise Refused(render(missing.message)) from None
-    return _kept(unit, basis, made, by, time.monotonic() - started)
 
 
 def about_of(dossier: Dossier) -> About:
@@ -102,8 +107,10 @@ def _kept(unit: RecommendedUnit, basis: str, made: Made, by: Person, seconds: fl
             kind=K.VOLUME,
             number=volume.number,
             name=title[-200:],
-            blob=_blob(volume.content),
+            blob=_blob(volume.path),
             pages=volume.pages,
+            first_page=volume.first,
+            claim=volume.claim,
         )
     for number, part in enumerate(made.beside, 1):
         PackageFile.objects.create(
@@ -116,9 +123,9 @@ def _kept(unit: RecommendedUnit, basis: str, made: Made, by: Person, seconds: fl
     return package
 
 
-def _blob(content: bytes) -> Blob:
+def _blob(path: Path) -> Blob:
     """What we made ourselves, kept like any file."""
-    with receive(iter((content,)), most=MOST_VOLUME) as incoming:
+    with path.open("rb") as stream, receive(iter(lambda: stream.read(CHUNK), b""), most=MOST_VOLUME) as incoming:
         return keep_blob(incoming, TYPES["pdf"])
 
 

@@ -92,6 +92,36 @@ class PostingForm(forms.Form):
     tracking_no = forms.CharField(label=_("单号"), max_length=60, required=False)
 
 
+def _why() -> forms.CharField:
+    return forms.CharField(
+        label=_("更正的原因"), max_length=LONG, widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("请写明更正的原因。")},
+    )  # fmt: skip
+
+
+def _void() -> forms.BooleanField:
+    return forms.BooleanField(
+        label=_("整条作废"), required=False, help_text=_("实际没有寄送或上传、登错了单位时用；上面各项不再采用。")
+    )
+
+
+class PostingChange(PostingForm):
+    """The same in place of a wrong record."""
+
+    void = _void()
+    reason = _why()
+
+
+class UploadChange(forms.Form):
+    """An upload in place of a wrong record; the unit stays."""
+
+    what = forms.CharField(label=_("上传内容"), max_length=200, required=False)
+    uploaded_on = day(_("上传日期"), error_messages={"required": _("请填写上传日期。")})
+    receipt = forms.CharField(label=_("平台回执"), max_length=120, required=False)
+    void = _void()
+    reason = _why()
+
+
 class UploadForm(forms.Form):
     """What was uploaded to the national platform, of which units."""
 

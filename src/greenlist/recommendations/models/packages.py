@@ -37,7 +37,7 @@ class Package(models.Model):
     unit = models.OneToOneField(RecommendedUnit, models.CASCADE, related_name="package")
     basis = models.CharField(max_length=64)  # digest of what it was made from: another one now means it is out of date
     parts: models.JSONField[Any, Any] = models.JSONField(default=list)  # as on the cover
-    remarks: models.JSONField[Any, Any] = models.JSONField(default=list)  # sentences
+    remarks: models.JSONField[Any, Any] = models.JSONField(default=list)  # code, title of the part, detail
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     seconds = models.DecimalField(max_digits=8, decimal_places=2)  # how long it took
@@ -64,6 +64,8 @@ class PackageFile(models.Model):
     name = models.CharField(max_length=200)
     blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
     pages = models.PositiveIntegerField(default=0)
+    first_page = models.PositiveIntegerField(default=0)  # the number stamped on the first page of a volume
+    claim = models.CharField(max_length=12, blank=True, default="")  # PDF/A-2b, PDF/A-3b; '' for a volume that is none
 
     class Meta:
         ordering = ("-kind", "number")  # volumes first

@@ -123,7 +123,7 @@ class Scan(models.Model):
 
 
 class Posting(models.Model):
-    """Paper that was posted: what, how many, when, how (REQ-47)."""
+    """Paper that was posted: what, how many, when, how (REQ-47). A wrong record is replaced by another, and kept."""
 
     recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="postings")
     what = models.CharField(_("寄送内容"), max_length=200)
@@ -134,6 +134,9 @@ class Posting(models.Model):
     tracking_no = models.CharField(_("单号"), max_length=60, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    reason = models.TextField(_("更正的原因"), blank=True, default="")
+    void = models.BooleanField(default=False)  # the record it replaces was wrong altogether
 
     class Meta:
         ordering = ("posted_on", "pk")
@@ -141,9 +144,14 @@ class Posting(models.Model):
     def __str__(self) -> str:
         return f"{self.what} {self.posted_on}"
 
+    @property
+    def gone(self) -> bool:
+        """Whether another record took its place; asks the database unless it was read with it."""
+        return hasattr(self, "replaced_by")
+
 
 class Upload(models.Model):
-    """What was uploaded to the national platform: of which unit, when, with which receipt (REQ-48)."""
+    """What was uploaded to the national platform: of which unit, when, with which receipt (REQ-48). Replaced alike."""
 
     recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="uploads")
     application = models.ForeignKey(Application, models.PROTECT, null=True, blank=True, related_name="+")  # None: all
@@ -153,9 +161,17 @@ class Upload(models.Model):
     receipt = models.CharField(_("平台回执"), max_length=120, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    reason = models.TextField(_("更正的原因"), blank=True, default="")
+    void = models.BooleanField(default=False)  # the record it replaces was wrong altogether
 
     class Meta:
         ordering = ("uploaded_on", "pk")
 
     def __str__(self) -> str:
         return f"{self.what} {self.uploaded_on}"
+
+    @property
+    def gone(self) -> bool:
+        """Whether another record took its place; asks the database unless it was read with it."""
+        return hasattr(self, "replaced_by")

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from greenlist.documents.letters import Letter, recommendation
-from greenlist.documents.letters.docx import letter_docx
-from greenlist.documents.letters.pdf import letter_pdf
 from greenlist.documents.letters.sending_up import sending_up
 from greenlist.engine import clock
+from greenlist.paperwork.printing import FORMS
+from greenlist.paperwork.printing import printed as printed_in
 from greenlist.recommendations.models import Recommendation, RecommendedUnit
 from greenlist.recommendations.queries.rows import office_name, policy_of
+from greenlist.rounds.models import Round
 
 from .table import recommended_of
 
 NO_NUMBER = "〔待填〕发文字号"
-FORMS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+__all__ = ["FORMS", "NO_NUMBER", "letter_of", "printed"]
 
 
 def letter_of(held: Recommendation, units: Sequence[RecommendedUnit]) -> Letter:
@@ -41,6 +39,6 @@ def letter_of(held: Recommendation, units: Sequence[RecommendedUnit]) -> Letter:
     )  # fmt: skip
 
 
-def printed(letter: Letter, form: str) -> bytes:
-    """The letter in one of `FORMS`. Raises MissingGlyph."""
-    return letter_pdf(letter) if form == "pdf" else letter_docx(letter)
+def printed(letter: Letter, form: str, round_: Round) -> bytes:
+    """The letter in one of `FORMS`. Raises Unprintable."""
+    return printed_in(letter, form, kind="recommendation_letter", round_=round_)

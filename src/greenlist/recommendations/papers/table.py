@@ -1,20 +1,36 @@
-"""The 推荐汇总表 of a recommendation as a workbook, and as text for the letter (REQ-46)."""
+"""The 推荐汇总表 of a recommendation: workbook, PDF and DOCX, text for the letter, and its check (REQ-46)."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from greenlist.documents.letters import Recommended
-from greenlist.documents.summary import STAR, SummaryRow, columns_for, is_trial, lint_summary, write_summary
+from greenlist.documents.papers import Meta
+from greenlist.documents.summary import (
+    STAR,
+    Flaw,
+    SummaryRow,
+    columns_for,
+    is_trial,
+    lint_table,
+    summary_paper,
+    title_of,
+    write_summary,
+)
+from greenlist.documents.summary.choices import choices_of
+from greenlist.documents.tables import table_file
+from greenlist.engine import clock
 from greenlist.engine.case import Kind
 from greenlist.engine.decimals import brief
+from greenlist.engine.fields import fields_of
 from greenlist.engine.lawbook.schema import Policy
-from greenlist.engine.messages import Message
 from greenlist.recommendations.models import Recommendation, RecommendedUnit
-from greenlist.recommendations.queries.rows import as_rows, policy_of
+from greenlist.recommendations.queries.rows import as_rows, office_name, policy_of
+from greenlist.rounds.law import book_of
 
 SHORT = 8  # characters of a title that stays on one line
 
@@ -27,6 +43,20 @@ def table_xlsx(recommendation: Recommendation, units: Sequence[RecommendedUnit])
         path = Path(folder) / "table.xlsx"
         write_summary(path, policy, rows)
         return path.read_bytes()
+
+
+def table_paper(recommendation: Recommendation, units: Sequence[RecommendedUnit], form: str) -> bytes:
+    """The same across landscape pages, as `pdf` or `docx`. Raises MissingGlyph."""
+    policy = policy_of(recommendation.round)
+    office = office_name(recommendation.place_id) or recommendation.place.name
+    meta = Meta(office, f"{office}{title_of(policy)}", _day(recommendation))
+    return table_file(summary_paper(policy, as_rows(units, policy), meta), form)
+
+
+def _day(recommendation: Recommendation) -> date:
+    """Of the letter; before that of the last check, or of the draft: the same data give the same bytes."""
+    at = recommendation.checked_at or recommendation.created_at
+    return recommendation.letter_on or at.astimezone(clock.SHANGHAI).date()
 
 
 def recommended_of(units: Sequence[RecommendedUnit], policy: Policy) -> tuple[dict[Kind, Recommended], bool]:
@@ -47,8 +77,8 @@ def _text(cell: str | int | Decimal | None) -> str:
     return "" if cell is None else brief(cell, separators=False) if isinstance(cell, Decimal) else str(cell)
 
 
-def faults(recommendation: Recommendation, units: Sequence[RecommendedUnit]) -> list[Message]:
-    """What a clerk of the province would send the table back for."""
-    policy = policy_of(recommendation.round)
-    found: Mapping[Kind, Sequence[SummaryRow]] = as_rows(units, policy)
-    return [fault for kind, rows in found.items() for fault in lint_summary(columns_for(policy, kind), rows)]
+def faults(recommendation: Recommendation, units: Sequence[RecommendedUnit]) -> list[Flaw]:
+    """Every cell of the table that is missing or would be sent back, sheet by sheet."""
+    book = book_of(recommendation.round)
+    policy = book.policy(recommendation.round.policy_id)
+    return lint_table(policy, as_rows(units, policy), choices=choices_of(fields_of(book)))

@@ -48,6 +48,7 @@ def contents_of(unit: RecommendedUnit) -> list[Content]:
         "table": [Content("table", _("推荐汇总表"), scan=scans.get(Scan.Part.TABLE), there=bool(unit.row),
                           note="" if unit.row else _("还没有核对，表中没有这家单位的一行。"))],
         "report": _report(reports, scans.get(Scan.Part.REPORT), by_agency=by_agency),
+        "forms": [Content("forms", _("申报表（按提交的版本生成）"), there=version is not None)],
         "checks": [Content("checks", _("形式审查记录"), scan=scans.get(Scan.Part.CHECKS))],
         "consultation": [_consultation(unit, scans.get(Scan.Part.CONSULTATION))],
         "evidence": [Content("evidence", one["name"], one["size"]) for one in files if one not in reports],

@@ -14,7 +14,7 @@ from .law import Delivery, delivery_of
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The records, the units without an upload, and what is missing in words."""
+    """The records, those replaced too, the units without an upload, and what is missing in words."""
 
     law: Delivery
     postings: tuple[Posting, ...]
@@ -22,16 +22,37 @@ class Delivered:
     not_uploaded: tuple[RecommendedUnit, ...]
     missing: tuple[str, ...]
 
+    @property
+    def posted(self) -> int:
+        """How many postings hold."""
+        return sum(counts(one) for one in self.postings)
+
+    @property
+    def uploaded(self) -> int:
+        """How many uploads hold."""
+        return sum(counts(one) for one in self.uploads)
+
 
 def delivered(held: Recommendation, units: Sequence[RecommendedUnit]) -> Delivered:
     """How the delivery of a recommendation stands. Three queries."""
     law = delivery_of(held.round)
-    postings = tuple(held.postings.select_related("by"))
-    uploads = tuple(held.uploads.select_related("by", "application__unit"))
-    done = {one.application_id for one in uploads}
+    postings = tuple(held.postings.select_related("by", "replaced_by"))
+    uploads = tuple(held.uploads.select_related("by", "application__unit", "replaced_by"))
+    done = {one.application_id for one in uploads if counts(one)}
     left = tuple(one for one in units if one.went and one.application_id not in done and None not in done)
     scanned = set(Scan.objects.filter(recommendation=held, current=True).values_list("part", flat=True))
-    return Delivered(law, postings, uploads, left, tuple(_missing(held, law, postings, left, scanned)))
+    return Delivered(
+        law,
+        postings,
+        uploads,
+        left,
+        tuple(_missing(held, law, [one for one in postings if counts(one)], left, scanned)),
+    )
+
+
+def counts(one: Posting | Upload) -> bool:
+    """Whether a record holds: not replaced, not void."""
+    return not one.gone and not one.void
 
 
 def _missing(

@@ -9,22 +9,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pypdf import PdfReader, PdfWriter
+import pikepdf
+from pikepdf import Page
 
 from greenlist.applications.files import open_blob
 from greenlist.applications.filetypes import type_of
 from greenlist.applications.models import Application, Blob, Route, Submission
 from greenlist.applications.receipts import canonical
 from greenlist.consultations.queries.standing import standings
-from greenlist.documents.package import GROUPS, Part
+from greenlist.documents.package import GROUPS, Binding, Part
 from greenlist.documents.papers import Paper
 from greenlist.documents.papers.pdf import pdf
+from greenlist.documents.receipts import submission_receipt
 from greenlist.engine import clock
 from greenlist.recommendations.models import Recommendation, RecommendedUnit, Scan
+from greenlist.recommendations.papers.application_form import form_paper
 from greenlist.recommendations.papers.checks import checks_paper
 from greenlist.recommendations.papers.consultation import consultation_paper
 from greenlist.recommendations.papers.letter import letter_of, printed
-from greenlist.recommendations.papers.receipt import receipt_paper
 from greenlist.recommendations.papers.report import report_paper
 from greenlist.reviews.queries.results import deciding_data
 
@@ -33,6 +35,7 @@ from .rows import office_name, policy_of
 from .units import listed
 
 REPORT_PLACE = "claimed_score"  # what the signed report of an agency proves
+EDITION = 2  # of the way packages are made; another one makes them anew
 KEPT = frozenset({Blob.Scan.CLEAN, Blob.Scan.NOT_ASKED})
 
 
@@ -91,8 +94,9 @@ class Dossier:
     def parts(self) -> list[Part]:
         """Every document in order."""
         made = {
-            "letter": self._of_letters, "table": self._table, "report": self._report, "checks": self._checks,
-            "consultation": self._consultation, "evidence": self._evidence, "receipt": self._receipt,
+            "letter": self._of_letters, "table": self._table, "report": self._report, "forms": self._forms,
+            "checks": self._checks, "consultation": self._consultation, "evidence": self._evidence,
+            "receipt": self._receipt,
         }  # fmt: skip
         return [part for group in self.order for part in made[group]()]
 
@@ -113,7 +117,7 @@ class Dossier:
 
     def _cut(self, one: Recommendation) -> Sheets:
         if one.pk not in self._sheets:
-            self._sheets[one.pk] = cut(printed(letter_of(one, listed(one)), "pdf"))
+            self._sheets[one.pk] = cut(printed(letter_of(one, listed(one)), "pdf", one.round))
         return self._sheets[one.pk]
 
     def _report(self) -> Iterator[Part]:
@@ -131,6 +135,9 @@ class Dossier:
     @property
     def _by_agency(self) -> bool:
         return self.application.route == Route.AGENCY
+
+    def _forms(self) -> Iterator[Part]:
+        yield _made("forms", GROUPS["forms"], pdf(form_paper(self.application, self.version)))
 
     def _checks(self) -> Iterator[Part]:
         found = findings_now([self.application])[self.application.pk]
@@ -156,11 +163,13 @@ class Dossier:
                 yield _filed("evidence", str(file["name"]), file)
 
     def _receipt(self) -> Iterator[Part]:
-        yield _made("receipt", f"{GROUPS['receipt']} {self.version.receipt_number}", pdf(receipt_paper(self.version)))
+        paper = pdf(submission_receipt(self.version.receipt))
+        yield _made("receipt", f"{GROUPS['receipt']} {self.version.receipt_number}", paper)
 
-    def digest(self, parts: list[Part]) -> str:
-        """What a package is made from: its parts and their order."""
-        return hashlib.sha256(canonical([[one.group, one.title, one.sha256] for one in parts])).hexdigest()
+    def digest(self, parts: list[Part], binding: Binding) -> str:
+        """What a package is made from: its parts in their order, and how they are bound."""
+        made_of = [[one.group, one.title, one.sha256] for one in parts]
+        return hashlib.sha256(canonical([EDITION, made_of, list(binding.facts)])).hexdigest()
 
 
 def _is_report(file: dict[str, Any]) -> bool:
@@ -183,7 +192,8 @@ def _scanned(group: str, title: str, scan: Scan) -> Part:
 
 def _media(media_type: str) -> Any:
     kind = type_of(media_type)
-    return {"pdf": "pdf", "png": "image", "jpg": "image"}.get(kind.id if kind else "", "other")
+    media = {"pdf": "pdf", "png": "image", "jpg": "image", "docx": "office", "xlsx": "office"}
+    return media.get(kind.id if kind else "", "other")
 
 
 def _opener(sha256: str) -> Any:
@@ -196,13 +206,25 @@ def _opener(sha256: str) -> Any:
 
 def cut(letter: bytes) -> Sheets:
     """The pages of a letter upright, and those that lie across: the table."""
-    upright, across = PdfWriter(), PdfWriter()
-    for page in PdfReader(io.BytesIO(letter)).pages:
-        (across if page.mediabox.width > page.mediabox.height else upright).add_page(page)
-    return Sheets(_bytes(upright), _bytes(across) if across.pages else b"")
+    return Sheets(_only(letter, across=False), _only(letter, across=True))
 
 
-def _bytes(writer: PdfWriter) -> bytes:
+def _only(letter: bytes, *, across: bool) -> bytes:
+    """The pages of one kind with what makes them PDF/A; b'' where there is none."""
     out = io.BytesIO()
-    writer.write(out)
+    with pikepdf.open(io.BytesIO(letter)) as pdf:
+        for number in reversed(range(len(pdf.pages))):
+            if _lies(pdf.pages[number]) is not across:
+                del pdf.pages[number]
+        if not len(pdf.pages):
+            return b""
+        for key in ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/PageLabels"):  # they keep the others
+            if key in pdf.Root:
+                del pdf.Root[key]
+        pdf.save(out, deterministic_id=True)
     return out.getvalue()
+
+
+def _lies(page: Page) -> bool:
+    left, low, right, high = (float(str(number)) for number in page.mediabox)
+    return right - left > high - low

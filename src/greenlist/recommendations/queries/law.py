@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+
+from django.conf import settings
 
 from greenlist.applications.process import process_of
+from greenlist.documents.package import MB, PAGES, Binding
 from greenlist.engine import clock
 from greenlist.engine.facts import Fact
 from greenlist.engine.lawbook.schema.process import Transition
@@ -17,6 +22,7 @@ from .rows import policy_of
 
 FROM = {Recommendation.Level.CITY: "selected", Recommendation.Level.PROVINCE: "province_noticed"}
 TO = {Recommendation.Level.CITY: "recommended", Recommendation.Level.PROVINCE: "sent_to_ministry"}
+MOST_MB = 50
 DUE = {Recommendation.Level.CITY: Deadline.Kind.CITY, Recommendation.Level.PROVINCE: Deadline.Kind.MINISTRY}
 
 
@@ -58,9 +64,24 @@ def late(deadline: Deadline | None, on: date | None = None) -> bool:
     return deadline is not None and deadline.on is not None and (on or clock.today()) > deadline.on
 
 
-def most_bytes(round_: Round) -> int:
-    """How large a merged file may be; without a figure in the policy, 50 MB: the page says that it is our own."""
-    return (policy_of(round_).delivery.max_package_mb.value or 50) * 1024 * 1024
+def binding_of(round_: Round) -> Binding:
+    """How the files of a round are bound. What the policy leaves open is as this program does it: the page says so."""
+    rules = policy_of(round_).delivery
+    return Binding(
+        most=(rules.max_package_mb.value or MOST_MB) * MB,
+        page_numbers=PAGES if rules.page_numbers.value is None else rules.page_numbers.value,
+        office_files=rules.office_files.value or "beside",
+        images_per_page=rules.images_per_page.value or 1,
+        archival=bool(rules.pdfa.value),
+        soffice=soffice(),
+    )
+
+
+def soffice() -> Path | None:
+    """LibreOffice on this machine (GREENLIST_SOFFICE), None where there is none or it is switched off."""
+    named = settings.SOFFICE
+    found = None if named == "off" else shutil.which(named or "soffice")
+    return Path(found) if found else None
 
 
 def process_law(round_: Round) -> str:

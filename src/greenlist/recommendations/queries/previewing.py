@@ -61,6 +61,8 @@ def preview(recommendation: Recommendation) -> Preview:
 
 def reason_of(recommendation: Recommendation) -> str:
     """What the unit is told besides: the letter it goes with."""
+    if not recommendation.letter_no:
+        return _("推荐文的文号报出前填写。")
     return _("推荐文：%(number)s") % {"number": recommendation.letter_no}
 
 

@@ -55,19 +55,20 @@ def letters_of(application: Application) -> QuerySet[RecommendedUnit]:
 
 
 def taken_in(applications: Iterable[Application]) -> set[int]:
-    """Which of these applications the province has taken in (since they were last sent). One query."""
-    rows = IntakeCheck.objects.filter(
-        unit__application__in=list(applications), unit__went=True, outcome=IntakeCheck.Outcome.TAKEN,
-        unit__application__state__in=("recommended", "province_reviewed", "province_noticed", "sent_to_ministry"),
-    )  # fmt: skip
-    return set(rows.values_list("unit__application", flat=True))
+    """Which of these applications the province has taken in since their city sent them last. One query."""
+    newest = _newest_of_cities(applications).values_list("application", "intake__outcome")
+    return {application for application, outcome in newest if outcome == IntakeCheck.Outcome.TAKEN}
 
 
 def newest_rows(applications: Iterable[Application]) -> dict[int, dict[str, Any]]:
     """The rows of the summary table as last sent by cities, as kept, by id. One query."""
+    return dict(_newest_of_cities(applications).values_list("application", "row"))
+
+
+def _newest_of_cities(applications: Iterable[Application]) -> QuerySet[RecommendedUnit]:
+    """Of each application the line with which its city sent it last."""
     rows = RecommendedUnit.objects.filter(
-        application__in=list(applications), went=True, recommendation__state=SENT,
+        application__in=[one.pk for one in applications], went=True, recommendation__state=SENT,
         recommendation__level=Recommendation.Level.CITY,
     )  # fmt: skip
-    newest = rows.order_by("application_id", "-recommendation__sent_at", "-pk").distinct("application_id")
-    return dict(newest.values_list("application", "row"))
+    return rows.order_by("application_id", "-recommendation__sent_at", "-pk").distinct("application_id")

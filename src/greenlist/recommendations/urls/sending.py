@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from greenlist.recommendations.views import delivery, desk, files, page, told, unit
+from greenlist.recommendations.views import amending, delivery, desk, files, page, table, told, unit
 
 _ONE = "recommendations/<int:pk>/"
 _UNIT = f"{_ONE}units/<int:uid>/"
@@ -19,9 +19,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}units/", page.recommendation_units, name="recommendation-units"),
     path(f"{_ONE}propose/", page.recommendation_propose, name="recommendation-propose"),
     path(f"{_ONE}preview/", page.recommendation_preview, name="recommendation-preview"),
+    path(f"{_ONE}table/", table.recommendation_table, name="recommendation-table"),
     path(f"{_ONE}files/<slug:form>/", files.recommendation_file, name="recommendation-file"),
     path(f"{_ONE}scans/", files.recommendation_scan, name="recommendation-scan"),
     path(f"{_ONE}delivery/", delivery.recommendation_delivery, name="recommendation-delivery"),
+    path(f"{_ONE}delivery/postings/<int:record>/", amending.posting_correct, name="recommendation-posting"),
+    path(f"{_ONE}delivery/uploads/<int:record>/", amending.upload_correct, name="recommendation-upload"),
     path(f"{_ONE}packages/", delivery.recommendation_packages, name="recommendation-packages"),
     path(f"{_ONE}packages/make/", delivery.recommendation_packages_make, name="recommendation-packages-make"),
     path(f"{_ONE}platform/", delivery.recommendation_platform, name="recommendation-platform"),

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from greenlist.documents.exports import workbook
-from greenlist.documents.package import Refusal, rules_of
+from greenlist.documents.package import MB, Refusal, rules_of
 from greenlist.engine import clock
+from greenlist.paperwork.queries.holds import hold_of
 from greenlist.parties.access import require
 from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request, wearer
@@ -21,7 +22,7 @@ from greenlist.recommendations.domain.packaging import make_all
 from greenlist.recommendations.forms.sending import PostingForm, UploadForm
 from greenlist.recommendations.models import PackageRun, Recommendation, RecommendedUnit
 from greenlist.recommendations.queries.delivery import Delivered, delivered
-from greenlist.recommendations.queries.law import most_bytes
+from greenlist.recommendations.queries.law import binding_of
 from greenlist.recommendations.queries.platform import checklist, words
 from greenlist.recommendations.queries.rows import policy_of
 from greenlist.recommendations.queries.units import listed, units_of
@@ -96,8 +97,8 @@ def recommendation_packages(request: Request, pk: int) -> HttpResponse:
     law = policy_of(row.round).delivery
     context = {
         "row": row, "units": [(one, getattr(one, "package", None)) for one in units], "run": run,
-        "may": recommendations.ruling(wearer(request), "package", row), "most": most_bytes(row.round) // 1024 // 1024,
-        "most_law": law.max_package_mb, "order_law": law.package_order,
+        "may": recommendations.ruling(wearer(request), "package", row), "most": binding_of(row.round).most // MB,
+        "most_law": law.max_package_mb, "order_law": law.package_order, "hold": hold_of(row.round_id),
     }  # fmt: skip
     return render(request, "recommendations/packages.html", context)
 

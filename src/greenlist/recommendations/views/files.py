@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from greenlist.applications.evaluating import user_language
-from greenlist.documents.papers import MissingGlyph
+from greenlist.documents.papers import Unprintable
 from greenlist.engine.messages import render as say
 from greenlist.parties.access import find, require
 from greenlist.parties.http import Request, wearer
 from greenlist.recommendations.domain.delivering import keep_scan
 from greenlist.recommendations.forms.sending import ScanForm
 from greenlist.recommendations.papers.letter import FORMS, letter_of, printed
-from greenlist.recommendations.papers.table import table_xlsx
+from greenlist.recommendations.papers.table import table_paper, table_xlsx
 from greenlist.recommendations.queries.units import listed
 from greenlist.recommendations.rules import recommendations, scans
 
@@ -32,19 +32,21 @@ LETTER, TABLE = "推荐文", "推荐汇总表"
 @login_required
 @require_safe
 def recommendation_file(request: Request, pk: int, form: str) -> HttpResponse:
-    """The letter (pdf, docx) or the table (xlsx)."""
+    """The letter (pdf, docx) or the table (xlsx, table-pdf, table-docx)."""
     row = recommendation_of(request, pk)
     going = listed(row)
     if form == "xlsx":
         return made(table_xlsx(row, going), f"{row.place.name}{TABLE}.xlsx", XLSX)
-    if form not in FORMS:
+    kind = form.removeprefix("table-")
+    if kind not in FORMS:
         raise Http404
+    name = LETTER if kind == form else TABLE
     try:
-        content = printed(letter_of(row, going), form)
-    except MissingGlyph as missing:
+        content = printed(letter_of(row, going), kind, row.round) if kind == form else table_paper(row, going, kind)
+    except Unprintable as missing:
         messages.error(request, say(missing.message, user_language()))
         return redirect("recommendation", pk=pk)
-    return made(content, f"{row.place.name}{LETTER}.{form}", FORMS[form])
+    return made(content, f"{row.place.name}{name}.{kind}", FORMS[kind])
 
 
 @login_required

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from greenlist.applications.evaluating import user_language
-from greenlist.engine.messages import render as say
+from greenlist.documents.summary import counted
 from greenlist.parties.access import Hat, require
 from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request, wearer
@@ -36,7 +35,6 @@ from greenlist.recommendations.rules.recommendations import WHEN
 
 from .common import INVALID, done, recommendation_of
 
-FEW = 8  # faults of the table that are shown
 OF_ALL = (Scan.Part.LETTER, Scan.Part.TABLE)
 Verb = Callable[[Recommendation, dict[str, Any], Hat], object]
 ACTS: dict[str, tuple[type[Form], Verb, str | Promise]] = {
@@ -77,7 +75,7 @@ def page(
         "late": late(deadline), "province": row.level == Recommendation.Level.PROVINCE,
         "letter": letter or letter_form(row), "scan": scan or ScanForm(parts=OF_ALL, label_suffix=""),
         "scans": list(row.scans.filter(application=None, current=True).select_related("by", "blob")),
-        "faults": [say(one, user_language()) for one in found[:FEW]], "fault_count": len(found),
+        "flaws": counted(found), "tabled": sent or row.checked_at is not None,
         "delivered": delivered(row, rows),
         "send_back": reasons.get("send_back") or ReasonForm(label_suffix="", auto_id="id_back_%s"),
         "drop": reasons.get("drop") or ReasonForm(label_suffix="", auto_id="id_drop_%s"),

@@ -23,5 +23,6 @@ def application_recommended(request: Request, pk: int) -> HttpResponse:
     if not wearer(request).among(SEE):
         raise Http404
     application = find(applications.visible(request.hat).select_related("unit", "round", "city"), pk=pk)
-    context = {"application": application, "letters": list(letters_of(application))}
+    context = {"application": application, "letters": list(letters_of(application)),
+               "own": wearer(request).among(roles.APPLICANT)}  # fmt: skip
     return render(request, "recommendations/told.html", context)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from greenlist.applications.evaluating import user_language
 from greenlist.applications.files import open_blob
-from greenlist.documents.package import GROUPS
-from greenlist.documents.papers import MissingGlyph
+from greenlist.documents.package import GROUPS, MB
+from greenlist.documents.papers import Unprintable
 from greenlist.engine.messages import render as say
 from greenlist.parties.access import find, require
 from greenlist.parties.domain import Refused
@@ -25,7 +23,9 @@ from greenlist.parties.http import Request, wearer
 from greenlist.recommendations.domain.packaging import make_package
 from greenlist.recommendations.forms.sending import ScanForm
 from greenlist.recommendations.models import Package, RecommendedUnit, Scan
+from greenlist.recommendations.queries.bound import bound_of, rules_of
 from greenlist.recommendations.queries.contents import contents_of
+from greenlist.recommendations.queries.law import binding_of
 from greenlist.recommendations.queries.platform import checklist, words
 from greenlist.recommendations.queries.rows import policy_of
 from greenlist.recommendations.rules import packages, recommendations
@@ -33,11 +33,6 @@ from greenlist.recommendations.rules import packages, recommendations
 from .common import INVALID, stored, unit_of
 
 OWN = (Scan.Part.REPORT, Scan.Part.CHECKS, Scan.Part.CONSULTATION)
-REMARKS = {
-    "not_a_page": gettext_lazy("不能转成页面，作为附件另存：%(titles)s。"),
-    "unreadable": gettext_lazy("打不开或有加密，没有合订，作为附件另存：%(titles)s；请申报单位另存为 PDF 后更换。"),
-    "over_limit": gettext_lazy("单独就超过合订本的上限，自成一册：%(titles)s；报送前请压缩或拆分。"),
-}
 MOST_ZIPPED = 300 * 1024 * 1024  # bytes of files that are packed while somebody waits
 
 
@@ -53,26 +48,20 @@ def unit_page(request: Request, unit: RecommendedUnit, scan: ScanForm | None = N
     hat, row = wearer(request), unit.recommendation
     (checked,) = checklist([unit])
     package = Package.objects.filter(unit=unit).select_related("by").prefetch_related("files__blob").first()
-    law = policy_of(row.round).delivery
+    law, binding = policy_of(row.round).delivery, binding_of(row.round)
     contents = contents_of(unit)
     context = {
         "unit": unit, "row": row, "application": unit.application, "contents": contents, "package": package,
+        "bound": bound_of(package),
         "missing": [one for one in contents if not one.there],
-        "remarks": list(_remarks(package)) if package else [],
         "refusals": [(one, words(one)) for one in checked.refusals], "grave": checked.grave,
         "order": [GROUPS[one] for one in law.package_order.value or GROUPS], "order_law": law.package_order,
-        "most_law": law.max_package_mb, "scan": scan or ScanForm(parts=OWN, label_suffix=""),
+        "rules": rules_of(law, most=binding.most // MB, soffice=binding.soffice is not None),
+        "scan": scan or ScanForm(parts=OWN, label_suffix=""),
         "may": {act: recommendations.ruling(hat, act, row) for act in ("scan", "package", "deliver")},
-        "uploads": list(row.uploads.filter(application=unit.application).select_related("by")),
+        "uploads": list(row.uploads.filter(application=unit.application).select_related("by", "replaced_by")),
     }  # fmt: skip
     return render(request, "recommendations/unit.html", context, status=INVALID if scan else 200)
-
-
-def _remarks(package: Package) -> Iterator[str]:
-    for code, sentence in REMARKS.items():
-        titles = "、".join(one["title"] for one in package.remarks if one["code"] == code)
-        if titles:
-            yield str(sentence) % {"titles": titles}
 
 
 @login_required
@@ -83,8 +72,8 @@ def unit_package(request: Request, pk: int, uid: int) -> HttpResponse:
     require(recommendations.ruling(wearer(request), "package", unit.recommendation))
     try:
         package = make_package(unit=unit, by=wearer(request))
-    except (Refused, MissingGlyph) as fault:
-        text = say(fault.message, user_language()) if isinstance(fault, MissingGlyph) else str(fault)
+    except (Refused, Unprintable) as fault:
+        text = say(fault.message, user_language()) if isinstance(fault, Unprintable) else str(fault)
         messages.error(request, text)
     else:
         ready = _("合订材料已生成。")
