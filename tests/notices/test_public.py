@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from documents.paper_texts import docx_text, pdf_text
 from greenlist.applications.uploads import OPEN_TO_ALL
 from greenlist.notices import slips
 from greenlist.notices.models import Knock, Notice, Objection
@@ -156,8 +157,12 @@ def test_objecting_gives_a_slip_with_which_one_asks(world: World, nobody: Client
     shown = text_of(nobody, f"{LIST}slip/")
     assert objection.receipt_no in shown
     assert secret in shown
+    file = f"{LIST}slip/{objection.receipt_no}"
+    assert secret in pdf_text(nobody.get(f"{file}.pdf").content)
+    assert secret in docx_text(nobody.get(f"{file}.docx").content)
     other = world.client(None)
     assert other.get(f"{LIST}slip/")["Location"] == STANDING
+    assert [other.get(f"{file}.pdf").status_code, nobody.get(f"{file}.txt").status_code] == [404, 404]
     text = other.post(STANDING, {"number": objection.receipt_no, "secret": secret}).content.decode()
     assert "已收到" in text
     for unsaid in ("张反映", CARD, "超标排放"):

@@ -60,7 +60,7 @@ def test_pages_ask_the_same_whatever_they_hold(
             given(group, one, someone)
     client = world.client("province")
     client.get(go("panel", group.pk))
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(29):
         assert client.get(go("panel", group.pk)).status_code == 200
     with django_assert_num_queries(23):
         assert client.get(go("panel-case", group.pk, rows[0].pk)).status_code == 200

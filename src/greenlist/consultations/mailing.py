@@ -43,5 +43,15 @@ def send_reminder(link: PersonalLink, params: Mapping[str, Any], *, late: bool) 
     return send_text(link.email, _subject(), text + more)
 
 
+def send_extension(link: PersonalLink, params: Mapping[str, Any]) -> bool:
+    """Tell the holder of a link that there is more time."""
+    text = _(
+        "%(name)s：\n\n%(city)s征求意见的函，答复期限由 %(before)s 延长到 %(due)s。%(reason)s\n\n"
+        "请打开先前收到的链接答复；链接到 %(until)s（含当日）有效，失效的请联系发函单位另发一个。\n"
+    )
+    values = {**params, "name": link.name, "until": link.last_day.isoformat()}
+    return send_text(link.email, _subject(), text % values)
+
+
 def _subject() -> str:
     return _("%(site)s：征求意见函") % {"site": settings.SITE_NAME}

@@ -11,10 +11,11 @@ from greenlist.applications.process import process_of
 from greenlist.documents.consultation_table import Cell, Row, consultation_table
 from greenlist.documents.letters import AskedUnit, Asking, consulting
 from greenlist.documents.letters import Letter as Document
-from greenlist.documents.letters.docx import letter_docx
-from greenlist.documents.letters.pdf import letter_pdf
 from greenlist.engine import clock
 from greenlist.engine.case import Kind as CaseKind
+from greenlist.paperwork.printing import FORMS
+from greenlist.paperwork.printing import printed as printed_in
+from greenlist.rounds.models import Round
 
 from .law import policy_of, silence_days
 from .models import Consultation, Letter
@@ -23,17 +24,14 @@ from .queries.offices import office_of
 from .queries.standing import state_word
 from .queries.table import Line
 
-FORMS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+__all__ = ["FORMS", "letter_of", "printed", "table_file"]
 
 
 def letter_of(letter: Letter, shown: Sequence[Shown]) -> Document:
     """The document of a letter about these units, marked as a draft until it was sent."""
     batch = letter.consultation
     asking = Asking(
-        letter.addressee, [_unit(one) for one in shown], batch.due_on, batch.text, batch.contact,
+        letter.addressee, [_unit(one) for one in shown], batch.asked_until, batch.text, batch.contact,
         silence_days(batch.round), sent=batch.state != Consultation.State.DRAFT,
     )  # fmt: skip
     return consulting(
@@ -45,9 +43,9 @@ def _unit(one: Shown) -> AskedUnit:
     return AskedUnit(one.name, one.uscc, CaseKind(one.kind), one.industry, one.address, one.tenants)
 
 
-def printed(document: Document, form: str) -> bytes:
-    """The document in one of `FORMS`. Raises MissingGlyph."""
-    return letter_pdf(document) if form == "pdf" else letter_docx(document)
+def printed(document: Document, form: str, round_: Round) -> bytes:
+    """The document in one of `FORMS`. Raises Unprintable."""
+    return printed_in(document, form, kind="consultation_letter", round_=round_)
 
 
 def table_file(batch: Consultation, letters: Sequence[Letter], lines: Sequence[Line]) -> bytes:

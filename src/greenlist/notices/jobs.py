@@ -26,7 +26,7 @@ def remind_due(timestamp: int) -> None:
     ending.remind_due()
 
 
-@app.periodic(cron="27 3 * * *")
+@app.periodic(cron="27 19 * * *")  # 03:27 in Shanghai
 @app.task(name="notices.forget_knocks", queue=QUEUE, queueing_lock="notices.forget_knocks", pass_context=False)
 def forget_knocks(timestamp: int) -> None:
     """Forget who knocked yesterday."""

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from greenlist.documents.letters.noticing import Listed, PublicNotice, Span, notice_docx, notice_pdf, public_notice
+from greenlist.documents.letters.noticing import Listed, PublicNotice, Span, public_notice
+from greenlist.paperwork.printing import FORMS
+from greenlist.paperwork.printing import printed as printed_in
+from greenlist.rounds.models import Round
 
 from .content import KINDS, day
 
-FORMS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+__all__ = ["FORMS", "paper_of", "printed"]
 PRINTED = {"factory": "绿色工厂", "park": "绿色工业园区", "supply_chain": "绿色供应链管理企业"}
 
 
@@ -36,6 +36,6 @@ def paper_of(
     )  # fmt: skip
 
 
-def printed(notice: PublicNotice, form: str) -> bytes:
-    """The notice in one of `FORMS`. Raises MissingGlyph."""
-    return notice_pdf(notice) if form == "pdf" else notice_docx(notice)
+def printed(notice: PublicNotice, form: str, round_: Round) -> bytes:
+    """The notice in one of `FORMS`. Raises Unprintable."""
+    return printed_in(notice, form, kind="notice", round_=round_)

@@ -9,18 +9,15 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from greenlist.documents.letters import Letter, Outcome, outcome_notice
-from greenlist.documents.letters.docx import letter_docx
-from greenlist.documents.letters.pdf import letter_pdf
 from greenlist.engine.case import Kind
+from greenlist.paperwork.printing import FORMS
+from greenlist.paperwork.printing import printed as printed_in
 from greenlist.parties.models import Organisation
 from greenlist.rounds.law import book_of
 
 from .models import ResultLine
 
-FORMS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+__all__ = ["ENDED", "FORMS", "every_letter", "letter_of", "printed", "table_rows", "titles"]
 EPOCH = (1980, 1, 1, 0, 0, 0)
 ENDED = frozenset({"listed", "not_listed", "rejected"})  # of these a unit is written to
 
@@ -39,9 +36,9 @@ def letter_of(line: ResultLine) -> Letter:
     return outcome_notice(book_of(result.round).policy(result.round.policy_id), told, office=office.name)
 
 
-def printed(letter: Letter, form: str) -> bytes:
-    """The letter in one of `FORMS`. Raises MissingGlyph."""
-    return letter_pdf(letter) if form == "pdf" else letter_docx(letter)
+def printed(line: ResultLine, form: str) -> bytes:
+    """The letter of a line in one of `FORMS`. Raises Unprintable."""
+    return printed_in(letter_of(line), form, kind="outcome_letter", round_=line.result.round)
 
 
 def every_letter(lines: Iterable[ResultLine]) -> bytes:
@@ -50,7 +47,7 @@ def every_letter(lines: Iterable[ResultLine]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, line in enumerate(lines, 1):
             name = "".join(one if one.isalnum() else "_" for one in str(line.application and line.application.unit))
-            content = printed(letter_of(line), "docx")
+            content = printed(line, "docx")
             archive.writestr(zipfile.ZipInfo(f"{number:03d}-{name}-{line.kind}.docx", EPOCH), content)
     return out.getvalue()
 

@@ -10,6 +10,7 @@ import xlsxwriter
 from django.utils.translation import override
 from xlsxwriter.worksheet import Worksheet
 
+from greenlist.documents.style import TextSheet
 from greenlist.engine import clock
 
 from .models import Panel, ScoreSheet
@@ -32,8 +33,8 @@ def results_file(panel: Panel, rows: Sequence[CaseRow]) -> bytes:
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": f"{panel.name} {NAMES['cases']}", "created": panel.created_at.replace(tzinfo=None)})
     with override("zh-hans"):
-        _write(book.add_worksheet(NAMES["cases"]), CASES, [_case(one) for one in rows])
-        _write(book.add_worksheet(NAMES["sheets"]), SHEETS, [line for one in rows for line in _sheets(one)])
+        _write(book.add_worksheet(NAMES["cases"], TextSheet), CASES, [_case(one) for one in rows])
+        _write(book.add_worksheet(NAMES["sheets"], TextSheet), SHEETS, [line for one in rows for line in _sheets(one)])
     book.close()
     return out.getvalue()
 

@@ -78,6 +78,13 @@ class NumberForm(forms.Form):
     issued_on = day(_("发文日期"))
 
 
+class ExtendForm(forms.Form):
+    """Until when instead, and why."""
+
+    to = day(_("延长到"), required=True, help_text=_("含当日。"))
+    reason = text(_("延长的理由"), required=_("请写明延长的理由；部门会看到。"))
+
+
 class LinkForm(forms.Form):
     """Who gets a personal link, and for how long."""
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from .consulting import Consultation, ConsultedUnit, Letter, PersonalLink
+from .extending import Extension
 from .reminding import Reminder
 from .replying import ObjectionRuling, Reply
 
-__all__ = ["Consultation", "ConsultedUnit", "Letter", "ObjectionRuling", "PersonalLink", "Reminder", "Reply"]
+__all__ = [
+    "Consultation", "ConsultedUnit", "Extension", "Letter", "ObjectionRuling", "PersonalLink", "Reminder", "Reply",
+]  # fmt: skip

@@ -45,6 +45,12 @@ class Consultation(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def asked_until(self) -> date | None:
+        """The last day as the letters say it, whatever extension came after. One query."""
+        first = self.extensions.order_by("pk").values_list("before", flat=True).first()
+        return first or self.due_on
+
 
 class ConsultedUnit(models.Model):
     """A candidate of a batch, as its newest version stood when the letters went out."""

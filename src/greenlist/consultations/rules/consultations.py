@@ -26,9 +26,10 @@ WHEN: dict[str, frozenset[str]] = {  # act -> the states in which it is possible
     "manage": frozenset({S.SENT}),  # links, reminders, answers on paper
     "rule": frozenset({S.SENT}),
     "close": frozenset({S.SENT}),
+    "extend": frozenset({S.SENT}),
     "number": frozenset({S.DRAFT, S.SENT}),  # number and date of a letter
 }
-APPROVER_ONLY = frozenset({"send", "rule"})
+APPROVER_ONLY = frozenset({"send", "rule", "extend"})
 
 
 class ConsultationAccess:
@@ -46,7 +47,7 @@ class ConsultationAccess:
         return rows.none()
 
     def may(self, hat: Hat | None, act: str, row: Consultation) -> Ruling:
-        """Acts: see; edit, drop, number, manage, close (the city); send, rule (its approver)."""
+        """Acts: see; edit, drop, number, manage, close (the city); send, rule, extend (its approver)."""
         if hat is None or not self.visible(hat).filter(pk=row.pk).exists():
             return no(_("看不到这次征求意见。"))
         return self.ruling(hat, act, row)
@@ -60,7 +61,8 @@ class ConsultationAccess:
         if not hat.among(roles.CITY):
             return no(_CITY_ONLY)
         if act in APPROVER_ONLY and hat.role != Role.CITY_APPROVER:
-            words = {"send": _("发函由市级审批人办理。"), "rule": _("异议是否成立由市级审批人认定。")}
+            words = {"send": _("发函由市级审批人办理。"), "rule": _("异议是否成立由市级审批人认定。"),
+                     "extend": _("延长答复期限由市级审批人办理。")}  # fmt: skip
             return no(words[act])
         if row.state not in WHEN[act]:
             return no(_("这次征求意见现在是“%(state)s”，不能这样办。") % {"state": row.get_state_display()})

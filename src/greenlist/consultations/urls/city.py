@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from greenlist.consultations.views import answers, batches, drafts, letters, links
+from greenlist.consultations.views import answers, batches, drafts, extending, letters, links
 
 _ONE = "consultations/<int:pk>/"
 _LETTER = "consultations/letters/<int:pk>/"
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}drop/", drafts.drop, name="consult-drop"),
     path(f"{_ONE}send/", drafts.send, name="consult-send"),
     path(f"{_ONE}close/", batches.close, name="consult-close"),
+    path(f"{_ONE}extend/", extending.extend, name="consult-extend"),
     path(f"{_ONE}table/", batches.table_download, name="consult-table"),
     path(f"{_ONE}letters/add/", letters.add, name="consult-letter-add"),
     path(_LETTER, letters.letter, name="consult-letter"),

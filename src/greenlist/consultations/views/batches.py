@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from greenlist.applications.process import process_of
 from greenlist.consultations.domain.closing import close_consultation
+from greenlist.consultations.forms.preparing import ExtendForm
 from greenlist.consultations.models import Consultation
 from greenlist.consultations.paper import table_file
 from greenlist.consultations.queries import table
@@ -64,7 +65,7 @@ def consultation(request: Request, pk: int) -> HttpResponse:
     return draft_page(request, row) if row.state == Consultation.State.DRAFT else sent_page(request, row)
 
 
-def sent_page(request: Request, row: Consultation, trouble: str = "") -> HttpResponse:
+def sent_page(request: Request, row: Consultation, trouble: str = "", extend: ExtendForm | None = None) -> HttpResponse:
     """The overview of a batch that was sent."""
     hat, letters = wearer(request), list(row.letters.select_related("department"))
     lines = table.lines_of(row, list(units_of(row)), letters)
@@ -78,9 +79,13 @@ def sent_page(request: Request, row: Consultation, trouble: str = "") -> HttpRes
         "complete": sum(one.complete for one in lines if one.open), "open": sum(one.open for one in lines),
         "total": len(lines), "objections": sum(_undecided(one) for one in lines if one.open),
         "late": sum(1 for one in lines if one.late(clock.today())),
-        "may": {act: consultations.ruling(hat, act, row) for act in ("manage", "close", "rule")},
+        "may": {act: consultations.ruling(hat, act, row) for act in ("manage", "close", "rule", "extend")},
+        "extend": extend or ExtendForm(label_suffix="", auto_id="id_extend_%s"),
+        "extensions": list(row.extensions.select_related("by")),
     }  # fmt: skip
-    return render(request, "consultations/batch.html", context | law_of(row.round), status=INVALID if trouble else 200)
+    return render(
+        request, "consultations/batch.html", context | law_of(row.round), status=INVALID if trouble or extend else 200
+    )
 
 
 def _filtered(lines: list[table.Line], show: str) -> list[table.Line]:

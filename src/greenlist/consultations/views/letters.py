@@ -21,7 +21,7 @@ from greenlist.consultations.queries.candidates import departments_in, read_show
 from greenlist.consultations.queries.letters import asked_of
 from greenlist.consultations.rules.consultations import consultations
 from greenlist.consultations.rules.letters import letters
-from greenlist.documents.papers import MissingGlyph
+from greenlist.documents.papers import Unprintable
 from greenlist.engine import clock
 from greenlist.engine.messages import render as say
 from greenlist.parties.access import require
@@ -155,8 +155,8 @@ def document(request: Request, pk: int, form: str) -> HttpResponse:
     else:
         shown = [read_shown(one.shown) for one in units]
     try:
-        content = printed(letter_of(row, shown), form)
-    except MissingGlyph as missing:
+        content = printed(letter_of(row, shown), form, row.consultation.round)
+    except Unprintable as missing:
         messages.error(request, say(missing.message))
         return redirect("home")
     return attachment(content, FORMS[form], f"consultation-letter-{pk}.{form}")

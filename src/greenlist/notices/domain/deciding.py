@@ -19,7 +19,7 @@ from .holding import hold_objection
 from .telling import tell_province
 
 S, OUTCOME, E = Objection.State, Objection.Outcome, Objection.Effect
-NOTICED, B07 = "province_noticed", "B07"
+OUT = {"province_noticed": "B07", "province_reviewed": "B12"}  # the way off the list; the second: taken back meanwhile
 
 
 @transaction.atomic
@@ -43,7 +43,8 @@ def send_back_outcome(*, objection: Objection, reason: str, by: Hat) -> Objectio
 
 @transaction.atomic
 def decide_objection(*, objection: Objection, by: Hat) -> Objection:
-    """Decide as proposed. Upheld: the unit leaves the list (B07) and is told the reason; else it stays, and is told.
+    """Decide as proposed. Upheld: the unit leaves the list (B07; B12 where its notice was taken back meanwhile) and is
+    told the reason; else it stays, and is told.
 
     Raises TransitionRefused: the unit cannot be moved by this hat, or is being moved by somebody else.
     """
@@ -51,10 +52,10 @@ def decide_objection(*, objection: Objection, by: Hat) -> Objection:
     require(objections.may(by, "decide", held))
     application = held.unit.application
     effect = E.STAYS
-    if application.state != NOTICED:
+    if application.state not in OUT:
         effect = E.GONE
     elif held.outcome == OUTCOME.UPHELD:
-        transition(application=application, way=B07, by=by, reason=held.findings)
+        transition(application=application, way=OUT[application.state], by=by, reason=held.findings)
         effect = E.OUT
     held.state, held.effect = S.DECIDED, effect
     held.decided_by, held.decided_at = by.person, clock.now()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from greenlist.applications.domain.keeping import Upload
 from greenlist.applications.filechecks import FileRefused
@@ -25,6 +26,8 @@ from .telling import tell_province
 
 SOMEBODY = Actor("", "公众")  # the journal names nobody who objects
 A = Notice.Anonymous
+WRONG_NUMBER = gettext_lazy("请核对号码：个人填 18 位身份证号，单位填 18 位统一社会信用代码；末位是校验码。")
+NO_WAY = gettext_lazy("请留下联系电话或电子邮箱，以便核实和答复。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ def hand_in(*, unit: NoticedUnit, given: Given, source: str, files: Sequence[Upl
     _keep(objection, files)
     state = objection.state
     tell_province(
-        province=notice.place, code="objection_received", url=f"/objections/{objection.pk}/",
+        province=notice.place, url=f"/objections/{objection.pk}/",
+        code="objection_recorded" if objection.anonymous else "objection_received",
         params={"unit": unit.name, "number": objection.receipt_no},
     )  # fmt: skip
     after = {"unit": unit.name, "state": state, "anonymous": objection.anonymous, "files": len(files)}
@@ -77,6 +81,9 @@ def check_open(notice: Notice) -> None:
     first, last = notice.starts_on, notice.ends_on
     if notice.state == Notice.State.OPEN and first is not None and last is not None and first <= today <= last:
         return
+    if notice.state == Notice.State.REVOKED:
+        words = _("这份公示已经撤回（%(reason)s），不再接收异议；有问题请直接联系受理部门。")
+        raise Closed(words % {"reason": notice.withdrawn_reason})
     raise Closed(
         _("异议应在公示期内提出：自 %(first)s 至 %(last)s（含当日）。现在不能提交；有问题请直接联系受理部门。")
         % {"first": str(first or ""), "last": str(last or "")}
@@ -96,9 +103,9 @@ def checked(notice: Notice, given: Given) -> Given:
     if not name:
         raise Refused(_("请填写真实姓名或单位名称。"), "name")
     if not identity_holds(identity):
-        raise Refused(_("请核对号码：个人填 18 位身份证号，单位填 18 位统一社会信用代码；末位是校验码。"), "identity")
+        raise Refused(str(WRONG_NUMBER), "identity")
     if not (given.phone.strip() or given.email.strip()):
-        raise Refused(_("请留下联系电话或电子邮箱，以便核实和答复。"), "phone")
+        raise Refused(str(NO_WAY), "phone")
     return Given(ground, name=name, identity=identity, phone=given.phone.strip(), email=given.email.strip())
 
 

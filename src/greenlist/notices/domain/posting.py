@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from greenlist.applications.process import TransitionRefused, transition
-from greenlist.documents.papers import MissingGlyph
+from greenlist.documents.papers import Unprintable
 from greenlist.engine import clock
 from greenlist.engine.messages import render
 from greenlist.journal.domain import record
@@ -86,8 +86,8 @@ def keep_version(notice: Notice, content: Content, *, by: Hat, number: int = 1, 
     """The content and the document made from it, for good. Raises Refused: a character cannot be printed."""
     now = clock.now()
     try:
-        document = printed(paper_of(content, number=number, reason=reason, on=now.date()), "pdf")
-    except MissingGlyph as missing:
+        document = printed(paper_of(content, number=number, reason=reason, on=now.date()), "pdf", notice.round)
+    except Unprintable as missing:
         raise Refused(render(missing.message)) from missing
     return NoticeVersion.objects.create(
         notice=notice, number=number, content=content, pdf=keep_document(document), reason=reason, by=by.person, at=now

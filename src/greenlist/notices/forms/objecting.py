@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from greenlist.notices.domain.objecting import Given
+from greenlist.notices.domain.objecting import NO_WAY, WRONG_NUMBER, Given
+from greenlist.notices.identity import identity_holds, normalised
 from greenlist.notices.limits import PROOF
 
 from .fields import FilesField, area
@@ -54,6 +55,20 @@ class ObjectionForm(forms.Form):
         elif self.data.get("anonymous"):
             for name in ("name", "identity"):
                 self.fields[name].required = False
+
+    def clean_identity(self) -> str:
+        """A number that holds. Said together with whatever else is missing, not after it."""
+        given = str(self.cleaned_data["identity"])
+        if given and not self.data.get("anonymous") and not identity_holds(normalised(given)):
+            raise forms.ValidationError(WRONG_NUMBER)
+        return given
+
+    def clean(self) -> None:
+        """One way to reach whoever objects, asked for with the rest."""
+        said = self.cleaned_data
+        way = "phone" in said and "email" in said and not (said["phone"].strip() or said["email"].strip())
+        if way and not said.get("anonymous"):
+            self.add_error("phone", NO_WAY)
 
     def clean_website(self) -> str:
         """Nothing; somebody whose browser filled it in can empty it."""

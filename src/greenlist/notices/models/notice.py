@@ -24,6 +24,7 @@ class Notice(models.Model):
         OPEN = "open", _("公示中")
         ENDED = "ended", _("公示期满")
         DROPPED = "dropped", _("已撤销")
+        REVOKED = "revoked", _("已撤回")  # was posted, and taken back
 
     class Days(models.TextChoices):
         """How days are counted (publicity.day_kind)."""
@@ -55,6 +56,10 @@ class Notice(models.Model):
     created_at = models.DateTimeField()
     prepared_by = models.ForeignKey(Person, models.PROTECT, related_name="+")  # who changed it last: another one posts
     correction: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)  # domain.correcting, until posted
+    withdrawal: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)  # domain.withdrawing, until done
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)  # everybody reads it
     posted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     posted_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from greenlist.applications.models import Kind
 from greenlist.engine import clock
 from greenlist.notices.content import KINDS, day
 from greenlist.notices.models import Notice, NoticedUnit, NoticeVersion
 
-POSTED = (Notice.State.OPEN, Notice.State.ENDED)
+POSTED = (Notice.State.OPEN, Notice.State.ENDED, Notice.State.REVOKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,13 @@ class PublicNotice:
     text: str
     contact: str
     units: tuple[Shown, ...]
+    withdrawn_at: datetime | None = None  # taken back then, for this reason
+    withdrawn_reason: str = ""
 
     @property
     def open(self) -> bool:
         """Whether objections are taken today."""
-        return self.starts_on <= clock.today() <= self.ends_on
+        return self.withdrawn_at is None and self.starts_on <= clock.today() <= self.ends_on
 
     @property
     def by_kind(self) -> list[KindList]:
@@ -92,13 +94,13 @@ class PublicNotice:
 def open_notices() -> list[PublicNotice]:
     """The notices under which objections are taken today, the one that ends first before the others. One query."""
     today = clock.today()
-    rows = _posted().filter(starts_on__lte=today, ends_on__gte=today).order_by("ends_on", "pk")
+    rows = _posted().filter(starts_on__lte=today, ends_on__gte=today, withdrawn_at=None).order_by("ends_on", "pk")
     return [_public(one) for one in rows]
 
 
 def past_notices() -> QuerySet[Notice]:
-    """The others that were posted, newest first; `public` makes what is shown of each."""
-    return _posted().filter(ends_on__lt=clock.today()).order_by("-ends_on", "-pk")
+    """The others that were posted, newest first, also those taken back; `public` makes what is shown of each."""
+    return _posted().filter(Q(ends_on__lt=clock.today()) | Q(withdrawn_at__isnull=False)).order_by("-ends_on", "-pk")
 
 
 def public(notice: Notice) -> PublicNotice:
@@ -149,4 +151,5 @@ def _public(notice: Any) -> PublicNotice:
         text=content["text"], contact=content["contact"],
         units=tuple(Shown(one["id"], one["kind"], one["position"], one["name"], one["place"])
                     for one in content["units"]),
+        withdrawn_at=notice.withdrawn_at, withdrawn_reason=notice.withdrawn_reason,
     )  # fmt: skip

@@ -19,8 +19,11 @@ WHEN: dict[str, frozenset[str]] = {  # act -> the states in which it is possible
     "correct": frozenset({S.OPEN}),
     "post_correction": frozenset({S.OPEN}),
     "drop_correction": frozenset({S.OPEN}),
+    "withdraw": frozenset({S.OPEN, S.ENDED}),
+    "withdraw_posted": frozenset({S.OPEN, S.ENDED}),
+    "drop_withdrawal": frozenset({S.OPEN, S.ENDED}),
 }
-APPROVED = frozenset({"post", "post_correction"})
+APPROVED = frozenset({"post", "post_correction", "withdraw_posted"})
 
 
 class NoticeAccess:
@@ -33,8 +36,8 @@ class NoticeAccess:
         return Notice.objects.filter(place=hat.jurisdiction)
 
     def may(self, hat: Hat | None, act: str, row: Notice) -> Ruling:
-        """Acts: see; edit, drop, correct, drop_correction (the office); post, post_correction (an approver, who did
-        not prepare it).
+        """Acts: see; edit, drop, correct, drop_correction, withdraw (ask for it), drop_withdrawal (the office); post,
+        post_correction, withdraw_posted (an approver, who did not prepare it).
         """
         if hat is None or not self.visible(hat).filter(pk=row.pk).exists():
             return no(_("看不到这份公示。"))
@@ -50,6 +53,8 @@ class NoticeAccess:
             return no(_("这份公示现在是“%(state)s”，不能这样办。") % {"state": row.get_state_display()})
         if act in {"post_correction", "drop_correction"} and not row.correction:
             return no(_("没有待发布的更正。"))
+        if act in {"withdraw_posted", "drop_withdrawal"} and not row.withdrawal:
+            return no(_("没有待办理的撤回。"))
         return self._second(hat, act, row)
 
     def may_draft(self, hat: Hat | None) -> Ruling:
@@ -62,8 +67,8 @@ class NoticeAccess:
             return YES
         if hat.role != Role.PROVINCE_APPROVER:
             return no(_("由省级审批人发布。"))
-        prepared = row.prepared_by_id if act == "post" else (row.correction or {}).get("by")
-        if hat.person.pk == prepared:
+        prepared = {"post": row.prepared_by_id, "withdraw_posted": (row.withdrawal or {}).get("by")}
+        if hat.person.pk == prepared.get(act, (row.correction or {}).get("by")):
             return no(_("拟稿的人不能自己发布，请由另一位审批人发布。"))
         return YES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from greenlist.notices.views import after, correcting, desk, drafting, posting
+from greenlist.notices.views import after, correcting, desk, drafting, posting, withdrawing
 
 _ONE = "notices/<int:pk>/"
 
@@ -19,5 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}correct/", correcting.notice_correct, name="notice-correct"),
     path(f"{_ONE}correct/post/", correcting.correction_post, name="notice-correction-post"),
     path(f"{_ONE}correct/drop/", correcting.correction_drop, name="notice-correction-drop"),
+    path(f"{_ONE}withdraw/", withdrawing.notice_withdraw, name="notice-withdraw"),
+    path(f"{_ONE}withdraw/<slug:act>/", withdrawing.notice_withdrawal, name="notice-withdrawal"),
     path(f"{_ONE}after/", after.notice_after, name="notice-after"),
 ]

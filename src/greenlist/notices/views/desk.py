@@ -24,7 +24,7 @@ from greenlist.parties.http import Request, wearer
 
 from .common import PAGE
 
-AROUND = ("round__law", "place", "created_by", "prepared_by", "posted_by")
+AROUND = ("round__law", "place", "created_by", "prepared_by", "posted_by", "withdrawn_by")
 
 
 @login_required
@@ -52,13 +52,20 @@ def notice(request: Request, pk: int) -> HttpResponse:
 
 
 def notice_page(
-    request: Request, row: Notice, *, refused: str = "", drop: Form | None = None, status: int = 200
+    request: Request,
+    row: Notice,
+    *,
+    refused: str = "",
+    drop: Form | None = None,
+    back: Form | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page; `refused` says why an act did not happen."""
     hat = wearer(request)
     rulings = {act: notices.ruling(hat, act, row) for act in WHEN}
     context: dict[str, Any] = {
         "notice": row, "rulings": rulings, "parameters": parameters(row.round), "refused": refused,
+        "back": back or ReasonForm(label_suffix="", auto_id="id_withdraw_%s"),
         "drop": drop or ReasonForm(label_suffix="", auto_id="id_drop_%s"),
     }  # fmt: skip
     if row.state == Notice.State.DRAFT:

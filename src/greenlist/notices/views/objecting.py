@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from greenlist.applications.filechecks import FileRefused
+from greenlist.documents.papers import MissingGlyph
+from greenlist.documents.printing import FORMS, printed_paper
+from greenlist.documents.receipts import ObjectionSlip, objection_receipt
+from greenlist.engine.messages import render as say
+from greenlist.listings.files import language
 from greenlist.notices import slips
 from greenlist.notices.domain.asking import look_up
 from greenlist.notices.domain.knocking import TooMany
@@ -18,6 +26,7 @@ from greenlist.notices.forms.objecting import ObjectionForm, SlipForm
 from greenlist.notices.limits import source_of
 from greenlist.notices.models import Notice, NoticedUnit, Objection
 from greenlist.notices.queries import public
+from greenlist.parties.access import find
 from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request
 
@@ -90,6 +99,31 @@ def slip(request: Request) -> HttpResponse:
     if not shown:
         return redirect("objection-standing")
     return render(request, "notices/public/slip.html", {"slips": shown, "language": get_language()})
+
+
+@never_cache
+@require_safe
+def slip_paper(request: Request, number: str, form: str) -> HttpResponse:
+    """The slip as a paper, for the browser that handed the objection in and for no other."""
+    if form not in FORMS or number not in request.session.get(SLIPS, []):
+        raise Http404
+    one = find(Objection.objects.select_related("unit", "notice__place"), receipt_no=number)
+    try:
+        content = printed_paper(objection_receipt(_slip(request, one)), form)
+    except MissingGlyph as missing:
+        messages.error(request, say(missing.message, language()))
+        return redirect("objection-slip")
+    headers = {"Content-Disposition": f'attachment; filename="{number}.{form}"'}
+    return HttpResponse(content, content_type=FORMS[form], headers=headers)
+
+
+def _slip(request: Request, one: Objection) -> ObjectionSlip:
+    posted = public.posted(one.notice_id)
+    return ObjectionSlip(
+        one.receipt_no, slips.secret_of(one.receipt_no), one.unit.name, str(one.notice),
+        posted.office if posted else one.notice.place.name, localtime(one.received_at), one.anonymous,
+        request.build_absolute_uri(reverse("objection-standing")),
+    )  # fmt: skip
 
 
 @sensitive_post_parameters("number", "secret")

@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from greenlist.documents.papers import MissingGlyph
+from greenlist.documents.papers import Unprintable
 from greenlist.engine.messages import render as say
 from greenlist.notices.domain.correcting import corrected
 from greenlist.notices.domain.drafting import drop_notice
@@ -65,8 +65,8 @@ def notice_document(request: Request, pk: int, form: str) -> HttpResponse:
         raise Http404
     try:
         content = _printed(row, form)
-    except (MissingGlyph, Refused) as fault:
-        messages.error(request, say(fault.message) if isinstance(fault, MissingGlyph) else str(fault))
+    except (Unprintable, Refused) as fault:
+        messages.error(request, say(fault.message) if isinstance(fault, Unprintable) else str(fault))
         return redirect("notice", pk=pk)
     answer = HttpResponse(content, content_type=FORMS[form])
     answer["Content-Disposition"] = content_disposition_header(
@@ -82,12 +82,12 @@ def _printed(row: Notice, form: str) -> bytes:
         shown = preview(row)
         if shown.content is None:
             raise Refused(say(shown.problem) if shown.problem is not None else _("还不能排版。"))
-        return printed(paper_of(shown.content, draft=True), form)
+        return printed(paper_of(shown.content, draft=True), form, row.round)
     last = row.versions.last()
     if last is None:
         raise Http404
     if row.correction:
         content, _lines = corrected(row)
         asked = row.correction
-        return printed(paper_of(content, number=last.number + 1, reason=asked["reason"], draft=True), form)
-    return printed(paper_of(last.content, number=last.number, reason=last.reason, on=last.at.date()), form)
+        return printed(paper_of(content, number=last.number + 1, reason=asked["reason"], draft=True), form, row.round)
+    return printed(paper_of(last.content, number=last.number, reason=last.reason, on=last.at.date()), form, row.round)

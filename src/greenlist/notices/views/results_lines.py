@@ -15,14 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from greenlist.applications.process import process_of
 from greenlist.applications.rules import applications
 from greenlist.documents.exports import csv_lines, workbook
-from greenlist.documents.papers import MissingGlyph
+from greenlist.documents.papers import Unprintable
 from greenlist.engine.messages import render as say
 from greenlist.notices.domain.results import fallback_of
 from greenlist.notices.domain.results_settling import explain_line, settle_line
 from greenlist.notices.forms.results import ExplainForm, SettleForm
 from greenlist.notices.models import ResultImport, ResultLine
 from greenlist.notices.queries.results import SENT, free_rows, lines_of, results_of
-from greenlist.notices.results_letter import ENDED, FORMS, every_letter, letter_of, printed, table_rows, titles
+from greenlist.notices.results_letter import ENDED, FORMS, every_letter, printed, table_rows, titles
 from greenlist.notices.rules.results import result_lines, results
 from greenlist.parties.access import find, require
 from greenlist.parties.domain import Refused
@@ -88,8 +88,8 @@ def result_letter(request: Request, pk: int, form: str) -> HttpResponse:
     if form not in FORMS or line.moved not in ENDED or not _final(line):
         raise Http404
     try:
-        content = printed(letter_of(line), form)
-    except MissingGlyph as missing:
+        content = printed(line, form)
+    except Unprintable as missing:
         messages.error(request, say(missing.message))
         return redirect("application-result", pk=line.application_id)
     return _file(content, FORMS[form], f"notice-{line.pk}.{form}")
@@ -105,7 +105,7 @@ def result_letters(request: Request, pk: int) -> HttpResponse:
         raise Http404
     try:
         content = every_letter(lines)
-    except MissingGlyph as missing:
+    except Unprintable as missing:
         messages.error(request, say(missing.message))
         return redirect("result-import", pk=pk)
     return _file(content, "application/zip", f"letters-{result.pk}.zip")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -90,11 +90,12 @@ def members_of(panel: Panel) -> list[PanelMember]:
     return list(panel.members.select_related("expert__person", "expert__pool"))
 
 
-def members_shown(panel: Panel, conflicted: dict[int, int]) -> list[Member]:
-    """The experts of a panel as its page tells of them; `conflicted`: expert -> cases. Three queries."""
-    members = members_of(panel)
+def members_shown(panel: Panel, members: Sequence[PanelMember], conflicted: dict[int, int]) -> list[Member]:
+    """Experts of a panel as its page tells of them; `conflicted`: expert -> cases. Two queries."""
     ids = [one.expert_id for one in members]
-    here = dict(live_of(panel).values_list("expert").annotate(count=Count("pk")).order_by("expert"))
+    here = dict(
+        live_of(panel).filter(expert__in=ids).values_list("expert").annotate(count=Count("pk")).order_by("expert")
+    )
     load = loads(panel.round, ids)
     return [
         Member(

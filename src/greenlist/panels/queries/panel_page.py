@@ -7,18 +7,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 
 from greenlist.applications.models import Application
 from greenlist.panel.facts import Sort
-from greenlist.panels.models import Assignment, Expert, Panel
+from greenlist.panels.models import Assignment, Expert, Panel, PanelMember
 from greenlist.panels.rules.panels import panels as access
 from greenlist.panels.words import SORTS
 from greenlist.parties.access import Hat
 from greenlist.rounds.models import Round
 
-from .cases import Member, cases_of, live_of, loads, members_of, members_shown, most_cases, uncovered, with_counts
+from .cases import (
+    WAITING,
+    Member,
+    cases_of,
+    live_of,
+    loads,
+    members_of,
+    members_shown,
+    most_cases,
+    uncovered,
+    with_counts,
+)
 from .conflicts import Found, conflicts_of, in_words
 from .expert_page import by_sort
 from .planning import coverage
@@ -54,13 +65,17 @@ class PanelPage:
     @cached_property
     def conflicts(self) -> Found:
         """What keeps the panel's experts and cases apart."""
-        experts = [one.expert for one in members_of(self.panel)]
+        experts = [one.expert for one in self.every_member]
         return conflicts_of(experts, Application.objects.filter(pk__in=cases_of(self.panel).values("pk")))
 
+    def members(self, some: Sequence[PanelMember]) -> list[Member]:
+        """The experts of a page."""
+        return members_shown(self.panel, some, Counter(expert for expert, _case in self.conflicts))
+
     @cached_property
-    def members(self) -> list[Member]:
-        """The experts."""
-        return members_shown(self.panel, Counter(expert for expert, _case in self.conflicts))
+    def every_member(self) -> list[PanelMember]:
+        """All experts. One query."""
+        return members_of(self.panel)
 
     @cached_property
     def coverage(self) -> dict[str, int]:
@@ -145,7 +160,13 @@ class PanelRow:
 
 
 def panel_rows(hat: Hat | None, round_: Round) -> tuple[list[PanelRow], int]:
-    """The panels of a round, and how many of its cases no panel takes. Four queries for each panel."""
+    """The panels of a round, and how many of its cases no panel takes. Three queries for each panel."""
     found: Sequence[Panel] = list(access.visible(hat).filter(round=round_).select_related("round__law", "place"))
     rows = [PanelRow(one, coverage(one), PanelPage(one).signed) for one in found]
     return rows, uncovered(round_, found).count()
+
+
+def with_something(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    """The rounds that have a panel, or a case that waits for one."""
+    waiting = Application.objects.filter(round=OuterRef("pk"), state=WAITING)
+    return rounds.filter(Exists(Panel.objects.filter(round=OuterRef("pk"))) | Exists(waiting))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from greenlist.applications.models import Application, Submission
 from greenlist.engine.messages import Message, say
@@ -170,14 +170,12 @@ class Question:
 
 
 def coverage(panel: Panel) -> dict[str, int]:
-    """How many cases of a panel have all their experts, some, none; how many sheets are signed. Two queries."""
-    given: dict[int, int] = {}
-    for case in live_of(panel).values_list("application", flat=True):
-        given[case] = given.get(case, 0) + 1
-    cases = cases_of(panel).values_list("pk", flat=True)
-    counts = {"cases": 0, "full": 0, "some": 0, "none": 0}
-    for pk in cases:
-        counts["cases"] += 1
-        got = given.get(pk, 0)
-        counts["full" if got >= panel.per_case else "some" if got else "none"] += 1
-    return counts
+    """How many cases of a panel have all their experts, some, none. One query, counted in the database."""
+    holds = Q(review_assignments__panel=panel, review_assignments__ended_at=None)
+    rows = cases_of(panel).order_by().annotate(has=Count("review_assignments", filter=holds))
+    full, none = Q(has__gte=panel.per_case), Q(has=0)
+    counts = rows.aggregate(
+        cases=Count("pk"), full=Count("pk", filter=full), some=Count("pk", filter=~full & ~none),
+        none=Count("pk", filter=none & ~full),
+    )  # fmt: skip
+    return dict(counts)

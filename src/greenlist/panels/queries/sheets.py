@@ -46,12 +46,12 @@ class SheetPage:
 
     @cached_property
     def checked(self) -> CheckedResult | None:
-        """The version with what the city corrected, None where nothing was. One query."""
+        """The version with what the offices corrected, None where nothing was. One query."""
         return checked_result(self.submission)
 
     @cached_property
     def result(self) -> dict[str, Any]:
-        """The result whose values stand before the expert: with the city's corrections, else as it was frozen."""
+        """The result whose values stand before the expert: with the offices' corrections, else as it was frozen."""
         found: dict[str, Any] = self.checked.result if self.checked else self.submission.result
         return found
 

@@ -14,7 +14,7 @@ from greenlist.panel.sheet import shown
 from .sheets import SheetPage
 
 W = WitnessKind
-BEFORE = (W.CLAIMED.value, W.VERIFIED.value, W.CHECKED.value)  # the witnesses before the experts
+BEFORE = (W.CLAIMED.value, W.VERIFIED.value, W.CHECKED.value, W.DECIDED.value)  # the witnesses beside the experts
 Result = Mapping[str, Any]
 
 
@@ -42,7 +42,7 @@ class Words:
 
 
 def words_of(page: SheetPage) -> Words:
-    """Claimed, verified and checked beside each other, each evaluated with the words before it.
+    """Claimed, verified and what the offices hold beside each other, each evaluated with the words before it.
 
     At most eight queries; two evaluations where an agency verified, else one.
     """
@@ -51,7 +51,7 @@ def words_of(page: SheetPage) -> Words:
     if said.statements(W.VERIFIED.value):
         results.append((W.VERIFIED.value, said.verified.result))
     if page.checked is not None:
-        results.append((W.CHECKED.value, page.checked.result))
+        results.append((page.checked.witness, page.checked.result))
     reasons = _reasons(said)
     found: dict[str, list[Told]] = {}
     for witness, result in results:

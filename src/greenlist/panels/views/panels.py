@@ -20,7 +20,7 @@ from greenlist.panels.forms.panels import PanelForm
 from greenlist.panels.law import division_label, expert_review
 from greenlist.panels.models import AssignmentPlan, Panel
 from greenlist.panels.queries.export import HEADS, lines
-from greenlist.panels.queries.panel_page import PanelPage, panel_rows
+from greenlist.panels.queries.panel_page import PanelPage, panel_rows, with_something
 from greenlist.panels.rules.panels import panels
 from greenlist.parties.access import find, require
 from greenlist.parties.domain import Refused
@@ -29,7 +29,7 @@ from greenlist.rounds.models import Round
 
 from .experts import EDITS, INVALID, refuse
 
-PAGE = 50
+PAGE, MEMBERS = 50, 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -39,12 +39,12 @@ def panel_of(request: Request, pk: int) -> Panel:
 
 
 def _round(request: Request) -> Round | None:
-    """The round asked for, else the newest."""
+    """The round asked for, else the newest that has panels or cases for them, else the newest."""
     rounds = panels.rounds(request.hat).select_related("law", "jurisdiction").order_by("-pk")
     asked = request.GET.get("round", "")
     if asked.isdecimal() and len(asked) < 19:
         return find(rounds, pk=int(asked))
-    return rounds.first()
+    return with_something(rounds).first() or rounds.first()
 
 
 @login_required
@@ -118,9 +118,11 @@ def show(request: Request, panel: Panel, closing: ReasonForm | None = None) -> H
     shown = PanelPage(panel)
     text, state = request.GET.get("text", "").strip()[:60], request.GET.get("state", "")
     page = Paginator(shown.cases(text, state), PAGE).get_page(request.GET.get("page"))
+    people = Paginator(shown.every_member, MEMBERS).get_page(request.GET.get("experts"))
     plan = AssignmentPlan.objects.filter(panel=panel).order_by("-pk").first()
     context = {
-        "panel": panel, "shown": shown, "page": page, "rows": shown.rows(page), "text": text, "state": state,
+        "panel": panel, "shown": shown, "page": page, "rows": shown.rows(page), "people": people,
+        "members": shown.members(list(people)), "text": text, "state": state,
         "law": expert_review(panel.round), "industries": [division_label(code) for code in panel.industries],
         "may_edit": panels.may(request.hat, "edit", panel), "may_start": panels.may(request.hat, "start", panel),
         "may_close": panels.may(request.hat, "close", panel), "closing": closing or ReasonForm(label_suffix=""),

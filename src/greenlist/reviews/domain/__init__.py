@@ -5,7 +5,7 @@ from __future__ import annotations
 from .accepting import accept
 from .answering import Answer, answer_all, answer_points
 from .blocking import block, unblock
-from .correcting import Correction, answered_word, check_value, judged_word, take_back
+from .correcting import Correction, answered_word, check_value, judged_word, take_back, witness_of
 from .returning import Fault, in_words, return_application
 from .ruling import rule_on_screening, withdraw_ruling
 
@@ -26,4 +26,5 @@ __all__ = [
     "take_back",
     "unblock",
     "withdraw_ruling",
+    "witness_of",
 ]

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from greenlist.applications.locks import Locks
-from greenlist.applications.models import Application, Passage, ReturnedItem, WitnessKind
+from greenlist.applications.models import Application, Passage, ReturnedItem
 from greenlist.applications.process import Matter, TransitionRefused, transition, ways_from
 from greenlist.applications.sections import section_of_place, sections_of
 from greenlist.parties.access import Hat
 from greenlist.reviews.models import CheckedResult, FormalCheck
 from greenlist.reviews.queries.checking import Checked, findings_of
+from greenlist.reviews.queries.overlay import OFFICES
 
 from .accepting import close
 from .holding import newest_version
@@ -97,9 +98,9 @@ def _keep(matter: Matter, passage: Passage, items: Sequence[Fault], by: Hat, not
 
 
 def _end_corrections(application: Application, items: Sequence[ReturnedItem]) -> list[str]:
-    """The city's own words at the places that open again: kept as history, deciding no more."""
+    """The offices' own words at the places that open again: kept as history, deciding no more."""
     locks = Locks(editable=True, limited=True, items=tuple(items), sections=tuple(sections_of(application)))
-    words = application.statements.filter(witness=WitnessKind.CHECKED, current=True)
+    words = application.statements.filter(witness__in=OFFICES, current=True)
     ended = [one for one in words if locks.items_at(one.place)]
     application.statements.filter(pk__in=[one.pk for one in ended]).update(current=False)
     CheckedResult.objects.filter(application=application, current=True).update(current=False)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from greenlist.applications.models import Blob, Submission
 from greenlist.applications.queries.evidence import asks_proof
+from greenlist.applications.queries.handed import files_here
 from greenlist.applications.sections import Question, Section
 from greenlist.applications.sheets import Layout, sheets
 from greenlist.engine import clock
@@ -23,7 +24,7 @@ def completeness(submission: Submission, layout: Layout) -> Iterator[CheckRow]:
     yield from _unproved(submission, layout)
     scans = dict(Blob.objects.filter(pk__in=[one["sha256"] for one in submission.evidence]).values_list("pk", "scan"))
     seen: set[str] = set()
-    for one in submission.evidence:
+    for one in files_here(submission):
         yield from _file(one, layout, scans, first=one["sha256"] not in seen)
         seen.add(one["sha256"])
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from greenlist.applications.comparing import Difference, FileDifference, differences, file_differences
 from greenlist.applications.models import Application, ReturnedItem, Submission
+from greenlist.applications.queries.handed import files_here
 from greenlist.applications.queries.submission import Summary
 from greenlist.applications.sections import Words
 from greenlist.applications.sheets import Layout, Sheet, sheets
@@ -73,7 +74,7 @@ class Dossier:
         """The files handed in with it."""
         return [
             FileRow(one, tuple(self.layout.name(use["place"]) for use in one["proves"]))
-            for one in self.submission.evidence
+            for one in files_here(self.submission)
         ]
 
     @cached_property

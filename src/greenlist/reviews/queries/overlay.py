@@ -1,4 +1,4 @@
-"""A frozen version with the checked words laid over it, as an application file."""
+"""A frozen version with the words of the offices laid over it, as an application file."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from greenlist.applications.receipts import plain
 SAME = {"narrative": "values"}  # texts are values of the file; the form keeps them by themselves
 
 
-def checked_words(application: Application) -> list[Statement]:
-    """What the city states now. One query."""
-    words = application.statements.filter(witness=WitnessKind.CHECKED, current=True, content__isnull=False)
+OFFICES = (WitnessKind.CHECKED.value, WitnessKind.DECIDED.value)
+
+
+def office_words(application: Application) -> list[Statement]:
+    """What city and province state now. One query."""
+    words = application.statements.filter(witness__in=OFFICES, current=True, content__isnull=False)
     return list(words.select_related("by", "evidence").order_by("pk"))
 
 
@@ -23,7 +26,7 @@ def laid_over(application: Application, submission: Submission, places: Sequence
     """The data of a version with every witness at some places as they stand now.
 
     While a version is with the offices nobody else can change a word of it, so what stands now is the frozen word
-    and the city's after it. At most six queries.
+    and the offices' after it. At most six queries.
     """
     now = plain(application_data(application, current_statements(application)))
     data: Data = copy.deepcopy(submission.data)

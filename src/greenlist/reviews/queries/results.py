@@ -1,4 +1,4 @@
-"""The results that decide: the newest version as it was frozen, or re-evaluated where the city corrected a value."""
+"""The results that decide: the newest version as it was frozen, or re-evaluated where an office corrected a value."""
 
 from __future__ import annotations
 

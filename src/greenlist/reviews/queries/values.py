@@ -1,4 +1,4 @@
-"""Every value of a version with what each witness said, for the city to put its own word beside."""
+"""Every value of a version with what each witness said, for an office to put its own word beside."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from greenlist.agencies.queries.verifying import Value, values_of
-from greenlist.applications.domain.checking import CHECKED
+from greenlist.applications.domain.checking import CHECKED, DECIDED
 from greenlist.applications.models import Application, Statement
 from greenlist.applications.queries.editing import Desk
 from greenlist.applications.sections import Section
@@ -19,10 +19,15 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Witnessed:
-    """One place: what the unit claims, what the agency verified, what the city checked."""
+    """One place: what the unit claims, what the agency verified, what city and province hold.
+
+    `as_witness`: as whom the office that looks would speak.
+    """
 
     value: Value
     checked: Statement | None
+    decided: Statement | None = None
+    as_witness: str = CHECKED
 
     @property
     def place(self) -> str:
@@ -35,18 +40,39 @@ class Witnessed:
         return self.value.said(self.checked)
 
     @property
+    def decided_text(self) -> str:
+        """The province's word."""
+        return self.value.said(self.decided)
+
+    @property
+    def own(self) -> Statement | None:
+        """The word of the office that looks."""
+        return self.decided if self.as_witness == DECIDED else self.checked
+
+    @property
+    def corrected(self) -> bool:
+        """Whether an office said anything here."""
+        return self.checked is not None or self.decided is not None
+
+    @property
     def formed(self) -> Value:
-        """The same as a form for the city takes it: its own word, or the one that decides so far to start from."""
-        return replace(self.value, verified=self.checked, claimed=self.value.verified or self.value.claimed)
+        """The same as a form for the office takes it: its own word, or the one that decides so far to start from."""
+        before = self.value.verified or self.value.claimed
+        if self.as_witness == DECIDED:
+            before = self.checked or before
+        return replace(self.value, verified=self.own, claimed=before)
 
 
-def witnessed(application: Application, desk: Desk) -> list[Witnessed]:
+def witnessed(application: Application, desk: Desk, witness: str = CHECKED) -> list[Witnessed]:
     """Every place of an application, in the order of its sections. No query beside the desk's."""
-    return [Witnessed(one, _checked(desk, one.place)) for one in values_of(application, desk)]
+    return [
+        Witnessed(one, _said_by(desk, one.place, CHECKED), _said_by(desk, one.place, DECIDED), witness)
+        for one in values_of(application, desk)
+    ]
 
 
-def _checked(desk: Desk, place: str) -> Statement | None:
-    return next((one for one in desk.others(place) if one.witness == CHECKED), None)
+def _said_by(desk: Desk, place: str, witness: str) -> Statement | None:
+    return next((one for one in desk.others(place) if one.witness == witness), None)
 
 
 def sections_with(rows: Sequence[Witnessed]) -> list[tuple[Section, int, int]]:
@@ -54,7 +80,7 @@ def sections_with(rows: Sequence[Witnessed]) -> list[tuple[Section, int, int]]:
     every: dict[str, list[Witnessed]] = {}
     for one in rows:
         every.setdefault(one.value.section.id, []).append(one)
-    return [(group[0].value.section, len(group), sum(one.checked is not None for one in group))
+    return [(group[0].value.section, len(group), sum(one.corrected for one in group))
             for group in every.values()]  # fmt: skip
 
 

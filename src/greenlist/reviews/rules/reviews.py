@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from greenlist.applications.models import Application
 from greenlist.applications.process import hindrance, is_step_of, ways_from
 from greenlist.applications.rules import CHECKED_IN as CORRECTED_IN
-from greenlist.applications.rules import applications
+from greenlist.applications.rules import DECIDED_IN, applications
 from greenlist.parties import roles
 from greenlist.parties.access import YES, Hat, Ruling, no
 from greenlist.parties.models import Role
@@ -30,7 +30,8 @@ class ReviewAccess:
         return applications.visible(hat)
 
     def may(self, hat: Hat | None, act: str, row: Application) -> Ruling:
-        """Acts: see; check (answer points); decide (accept); return; correct (state a checked value); block, unblock.
+        """Acts: see; check (answer points); decide (accept); return; correct (state a checked value, or
+        as the province a decided one); block, unblock.
 
         Whoever belongs to the unit or its agency does none of these but see.
         """
@@ -55,6 +56,8 @@ class ReviewAccess:
             return self._stop(hat, act, row)
         if act not in {"check", "decide", "return", "correct"}:
             return no(_NOTHING)
+        if act == "correct" and hat.among(roles.PROVINCE):
+            return YES if row.state in DECIDED_IN else no(_("审定值在市（州）推荐到省以后、审定会发布以前填写。"))
         if not hat.among(roles.CITY):
             return no(_CITYS)
         if act == "decide":

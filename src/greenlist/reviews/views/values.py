@@ -1,4 +1,4 @@
-"""Every value with what each witness said, and the city's own word beside them; what that changes."""
+"""Every value with what each witness said, and the office's own word beside them; what that changes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from greenlist.applications.domain.checking import CHECKED
+from greenlist.applications.domain.checking import DECIDED
 from greenlist.applications.domain.evidence import add_evidence
 from greenlist.applications.domain.stating import Conflict, TooLong
 from greenlist.applications.filechecks import FileRefused
@@ -56,17 +56,19 @@ def values(request: Request, pk: int) -> HttpResponse:
 def _page(
     request: Request, application: Application, desk: Desk, wrong: CorrectingForm | None = None, status: int = 200
 ) -> HttpResponse:
-    dossier, rows = dossier_of(application), witnessed(application, desk)
+    dossier, witness = dossier_of(application), domain.witness_of(wearer(request))
+    rows = witnessed(application, desk, witness)
     parts = sections_with(rows)
     may = reviews.may(request.hat, "correct", application)
     section, only = _section(request, parts, wrong), request.GET.get("show") == "checked" and wrong is None
-    chosen = [one for one in rows if (one.checked is not None if only else one.value.section.id == section)]
+    chosen = [one for one in rows if (one.corrected if only else one.value.section.id == section)]
     number = request.GET.get("page") if wrong is None else _page_of(chosen, wrong)
     page = Paginator(chosen, PAGE).get_page(number)
     context = {
         "application": application, "dossier": dossier, "page": page, "parts": parts, "section": section,
         "only": only, "may": may, "wrong": wrong, "rows": [_row(one, desk, wrong, may=bool(may)) for one in page],
-        "corrected": sum(one.checked is not None for one in rows), "query": request.GET.urlencode(),
+        "corrected": sum(one.corrected for one in rows), "query": request.GET.urlencode(),
+        "deciding": witness == DECIDED, "decided": any(one.decided is not None for one in rows),
         **_effect(dossier),
     }  # fmt: skip
     return render(request, "reviews/values.html", context, status=status)
@@ -88,7 +90,7 @@ def _row(one: Witnessed, desk: Desk, wrong: CorrectingForm | None, *, may: bool)
     if not may:
         return Row(one, None)
     form = wrong if wrong is not None and wrong.row.place == one.place else CorrectingForm(one, desk)
-    return Row(one, form, TakeBackForm(initial={"place": one.place}, label_suffix="") if one.checked else None)
+    return Row(one, form, TakeBackForm(initial={"place": one.place}, label_suffix="") if one.own else None)
 
 
 def _effect(dossier: Dossier) -> dict[str, Any]:
@@ -102,11 +104,12 @@ def _effect(dossier: Dossier) -> dict[str, Any]:
 @login_required
 @require_POST
 def correct(request: Request, pk: int) -> HttpResponse:
-    """State the checked value of one place, or take it back."""
+    """State the office's value of one place, or take it back."""
     application = application_of(request, pk)
     require(reviews.may(request.hat, "correct", application))
     desk, place = desk_of(application, request.hat), request.POST.get("place", "")
-    row = next((one for one in witnessed(application, desk) if one.place == place), None)
+    rows = witnessed(application, desk, domain.witness_of(wearer(request)))
+    row = next((one for one in rows if one.place == place), None)
     if row is None:
         return HttpResponseBadRequest(_("申报中没有这一项，请刷新页面后再填。"))
     if request.POST.get("act") == "back":
@@ -165,7 +168,8 @@ def _content(row: Witnessed, form: CorrectingForm, evidence: Evidence | None, by
     if shape == "judged":
         return domain.judged_word(given.get("points", ""), given.get("answer", ""), given["reason"], by)
     if shape == "condition":
-        return domain.answered_word(row.formed.claimed, given.get("answer", ""), given["reason"], evidence)
+        before, answer = row.formed.claimed, given.get("answer", "")
+        return domain.answered_word(before, answer, given["reason"], evidence, row.as_witness)
     return form.content
 
 
@@ -173,7 +177,7 @@ def _unit(row: Witnessed, form: CorrectingForm) -> str:
     """The unit chosen; where none could be, the one that decides so far."""
     if "unit" in form.fields:
         return str(form.cleaned_data["unit"])
-    word = row.checked or row.formed.claimed
+    word = row.own or row.formed.claimed
     return word.unit if word else ""
 
 
@@ -181,4 +185,6 @@ def _evidence(application: Application, row: Witnessed, form: CorrectingForm, by
     upload = form.cleaned_data["upload"]
     if upload is None:
         return form.chosen
-    return add_evidence(application=application, upload=upload, by=by, places=[row.place], witness=CHECKED).evidence
+    return add_evidence(
+        application=application, upload=upload, by=by, places=[row.place], witness=row.as_witness
+    ).evidence
