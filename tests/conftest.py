@@ -18,7 +18,7 @@ from hypothesis import settings as hypothesis_settings
 
 from greenlist.engine.fields import Fields, fields_of
 from greenlist.engine.lawbook import LawBook
-from world import World, build_world
+from world import World, small_world
 
 # Properties are about what is true, not how fast. CI asks the same questions every time; others look further.
 hypothesis_settings.register_profile("greenlist", deadline=None, derandomize="CI" in os.environ)
@@ -107,4 +107,4 @@ def _in_chinese() -> Iterator[None]:
 @pytest.fixture
 def world(db: None) -> World:
     """Places, organisations, people and their hats."""
-    return build_world()
+    return small_world()

@@ -14,6 +14,7 @@ from door import uscc
 from greenlist.applications.models import Application, Passage, Submission
 from greenlist.engine import clock
 from greenlist.parties.models import Organisation
+from greenlist.recommendations.models import IntakeCheck, Recommendation, RecommendedUnit
 from stages import submitted
 from world import K, World
 
@@ -76,3 +77,19 @@ def _submission(sealed: Submission, application: Application, number: int, verdi
         receipt_number=f"TEST-{application.unit.uscc}", receipt=sealed.receipt, digest=sealed.digest, by=sealed.by,
         at=clock.now(),
     )  # fmt: skip
+
+
+def received(world: World, applications: list[Application]) -> list[Application]:
+    """The same with a letter of their city that the province has taken in."""
+    by, first = world.hat("city").person, applications[0]
+    letter = Recommendation.objects.create(
+        round=first.round, place_id=first.city_id, level="city", state="sent", letter_no="长工信示例〔2024〕1号",
+        letter_on=clock.today(), created_by=by, created_at=clock.now(), sent_by=by, sent_at=clock.now(),
+    )  # fmt: skip
+    rows = RecommendedUnit.objects.bulk_create(
+        RecommendedUnit(recommendation=letter, application=one, position=number, went=True)
+        for number, one in enumerate(applications, 1)
+    )
+    taken = {"outcome": "taken", "by": world.hat("province").person, "at": clock.now(), "checked_at": clock.now()}
+    IntakeCheck.objects.bulk_create(IntakeCheck(unit=row, **taken) for row in rows)
+    return applications

@@ -1,11 +1,12 @@
 """A small world for tests of pages: places, organisations, people and the hats they wear.
 
-`build_world()` makes it in the database of the test; the fixture `world` (conftest) is the usual way to it.
+`small_world()` makes it in the database of the test; the fixture `world` (conftest) is the usual way to it.
 """
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,7 @@ from greenlist.parties.models import Jurisdiction, Membership, Organisation, Per
 from greenlist.parties.roles import duty_of
 from greenlist.rounds.domain import open_round
 from greenlist.rounds.models import Round
+from kept import kept
 
 K = Organisation.Kind
 PASSWORD = "correct horse battery staple"  # noqa: S105 - of made-up people
@@ -127,6 +129,19 @@ def build_world() -> World:
     ):
         person(world, key, name, where, role)
     return world
+
+
+def small_world() -> World:
+    """The world of `build_world`, in a database that has nothing in it yet."""
+    return kept("world", build_world, _dated)
+
+
+def _dated(world: World) -> Iterator[Any]:
+    yield from world.organisations.values()
+    for hat in world.hats.values():
+        yield hat.person
+        if hat.membership:
+            yield hat.membership
 
 
 def round_of(world: World, policy: str = "jilin-2024") -> Round:

@@ -35,10 +35,15 @@ CASES = {
     "open": "公示中", "corrected": "有待发布的更正", "over": "公示期满", "received": "收到", "accepted": "已受理",
     "hearing": "已告知单位", "decided": "已决定", "proof": "反映人的材料", "answer": "单位的材料",
     "matching": "核对中", "applied": "已入册", "unknown": "没有这个链接",
+    "revoked": "已撤回", "asked": "经办人提出撤回", "doubted": "审批人提出撤回", "replaced": "已被更正",
+    "abroad": "全国的轮次", "waiting": "还没有启用或生成", "approver's": "审批人上传的", "active": "在用",
+    "unknown kind": "没有这种文件", "city's": "本市的", "province's": "省厅的", "neighbour's": "同市他单位的",
+    "ended": "已停用",
 }  # fmt: skip
 ACTS = {
     "refresh": "刷新", "propose": "提交审批", "quota": "填名额", "drop": "撤销", "send_back": "退回", "decide": "决定",
     "accept": "受理", "refuse": "不予受理", "hear": "告知单位", "check": "核对", "release-all": "没有的操作",
+    "post": "办理", "draft": "看草稿", "table": "汇总表", "journal": "操作日志", "other": "没有的部分",
 }  # fmt: skip
 HEAD = """# 谁能做什么 / Who may do what
 

@@ -9,12 +9,11 @@ from typing import Any
 
 from door import uscc
 from greenlist.applications.domain.roster import keep_roster
-from greenlist.applications.domain.workbook import keep_workbook
-from greenlist.applications.models import Application
+from greenlist.applications.domain.workbook import keep_report, keep_workbook
+from greenlist.applications.models import Application, UploadedSheet
 from greenlist.applications.roster import Roster
-from greenlist.applications.workbook import present
+from greenlist.applications.workbook import Sheet, present
 from greenlist.engine import clock
-from greenlist.listings.models import NearPair
 from greenlist.parties.access import Hat
 from greenlist.parties.domain.invitations import invite
 from greenlist.parties.models import ResetLink, Role
@@ -22,20 +21,21 @@ from greenlist.parties.tokens import new_token
 from greenlist.reviews.domain import Fault, return_application
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Round
-from listings.made import FACTORIES, HEAD, listed, uploaded
-from listings.test_queries import happened
 from stages import completed, handed_in, proof
 from world import K, World, application_of, build_world, organisation, round_of
 
 from .agencies import engaged, of_agencies
+from .listed import green_lists, of_lines
 from .offices import Cases, forms_of, of_offices
 from .offices.base import ground_of
+from .offices.papers import of_reports
 from .screened import screened
 from .site import Address
 
 APPLICATION_ROOMS = ("greenlist.applications", "greenlist.reviews", "greenlist.api")
 CASES = ("draft", "submitted", "returned", "engaged")
-SCREENED = frozenset({"application-screening", "application-self-check"})  # of screening, about an application
+# of screening, of documents, about an application
+SCREENED = frozenset({"application-screening", "application-self-check", "application-report"})
 AT_AGENCY = frozenset(
     {
         "application-agency",
@@ -105,9 +105,16 @@ def known_of(application: Application) -> dict[str, Any]:
     asked = application.nonconformities.first()
     return {
         "pk": application.pk, "id": application.pk, "section": "basic", "key": first_item(application), "number": 1,
-        "eid": file.pk, "use": file.uses.get().pk, "upload": application.uploaded_sheets.get().pk,
-        "nid": asked.pk if asked else 0,
+        "eid": file.pk, "use": file.uses.get().pk, "upload": sheet_of(application).pk,
+        "nid": asked.pk if asked else 0, "form": "pdf",
     }  # fmt: skip
+
+
+def sheet_of(application: Application, *, report: bool = False) -> UploadedSheet:
+    """The sheet that waits to be applied: the form's or the roster's, or what was read of a report."""
+    rows = application.uploaded_sheets
+    of_report = UploadedSheet.Kind.REPORT
+    return rows.get(kind=of_report) if report else rows.exclude(kind=of_report).get()
 
 
 def first_item(application: Application) -> str:
@@ -140,6 +147,11 @@ def build_scene() -> Scene:
     versions = [scene.applications[case].submissions.get() for case in ("submitted", "returned")]
     ground = ground_of(*versions, city=world.places["changchun"])
     scene.offices, scene.forms = of_offices(world, ground), forms_of(ground)
+    scene.offices |= of_reports(scene.applications) | of_lines(world)
+    scene.offices["report_apply"] = {
+        case: {"pk": one.pk, "upload": sheet_of(one, report=True).pk}
+        for case, one in scene.applications.items() if case in CASES
+    }  # fmt: skip
     return scene
 
 
@@ -150,6 +162,10 @@ def prepare(application: Application, by: Hat) -> None:
         keep_roster(application=application, roster=Roster([], [], []), name="名册.xlsx", sha256="0" * 64, by=by)
     else:
         keep_workbook(application=application, sheet=present(application), name="表.xlsx", sha256="0" * 64, by=by)
+        keep_report(application=application, sheet=Sheet(), about=ABOUT, name="报告.docx", sha256="1" * 64, by=by)
+
+
+ABOUT: dict[str, Any] = {"title": "", "agency": False, "same": [], "left": [], "chapters": []}  # what a report said
 
 
 def another(round_: Round, world: World) -> Round:
@@ -163,20 +179,6 @@ def another(round_: Round, world: World) -> Round:
 def send_back(application: Application, by: Hat) -> None:
     items = [Fault("unit", "单位信息", "联系电话是空号")]
     return_application(application=application, items=items, by=by, version=application.version)
-
-
-def green_lists(world: World) -> dict[str, dict[str, Any]]:
-    """A list of the province with two spellings of one name, a file that waits, a removal that is about nothing yet."""
-    green_list = listed(world, [*FACTORIES, [4, "长春市", "示例食品 有限公司", ""]])
-    change = happened(world, "removed", "甲乙示例机械（长春）有限公司")
-    of_list, of_change = {"pk": green_list.pk}, {"pk": change.pk}
-    return {
-        "green_list": of_list, "green_list_withdraw": of_list, "green_list_export": of_list | {"form": "csv"},
-        "green_entry": {"pk": green_list.entries.order_by("seq")[0].pk}, "green_change": of_change,
-        "green_change_unlink": of_change, "green_change_withdraw": of_change,
-        "green_list_apply": {"pk": uploaded(world, [HEAD, *FACTORIES], label="2025年度").pk},
-        "green_pair": {"pk": NearPair.objects.filter(what="unit")[0].pk},
-    }  # fmt: skip
 
 
 def parties(world: World) -> dict[str, dict[str, Any]]:

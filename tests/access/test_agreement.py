@@ -25,6 +25,8 @@ from greenlist.notices import models as noticed
 from greenlist.notices.rules import notices, objections, results
 from greenlist.panels import models as panels_
 from greenlist.panels.rules import assignments, experts, panels, scoring
+from greenlist.paperwork import models as paperwork
+from greenlist.paperwork.rules import runs, templates
 from greenlist.parties import rules as parties
 from greenlist.parties.models import Invitation, Membership, Organisation, Person
 from greenlist.recommendations import models as sent
@@ -47,7 +49,7 @@ OBJECTS: dict[type[models.Model], list[Any]] = {
     Person: [parties.people],
     Entry: [journal],
     GreenList: [listings.green_lists],
-    ListEntry: [listings.entries],
+    ListEntry: [listings.entries, listings.own_entries],
     Change: [listings.changes],
     NearPair: [listings.pairs],
     Upload: [listings.uploads],
@@ -80,6 +82,8 @@ OBJECTS: dict[type[models.Model], list[Any]] = {
     noticed.Objection: [objections.objections],
     noticed.ResultImport: [results.results],
     noticed.ResultLine: [results.result_lines],
+    paperwork.DocumentTemplate: [templates.templates],
+    paperwork.ReportRun: [runs.runs],
 }
 MOST = 12  # rows of one model that are asked about
 

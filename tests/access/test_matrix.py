@@ -173,10 +173,11 @@ STRANGERS = (
 AGENCY = {"evaluator", "agencyreviewer", "agencyhead"}
 DESKS = {"application-engagement"}  # says first whose page it is
 PUBLIC = {"public-notices", "public-notice", "public-notice-document", "notice-object", "objection-standing",
-          "objection-slip", "consult-link"}  # fmt: skip
+          "objection-slip", "objection-slip-paper", "consult-link"}  # fmt: skip
 ROOMS = ("consult", "letter", "selection", "meeting", "expert", "panel", "plan", "scor", "recommendation", "intake",
          "notice", "objection", "unit-objection", "result-", "results", "review-", "screening-ruling", "block",
-         "unblock", "inbox", "round-watch", "application-recommended", "application-result")  # fmt: skip
+         "unblock", "inbox", "round-watch", "application-recommended", "application-result", "bundle",
+         "document-template", "batch-hold", "reports", "report-run")  # fmt: skip
 of_applications = [
     row for row in ROWS.values() if row.case in CASES and row.name not in DESKS | PUBLIC
     and not row.name.startswith(ROOMS)
@@ -257,15 +258,17 @@ def test_who_is_not_signed_in_sees_what_was_posted_and_nothing_else_of_the_offic
 def test_neither_agencies_nor_administrators_nor_other_units_get_into_the_offices_rooms() -> None:
     strangers = {"newcomer", "farther", "system", "security", "audit", "parkeditor", "outsider"} | AGENCY
     own = {"unit-objections"}  # an empty list of the unit's own
-    rows = [row for row in of_offices if row.name not in own]
+    rows = [row for row in of_offices if row.name not in own and not row.name.startswith("batch-hold")]
     assert {row.outcomes[who] for row in rows for who in strangers | {"otherevaluator"}} <= {"403", "404", "405"}
+    assert getting_in("batch-hold") == CITY | PROVINCE | {"othercity", "system"}  # who runs the machine may hold them
 
 
 def test_another_city_finds_its_own_lists_only() -> None:
     found = {row.name for row in of_offices if row.outcomes["othercity"] in OPENED}
     lists = {"consultations", "consult-new", "consult-link-shown", "inbox", "inbox-export", "selections"}
     begun = {"selection-open", "recommendations", "recommendation-start", "round-watch", "round-watch-table"}
-    assert found == lists | begun
+    everywhere = {"bundles", "bundles-made", "bundle-keys", "bundle-receive", "reports", "batch-hold"}
+    assert found == lists | begun | everywhere
 
 
 def test_a_department_finds_its_own_letter_and_answers_nothing_else() -> None:
@@ -308,5 +311,19 @@ def test_the_unit_reads_what_became_of_it_and_nothing_of_how_it_was_decided() ->
 
 def test_releasing_and_ruling_are_an_approvers() -> None:
     words = ("selection-release", "meeting-release", "notice-post", "notice-correction-post", "consult-send", "unblock",
-             "screening-ruling-withdraw")  # fmt: skip
+             "screening-ruling-withdraw", "consult-extend", "document-template-activate",
+             "document-template-retire")  # fmt: skip
     assert getting_in(*words) <= {"cityapprover", "provinceapprover"}
+
+
+def test_what_an_office_received_or_had_made_stays_with_it() -> None:
+    for names in (("bundle",), ("report-run",)):
+        assert getting_in(*names, case="city's") == CITY
+        assert getting_in(*names, case="province's") == PROVINCE
+
+
+def test_nobody_puts_in_force_or_takes_back_alone() -> None:
+    assert getting_in("document-template-activate", case="waiting") == {"provinceapprover"}
+    assert getting_in("document-template-activate", case="approver's") == set()
+    assert getting_in("notice-withdrawal", case="asked post") == {"provinceapprover"}
+    assert getting_in("notice-withdrawal", case="doubted post") == set()

@@ -6,6 +6,7 @@ import io
 from datetime import date
 from typing import Any
 
+import pypdf
 import pytest
 from django.urls import reverse
 
@@ -245,6 +246,20 @@ def test_the_workbook_holds_every_project_and_runs_nothing(world: World, working
     book = load_workbook(io.BytesIO(answer.content))
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None}
     assert kinds == {"s", "n"}
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_the_report_as_a_document_says_the_same(world: World, working: Engagement, form: str) -> None:
+    at = page("yearly-report-export", year_of(working))
+    answer = world.client("agencyhead").get(at, {"form": form})
+    assert answer.status_code == 200
+    assert answer.content == world.client("agencyhead").get(at, {"form": form}).content
+    assert world.client("agencyhead").get(at, {"form": "odt"}).status_code == 404
+    if form == "pdf":
+        pages = pypdf.PdfReader(io.BytesIO(answer.content)).pages
+        text = "".join("".join(one.extract_text().split()) for one in pages)
+        assert "".join(working.application.unit.name.split()) in text
+        assert "未确认：系统汇总和机构更正的现状" in text
 
 
 def test_queries_of_the_page(world: World, working: Engagement, django_assert_num_queries: Any) -> None:

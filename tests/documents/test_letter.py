@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
 from dataclasses import replace
@@ -10,12 +9,11 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pypdf import PageObject, PdfReader
-from pypdf.generic import ContentStream
+from pypdf import PageObject
 
+from documents.geometry import MM, lines, pages, rules
 from documents.paper_texts import W, docx_parts, docx_text, pdf_text, squeezed
 from greenlist.documents.letters import Clause, Letter, Recommended, recommendation
 from greenlist.documents.letters.docx import letter_docx
@@ -25,7 +23,6 @@ from greenlist.documents.papers import MissingGlyph, Table
 from greenlist.engine.case import Kind
 from greenlist.engine.lawbook import LawBook
 
-MM = 72 / 25.4
 BODY = 15.75
 HEAD = ("序号", "推荐地区", "单位名称", "统一社会信用代码", "备注")
 OFFICE, NUMBER = "长春市工业和信息化局", "长工信示例〔2024〕5号"
@@ -49,47 +46,6 @@ def letter(factories: int = 2, *, trial: bool = True, signer: str = "示例某")
         on=date(2024, 7, 6),
         trial=trial,
     )
-
-
-def pages(content: bytes) -> list[PageObject]:
-    return list(PdfReader(io.BytesIO(content)).pages)
-
-
-def lines(page: PageObject) -> list[tuple[float, float, float, str]]:
-    """Each printed run: left edge and base line from the upper left corner in mm, size in points, text."""
-    found: list[tuple[float, float, float, str]] = []
-
-    def visit(text: str, cm: Any, tm: Any, _font: Any, size: float) -> None:
-        if text.strip():
-            x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-            found.append((x / MM, (float(page.mediabox.height) - y) / MM, abs(size * tm[0] * cm[0]), text.strip()))
-
-    page.extract_text(visitor_text=visit)
-    return found
-
-
-def rules(page: PageObject) -> list[tuple[float, float, float, tuple[float, ...]]]:
-    """Each straight level line: left end, height, length in mm, colour of the stroke."""
-    stream = ContentStream(page.get_contents(), page.pdf)
-    found, stack, cm, colour, start = [], [], (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), (0.0,), (0.0, 0.0)
-    for operands, operator in stream.operations:
-        name, numbers = operator.decode(), operands
-        if name == "q":
-            stack.append((cm, colour))
-        elif name == "Q":
-            cm, colour = stack.pop()
-        elif name == "cm":
-            a, b, c, d, e, f = (float(one) for one in numbers)
-            cm = (a * cm[0], b, c, d * cm[3], e * cm[0] + cm[4], f * cm[3] + cm[5])
-        elif name in {"SC", "SCN", "RG", "G", "K"}:
-            colour = tuple(float(one) for one in numbers if not isinstance(one, str))
-        elif name == "m":
-            start = (float(numbers[0]), float(numbers[1]))
-        elif name == "l" and float(numbers[1]) == start[1]:
-            length = (float(numbers[0]) - start[0]) * cm[0] / MM
-            height = (float(page.mediabox.height) - (start[1] * cm[3] + cm[5])) / MM
-            found.append(((start[0] * cm[0] + cm[4]) / MM, height, length, colour))
-    return found
 
 
 # -- geometry -----------------------------------------------------------------------------------------

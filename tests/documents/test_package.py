@@ -2,76 +2,69 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from applications.papers import pdf
-from greenlist.documents.package import About, FileLimits, Part, build, refusals, rules_of
-from greenlist.documents.package.pages import picture_page
+from documents.awkward import made, ours, pages, part, shapes
+from greenlist.documents.package import FileLimits, refusals, rules_of
 
-ABOUT = About("示例工厂申报材料", "长春市工信局", (("申报单位", "示例工厂"),), date(2024, 7, 26))
 MB = 1024 * 1024
 
 
-def part(group: str, title: str, content: bytes, media: Any = "pdf") -> Part:
-    return Part(group, title, media, hashlib.sha256(content).hexdigest(), len(content), lambda: content, title)
+def test_nothing_at_all_still_has_a_cover(tmp_path: Path) -> None:
+    (volume,) = made([], tmp_path).volumes
+    assert (volume.number, volume.pages, volume.first, volume.claim) == (1, 1, 1, "PDF/A-2b")
 
 
-def heavy(number: int, size: int) -> bytes:
-    """A PDF of about so many bytes that no writer makes smaller."""
-    noise = b"".join(hashlib.sha256(b"%d-%d" % (number, at)).digest() for at in range(size // 32))
-    return pdf(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(noise), noise), trailer=b"/Extra 4 0 R")
-
-
-def test_nothing_at_all_still_has_a_cover() -> None:
-    made = build(ABOUT, [], MB)
-    assert [(one.number, one.pages) for one in made.volumes] == [(1, 1)]
-
-
-def test_volumes_break_between_parts_and_each_lists_everything() -> None:
-    parts = [part("evidence", f"证明{number}.pdf", picture(number)) for number in range(4)]
-    size = max(len(one.open()) for one in parts)
-    made = build(ABOUT, parts, 400_000 + int(size * 2.2))
-    assert [one.volume for one in made.listed] == [1, 1, 2, 2]
-    assert not made.remarks
-    for volume in made.volumes:
-        reader = PdfReader(io.BytesIO(volume.content))
-        text = reader.pages[0].extract_text().replace(" ", "")
+def test_volumes_break_between_parts_and_each_lists_everything(tmp_path: Path) -> None:
+    parts = [part("evidence", f"证明{number}.pdf", pages(1, 200_000 + number)) for number in range(4)]
+    done = made(parts, tmp_path, most=400_000 + 430_000)
+    assert [one.volume for one in done.listed] == [1, 1, 2, 2]
+    assert {one.code for one in done.remarks} == {"not_archival"}
+    assert [(one.first, one.pages) for one in done.volumes] == [(1, 3), (4, 3)]
+    for volume in done.volumes:
+        text = PdfReader(volume.path).pages[0].extract_text().replace(" ", "")
         assert "证明0.pdf" in text
         assert "证明3.pdf" in text
         assert f"第{volume.number}册" in text
+    assert [one.page for one in done.listed] == [2, 3, 5, 6]  # through the volumes
 
 
-def picture(number: int) -> bytes:
-    from recommendations.ground import real_png
-
-    return picture_page(real_png(120, 90, number), f"图{number}", date(2024, 7, 1))
-
-
-def test_a_part_larger_than_the_limit_is_a_volume_of_its_own_and_said() -> None:
-    parts = [part("report", "报告", picture(1)), part("evidence", "大图", picture(2)), part("receipt", "回执", pdf())]
-    made = build(ABOUT, parts, 401_000)
-    assert len(made.volumes) >= 2
-    assert [one.volume for one in made.listed] == sorted(one.volume for one in made.listed)
-
-
-def test_what_does_not_open_goes_beside() -> None:
-    parts = [part("evidence", "坏的.pdf", b"%PDF-1.7 nothing"), part("evidence", "名册.xlsx", b"PK", "other"),
-             part("evidence", "坏图.png", b"\x89PNG\r\n\x1a\n", "image"), part("receipt", "回执", pdf())]  # fmt: skip
-    made = build(ABOUT, parts, 50 * MB)
-    assert [(one.code, one.title) for one in made.remarks] == [
+def test_what_does_not_open_goes_beside(tmp_path: Path) -> None:
+    parts = [part("evidence", "坏的.pdf", b"%PDF-1.7 nothing"), part("evidence", "名册.xlsx", b"PK", "office"),
+             part("evidence", "坏图.png", b"\x89PNG\r\n\x1a\n", "image"), part("receipt", "回执", ours())]  # fmt: skip
+    done = made(parts, tmp_path)
+    assert [(one.code, one.title) for one in done.remarks] == [
         ("unreadable", "坏的.pdf"), ("not_a_page", "名册.xlsx"), ("unreadable", "坏图.png")]  # fmt: skip
-    assert [one.title for one in made.beside] == ["坏的.pdf", "名册.xlsx", "坏图.png"]
+    assert [one.title for one in done.beside] == ["坏的.pdf", "名册.xlsx", "坏图.png"]
+    assert [one.where for one in done.listed] == ["beside", "beside", "beside", "bound"]
 
 
-def test_the_same_parts_give_the_same_bytes() -> None:
-    parts = [part("report", "报告", pdf(text="r")), part("evidence", "照片😀.png", picture(3))]
-    assert build(ABOUT, parts, 50 * MB) == build(ABOUT, parts, 50 * MB)
+def test_the_same_parts_give_the_same_bytes(tmp_path: Path) -> None:
+    parts = [part("report", "报告", ours()), part("evidence", "照片😀.pdf", shapes())]
+    contents = [made(parts, tmp_path).volumes[0].content for _ in range(2)]
+    assert contents[0] == contents[1]
+
+
+def titles(outline: list[Any]) -> list[Any]:
+    return [titles(one) if isinstance(one, list) else one.title for one in outline]
+
+
+def test_bookmarks_name_groups_and_parts_and_keep_those_of_a_part(tmp_path: Path) -> None:
+    parts = [
+        part("report", "自评价报告", ours()),
+        part("evidence", "甲.pdf", shapes()),
+        part("evidence", "乙.pdf", pages(1)),
+    ]
+    reader = PdfReader(io.BytesIO(made(parts, tmp_path).volumes[0].content))
+    assert titles(reader.outline) == [
+        "封面和目录", "自评价报告", ["一、概况", "二、结论"],
+        "证明材料", ["甲.pdf", ["第一章", ["第一节"], "第二章"], "乙.pdf"],
+    ]  # fmt: skip
 
 
 LIMITS = FileLimits(("pdf", "png", "jpg"), 10 * MB)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from applications.filled import submitted
+from greenlist.listings.domain.keeping import identify_entry
 from greenlist.listings.models import Change, Entry
 from listings.made import FACTORIES, HEAD, listed, xlsx
 from world import World
@@ -104,3 +106,23 @@ def test_the_city_reads_without_scripts(window: Window, town: World, tmp_path: P
     with city.page.expect_download() as download:
         city.page.get_by_role("link", name="Excel").click()
     assert download.value.suggested_filename == f"{green_list}.xlsx"
+
+
+def test_a_unit_takes_its_yearly_form(window: Window, town: World) -> None:
+    made = submitted(town)
+    entry = listed(town).entries.get(seq=1)
+    identify_entry(entry=entry, uscc=town.organisations["unit"].uscc, basis="执照", by=town.hat("province"))
+    unit = window(town, "owner")
+    unit.go("/green-lists/mine/", "本单位的名单记录")
+    unit.page.get_by_role("link", name="下载和预填").click()
+    expect(unit.page.get_by_text(made.receipt_number)).to_be_visible()
+    unit.look("动态管理表")
+    for name, suffix in (("填报用 Excel", ".xlsx"), ("签章用 PDF", ".pdf")):
+        with unit.page.expect_download() as taken:
+            unit.page.get_by_role("link", name=name).click()
+        assert taken.value.suggested_filename.endswith(f"动态管理表{suffix}")
+    unit.go(f"/applications/{made.application.pk}/receipts/1/", "回执")
+    with unit.page.expect_download() as taken:
+        unit.page.get_by_role("link", name="回执 PDF").click()
+    assert taken.value.suggested_filename == f"{made.receipt_number}-receipt.pdf"
+    assert unit.faults == []

@@ -26,11 +26,17 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 SOURCE = CHECKOUT / "src" / "greenlist"
 ROOMS = (
     "agencies", "applications", "bundles", "consultations", "decisions", "journal", "listings", "notices", "panels",
+    "paperwork",
     "parties", "portal", "recommendations", "reviews", "rounds", "screenings", "web",
 )  # fmt: skip
 # api: what it says of itself is in both languages at once
 CJK = re.compile(r"[\u3400-\u9fff]+")
 DATA_IN_CODE = {
+    "decisions/queries/witness_values.py",  # labels of the ranking workbook, a document in Chinese
+    "decisions/witness_basis.py",  # the same
+    "decisions/witness_book.py",  # the same
+    "decisions/witness_rows.py",  # the same
+    "listings/exporting.py",  # captions of a list as a document in Chinese
     "agencies/circular.py",  # the circular, a document in Chinese
     "agencies/domain/verified.py",  # who queried, kept with the answer
     "reviews/domain/correcting.py",  # likewise, of the city
@@ -62,12 +68,26 @@ DATA_IN_CODE = {
     "applications/forms/parts.py",  # values of the law
     "applications/ledger.py",  # what the ledger states becomes data of the application
     "applications/sections/unit.py",  # a label of the data dictionary
+    "bundles/archiving/desk.py",  # sheets of an archive, documents in Chinese
+    "bundles/archiving/offices.py",  # the same
+    "bundles/archiving/public.py",  # the same
+    "bundles/archiving/sheets.py",  # the same
+    "bundles/domain/making.py",  # names of files
     "listings/columns.py",  # headers met in lists
     "listings/queries/screened.py",  # headers of a list of removals
+    "paperwork/domain/runs.py",  # names of files in an archive
+    "paperwork/selfreport.py",  # the draft mark of a report, a document in Chinese
+    "paperwork/views/reports.py",  # names of files
+    "paperwork/views/templates.py",  # the same
+    "paperwork/views/batches.py",  # the same
+    "recommendations/received/columns.py",  # headers met in summary tables
+    "recommendations/received/compare.py",  # how offices are called
+    "recommendations/received/read.py",  # words met below summary tables
+    "recommendations/received/word.py",  # where a table stands in a document
+    "recommendations/papers/application_form.py",  # the form as handed in, a document in Chinese
     "recommendations/papers/checks.py",  # the formal check record, a document in Chinese
     "recommendations/papers/consultation.py",  # the same of the consultation
     "recommendations/papers/letter.py",  # places of a letter
-    "recommendations/papers/receipt.py",  # the receipt as a paper
     "recommendations/queries/dossier.py",  # titles inside a merged file, a document in Chinese
     "recommendations/queries/wording.py",  # first words of a letter
     "recommendations/domain/packaging.py",  # the cover of a merged file
@@ -75,6 +95,9 @@ DATA_IN_CODE = {
     "recommendations/views/files.py",  # names of files
     "recommendations/views/intake.py",  # the same
     "recommendations/views/unit.py",  # the same
+    "applications/listed.py",  # where figures of a form come from, a document in Chinese
+    "listings/upkeep.py",  # name of the yearly form, a document in Chinese
+    "screenings/listed.py",  # what was found, in words of that form
     "screenings/snapshots.py",  # name of a file, kept with the answer
 }
 OWN_NAME = "中文"  # the button that leads to Chinese

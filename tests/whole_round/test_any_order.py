@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from decisions.ground import policy_with
 from greenlist.applications.models import Application, Passage
 from greenlist.applications.process import TransitionRefused, process_of
 from greenlist.consultations.domain.answers import Answer
@@ -33,6 +34,7 @@ from greenlist.consultations.queries.previewing import preview as preview_letter
 from greenlist.decisions.domain import decide, open_batch, propose, refresh, release
 from greenlist.decisions.models import Batch, Stage
 from greenlist.decisions.previewing import preview as preview_list
+from greenlist.decisions.queries.quotas import taken
 from greenlist.engine import clock
 from greenlist.journal.models import Entry
 from greenlist.notices.domain.deciding import decide_objection
@@ -47,10 +49,11 @@ from greenlist.panels.models import Assignment, Panel
 from greenlist.parties.domain import Refused
 from greenlist.parties.models import Membership, Role
 from greenlist.recommendations.domain.checking import check
+from greenlist.recommendations.domain.intake import check_intake, take
 from greenlist.recommendations.domain.opening import open_recommendation, word_letter
 from greenlist.recommendations.domain.sending import propose as propose_recommendation
 from greenlist.recommendations.domain.sending import send
-from greenlist.recommendations.models import Recommendation
+from greenlist.recommendations.models import Recommendation, RecommendedUnit
 from greenlist.recommendations.queries.previewing import preview as preview_recommendation
 from greenlist.reviews.domain import Fault, accept, answer_all, block, return_application, rule_on_screening, unblock
 from greenlist.reviews.rescreening import holds, ruling_for, screened
@@ -69,6 +72,9 @@ from .city import paper
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 BEGIN = "2024-07-15T09:00:00+08:00"
 UNITS = st.integers(0, 4)
+PLACES = 4  # of the city, for five units
+QUOTA = "quota:\n  rule: {value: per_kind, mark: published}\n  per_kind:\n    factory: {value: 4, mark: published}\n"
+GIVES_BACK = ("B04", "B05", "B10", "N", "F")  # ways after which a unit has to be chosen anew, by how they begin
 CITY = st.sampled_from(["city", "cityapprover", "othercity", "insider", "province", "department"])
 PROVINCE = st.sampled_from(["province", "provinceapprover", "cityapprover", "insider"])
 REFUSED = (Refused, TransitionRefused, PermissionDenied)
@@ -117,7 +123,8 @@ class Offices(RuleBasedStateMachine):
         """The way of a round in which everybody agrees."""
         return [
             self.everybody_is_accepted, self.everybody_is_asked_about,
-            lambda: self.selects(outcomes=["yes"] * 5, who="cityapprover"), lambda: self.recommends(who="cityapprover"),
+            lambda: self.selects(outcomes=["yes"] * PLACES, who="cityapprover"),
+            lambda: self.recommends(who="cityapprover"),
             self.everybody_is_reviewed, lambda: self.posts(who="provinceapprover"),
         ]  # fmt: skip
 
@@ -131,6 +138,7 @@ class Offices(RuleBasedStateMachine):
             self.answers(answer="none", who=who)
 
     def everybody_is_reviewed(self) -> None:
+        self.takes_in(who="province")
         self.experts_sign()
         self.meets(outcomes=["yes"] * 5, who="provinceapprover")
 
@@ -227,6 +235,14 @@ class Offices(RuleBasedStateMachine):
         with self.trying(who):
             self.recommended("province", self.hat("province"), self.hat(who))
 
+    @rule(who=PROVINCE)
+    def takes_in(self, who: str) -> None:
+        for one in Recommendation.objects.filter(level="city", state="sent").order_by("-pk")[:1]:
+            with self.trying(who):
+                check_intake(recommendation=one, by=self.hat(who))
+                units = one.units.filter(went=True, application__state="recommended", intake__outcome="")
+                take(units=list(units.select_related("application")), by=self.hat(who))
+
     @rule()
     def experts_sign(self) -> None:
         for one in self.where("recommended"):
@@ -293,10 +309,32 @@ class Offices(RuleBasedStateMachine):
         self.seen = len(rows)
 
     @invariant()
+    def nobody_is_decided_on_who_was_not_taken_in(self) -> None:
+        """Between the sending of a city and the word of the meeting the province took the unit in."""
+        for passage in self.passages():
+            if passage.transition == "T16":
+                sent = RecommendedUnit.objects.filter(application=passage.application_id, recommendation__level="city",
+                                                      recommendation__sent_at__lte=passage.at)  # fmt: skip
+                assert sent.latest("recommendation__sent_at", "pk").intake.outcome == "taken"
+
+    @invariant()
     def nobody_acts_on_his_own_case(self) -> None:
         own = self.ground.applications[0].pk
         insider = self.hat("insider").person.pk
         assert not any(one.application_id == own and one.by_id == insider for one in self.passages())
+
+    @invariant()
+    def never_more_chosen_than_places(self) -> None:
+        """Whoever was chosen and has not come back holds one of the places of the city; the program counts the same."""
+        holding: set[int] = set()
+        for passage in self.passages():
+            if passage.transition == "T14":
+                holding.add(passage.application_id)
+            elif passage.transition.startswith(GIVES_BACK):
+                holding.discard(passage.application_id)
+        assert len(holding) <= PLACES
+        batch = Batch(round=self.ground.round, place=self.world.places["changchun"], stage=Stage.SELECTION)
+        assert sum(taken(batch).values()) == len(holding)
 
     @invariant()
     def every_passage_has_its_entry(self) -> None:
@@ -383,7 +421,9 @@ class Offices(RuleBasedStateMachine):
         return found
 
 
-def test_whatever_is_tried_in_whatever_order(world: World, tmp_path: Path) -> None:
+def test_whatever_is_tried_in_whatever_order(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = policy_with(tmp_path / "law", QUOTA)
+    monkeypatch.setattr("greenlist.decisions.quotas.policy_of", lambda _round: policy)
     with time_machine.travel(BEGIN, tick=False):
         ground = Ground(world, tmp_path)
     ground.entries = list(Entry.objects.values_list("act", flat=True))  # type: ignore[attr-defined]

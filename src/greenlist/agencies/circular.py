@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from greenlist.documents.letters import Circular, Letter, circular
-from greenlist.documents.letters.docx import letter_docx
-from greenlist.documents.letters.pdf import letter_pdf
+from greenlist.paperwork.printing import FORMS, printed_for
 from greenlist.parties.access import Hat
 
 from .models import ConductCase
 from .queries.consequences import Consequences
 
-FORMS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+__all__ = ["FORMS", "letter_of", "printed"]
 
 
 def letter_of(case: ConductCase, law: Consequences, by: Hat) -> Letter:
@@ -35,6 +31,6 @@ def letter_of(case: ConductCase, law: Consequences, by: Hat) -> Letter:
     return circular(law.policy, told, office=office, number=case.circular_no, on=case.circular_on, trial=not settled)
 
 
-def printed(letter: Letter, form: str) -> bytes:
-    """The letter in one of `FORMS`. Raises MissingGlyph."""
-    return letter_pdf(letter) if form == "pdf" else letter_docx(letter)
+def printed(letter: Letter, form: str, case: ConductCase, law: Consequences) -> bytes:
+    """The letter in one of `FORMS`. Raises Unprintable."""
+    return printed_for(letter, form, kind="circular", place=case.province_id, policy=law.policy.id)

@@ -8,6 +8,9 @@ from django.utils.translation import override
 from greenlist.agency.yearly import STAFF, TITLES, Trouble, YearRow, text_of
 from greenlist.applications.models import Kind
 from greenlist.documents.agency_year import AgencyYear, Row, agency_year
+from greenlist.documents.agency_year_paper import agency_year_paper
+from greenlist.documents.tables import FORMS as TABLE_FORMS
+from greenlist.documents.tables import table_file
 from greenlist.engine import clock
 
 from .models import StaffMember
@@ -27,8 +30,11 @@ WORDS = {
 }  # fmt: skip
 
 
-def year_file(one: Stands) -> bytes:
-    """The workbook of a report: as confirmed, or as it stands, and it says which."""
+FORMS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"} | TABLE_FORMS
+
+
+def year_file(one: Stands, form: str = "xlsx") -> bytes:
+    """A report in one of `FORMS`: as confirmed, or as it stands, and it says which. Raises Unprintable (pdf, docx)."""
     with override("zh-hans"):  # an official table is in Chinese whatever the language of the page
         report = one.report
         data = AgencyYear(
@@ -40,13 +46,13 @@ def year_file(one: Stands) -> bytes:
             penalties=[_trouble(row) for row in report.penalties],
             corrections=_corrections(one),
         )  # fmt: skip
-        return agency_year(data)
+        return agency_year(data) if form == "xlsx" else table_file(agency_year_paper(data), form)
 
 
-def file_name(one: Stands) -> str:
+def file_name(one: Stands, form: str = "xlsx") -> str:
     """A name that says agency and year; what no file system takes is left out."""
     safe = "".join(letter for letter in one.agency.name if letter.isalnum() or letter in "（）()-·")
-    return f"评价机构年度工作情况_{one.year}_{safe}.xlsx"
+    return f"评价机构年度工作情况_{one.year}_{safe}.{form}"
 
 
 def title_name(title: str) -> str:

@@ -15,6 +15,7 @@ from greenlist.cli import (
     agencies,
     bundle,
     demo,
+    dynamic,
     evaluate,
     explain,
     form,
@@ -22,9 +23,11 @@ from greenlist.cli import (
     law,
     letter,
     lists,
+    reading_back,
     report,
     screen,
     site,
+    summary,
     verify,
 )
 from greenlist.cli.common import console_err
@@ -42,6 +45,7 @@ app = typer.Typer(
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate_command)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain_command)
 app.command("report", epilog=report.EXAMPLES)(report.report_command)
+app.command("summary", epilog=summary.EXAMPLES)(summary.summary_command)
 app.command("letter", epilog=letter.EXAMPLES)(letter.letter_command)
 app.command("screen", epilog=screen.EXAMPLES)(screen.screen_command)
 app.command("form", epilog=form.EXAMPLES)(form.form_command)
@@ -53,9 +57,11 @@ app.command("worker")(site.worker_command)
 app.command("createadmin", epilog=site.ADMIN_EXAMPLES)(site.createadmin_command)
 app.add_typer(law.app, name="law")
 app.add_typer(lists.app, name="lists")
+app.add_typer(reading_back.app, name="import")
 app.add_typer(journal.app, name="journal")
 app.add_typer(agencies.app, name="agencies")
 app.add_typer(bundle.app, name="bundle")
+app.add_typer(dynamic.app, name="dynamic")
 
 
 def main() -> None:

@@ -34,6 +34,9 @@ from greenlist.documents.round import (
     run_round,
     to_json,
 )
+from greenlist.documents.round.output import summary_rows
+from greenlist.documents.summary import counted, lint_table
+from greenlist.documents.summary.choices import OURS
 from greenlist.engine.case import Kind
 from greenlist.engine.decimals import grouped
 from greenlist.engine.messages import Language, Message, render, say
@@ -113,6 +116,15 @@ def show_round(result: RoundResult, language: Language) -> None:
         console.print(render(say("documents.trial_note"), language), style="yellow")
     if result.out is not None:
         console.print(render(say("documents.files_written", folder=str(result.out), summary=SUMMARY_NAME), language))
+        _tell_table(result, language)
+
+
+def _tell_table(result: RoundResult, language: Language) -> None:
+    """How many cells of the table would be sent back, and how to see which."""
+    found = counted(lint_table(result.policy, summary_rows(result), choices=OURS))
+    style = "red" if found["error"] else "yellow" if found["warning"] else None
+    console.print(render(say("summary.counts", **found), language), style=style)
+    console.print(render(say("summary.see", folder=str(result.out)), language))
 
 
 def _table(kind: Kind, places: list[Place], language: Language) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -44,6 +45,9 @@ def letter_command(
     signer: Annotated[
         str, typer.Option("--signer", help="签发人，不给则留空 / who signs; left open if not given")
     ] = "",
+    copy: Annotated[
+        list[str] | None, typer.Option("--copy", help="抄送机关，可多次给出 / sent for information to")
+    ] = None,
     font: Annotated[list[Path] | None, typer.Option("--font", help="补充字体文件 / further font")] = None,
     law: LawOption = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件 / overwrite")] = False,
@@ -61,6 +65,7 @@ def letter_command(
     with law_faults(language), write_faults(language):
         chosen = open_book(law).policy(policy)
         letter = _letter(folder, chosen, language, recommender, office=office, number=number, signer=signer, on=date)
+        letter = replace(letter, copies=tuple(copy or ()))
         contents = _contents(letter, FontSet(tuple(font or ())), language)
         out.mkdir(parents=True, exist_ok=True)
         for target, content in zip(targets, contents, strict=True):

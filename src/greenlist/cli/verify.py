@@ -81,6 +81,8 @@ def _tell(receipt: Receipt, points: list[Point], language: Language) -> None:
 def _about_itself(itself: Verified) -> Iterator[Point]:
     yield itself.digest, say("receipt.digest_ok" if itself.digest else "receipt.digest_bad")
     yield itself.signature, say("receipt.signature_ok" if itself.signature else "receipt.signature_bad")
+    if itself.sm2 is not None:
+        yield itself.sm2, say("receipt.sm2_ok" if itself.sm2 else "receipt.sm2_bad")
 
 
 def _about_key(itself: Verified, key: str | None, language: Language) -> Iterator[Point]:

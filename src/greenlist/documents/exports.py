@@ -11,8 +11,9 @@ from itertools import chain
 import xlsxwriter
 
 from greenlist.engine.decimals import parse_decimal
+from greenlist.engine.harmless import csv_text
 
-_LIVE = ("=", "+", "-", "@", "\t", "\r")  # a sheet would take these for formulas
+from .style import CREATED, TextSheet
 
 
 def csv_lines(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
@@ -20,19 +21,16 @@ def csv_lines(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[
     yield "\ufeff".encode()
     for row in chain([titles], rows):
         line = io.StringIO()
-        csv.writer(line).writerow([_dead(cell) for cell in row])
+        csv.writer(line).writerow([csv_text(cell) for cell in row])
         yield line.getvalue().encode()
-
-
-def _dead(text: str) -> str:
-    return f"'{text}" if text.startswith(_LIVE) and parse_decimal(text) is None else text
 
 
 def workbook(titles: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool]) -> bytes:
     """An Excel workbook of one sheet; a column marked numeric holds numbers where it can."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet()
+    book.set_properties({"created": CREATED})
+    sheet = book.add_worksheet(worksheet_class=TextSheet)
     sheet.freeze_panes(1, 0)
     head = book.add_format({"bold": True, "bottom": 1})
     for position, title in enumerate(titles):

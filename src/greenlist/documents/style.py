@@ -13,13 +13,15 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from .harmless import sheet_text
+
 INK, MUTED, LINE, GROUND = "#1d2925", "#66736d", "#c9d2cd", "#f4f6f4"
 PINE, PINE_SOFT = "#1f6b4f", "#e5f0ea"
 AMBER, AMBER_SOFT = "#7d5210", "#fbf1de"
 RED, RED_SOFT = "#9b2c22", "#fbe9e7"
 FONT = "Microsoft YaHei"
 # A workbook carries no time of writing: the same content gives the same bytes.
-_CREATED = dt.datetime(2024, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+CREATED = dt.datetime(2024, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 A4 = 9
 
 _BASE = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
@@ -28,6 +30,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "title": _BASE | {"font_size": 16, "bold": True, "font_color": PINE},
     "title_centred": _BASE | {"font_size": 16, "bold": True, "font_color": INK, "align": "center"},
     "hint": _BASE | {"font_color": MUTED, "text_wrap": True, "valign": "top"},
+    "hint_line": _BASE | {"font_color": MUTED, "valign": "top"},
     "plain": _BASE | {"text_wrap": True, "valign": "top"},
     "strong": _BASE | {"bold": True, "font_color": PINE, "font_size": 11},
     "trial": _BASE | {"bold": True, "font_color": AMBER, "bg_color": AMBER_SOFT, "text_wrap": True},
@@ -55,6 +58,13 @@ _FORMATS: dict[str, dict[str, Any]] = {
 }
 
 
+class TextSheet(Worksheet):
+    """A sheet that takes any text and keeps it a text: every way of writing a string ends in this method."""
+
+    def _write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> Any:
+        return super()._write_string(row, col, sheet_text(string), cell_format)
+
+
 class Book:
     """A workbook being written, with our formats by name."""
 
@@ -62,7 +72,7 @@ class Book:
         options = {"constant_memory": constant_memory, "strings_to_formulas": False, "strings_to_urls": False}
         target = str(path) if isinstance(path, Path) else path
         self.file: Workbook = xlsxwriter.Workbook(target, options | {"strings_to_numbers": False})
-        self.file.set_properties({"title": title, "created": _CREATED, "comments": "greenlist"})
+        self.file.set_properties({"title": title, "created": CREATED, "comments": "greenlist"})
         self._formats: dict[str, Format] = {}
 
     def format(self, name: str) -> Format:
@@ -73,7 +83,7 @@ class Book:
 
     def sheet(self, name: str) -> Worksheet:
         """A new sheet, set up to print on A4 landscape, one page wide, with page numbers."""
-        sheet = self.file.add_worksheet(name)
+        sheet: Worksheet = self.file.add_worksheet(name, worksheet_class=TextSheet)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(A4)
@@ -105,7 +115,7 @@ def put_row(sheet: Worksheet, row: int, first: int, values: Iterable[Any], cell_
 
 def text_width(text: str) -> int:
     """How many column-width units a text takes: two for a Chinese character (three bytes of UTF-8)."""
-    return len(text) + (len(text.encode()) - len(text)) // 2
+    return len(text) + (len(text.encode(errors="replace")) - len(text)) // 2
 
 
 def row_height(texts: Iterable[tuple[str, float]]) -> float:

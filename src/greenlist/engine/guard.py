@@ -137,6 +137,12 @@ def _bomb(entry: zipfile.ZipInfo, limits: Limits) -> bool:
     return entry.file_size > limits.ratio_from and entry.file_size > limits.ratio * max(entry.compress_size, 1)
 
 
+def declares_entities(read: object) -> bool:
+    """Whether XML declares a document type or an entity, in whatever encoding. `read` gives it in blocks."""
+    # UTF-16 would hide the words; without its zero bytes they show
+    return any(_FORBIDDEN.search(block.replace(b"\0", b"") if b"\0" in block else block) for block in _blocks(read))
+
+
 def _scan(archive: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[tuple[str, SheetScan]]:
     """Unpack every part once, whatever its name: a sheet may hide behind any.
 

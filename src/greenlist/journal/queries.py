@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from greenlist.engine.harmless import csv_text
+
 from .models import Entry
 
 SIZE = 50
@@ -64,13 +66,8 @@ def as_csv(entries: QuerySet[Entry]) -> Iterator[str]:
 
 def _line(cells: list[str]) -> str:
     out = io.StringIO()
-    csv.writer(out).writerow([_harmless(cell) for cell in cells])
+    csv.writer(out).writerow([csv_text(cell) for cell in cells])
     return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """Text that a spreadsheet would run as a formula is quoted."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _json(value: object) -> str:

@@ -15,14 +15,14 @@ from .models import SpentKey
 KEPT_DAYS = 7  # how long a key is remembered: longer than any browser offers a form again
 
 
-@app.periodic(cron="17 3 * * *")
+@app.periodic(cron="17 19 * * *")  # 03:17 in Shanghai; the scheduler counts in UTC
 @app.task(name="journal.forget_spent_keys", queueing_lock="journal.forget_spent_keys")
 def forget_spent_keys(timestamp: int) -> int:  # noqa: ARG001 - handed over by the scheduler
     """Forget idempotency keys older than a week; says how many."""
     return SpentKey.objects.filter(at__lt=clock.now() - timedelta(days=KEPT_DAYS)).delete()[0]
 
 
-@app.periodic(cron="37 3 * * *")
+@app.periodic(cron="37 19 * * *")  # 03:37 in Shanghai
 @app.task(name="journal.check_the_chain", queueing_lock="journal.check_the_chain")
 def check_the_chain(timestamp: int) -> bool:  # noqa: ARG001 - handed over by the scheduler
     """Verify the whole chain and enter the outcome; says whether it is sound."""

@@ -61,6 +61,15 @@ def folders(name: str) -> list[Path]:
     return found
 
 
+def files(name: str) -> list[Path]:
+    """Files parted by commas. Raises ImproperlyConfigured where one does not exist."""
+    found = [Path(word) for word in words(name)]
+    for file in found:
+        if not file.is_file():
+            raise ImproperlyConfigured(f"{name}: {file} is no file.")
+    return found
+
+
 def url(name: str, default: str) -> str:
     """An http:// or https:// address without a slash at its end. Raises ImproperlyConfigured for anything else."""
     word = text(name, default)

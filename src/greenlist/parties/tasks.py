@@ -23,7 +23,7 @@ def mail_notices(timestamp: int) -> None:
     send_notices()
 
 
-@app.periodic(cron="17 3 * * *")
+@app.periodic(cron="17 19 * * *")  # 03:17 in Shanghai
 @app.task(queueing_lock="parties.tidy", pass_context=False)
 def tidy(timestamp: int) -> None:
     """Remove what is over: see `remove_what_is_over`."""

@@ -18,6 +18,7 @@ from greenlist.parties.http import Request
 from greenlist.parties.models import Jurisdiction
 
 from . import domain, queries
+from .asides import asides_of
 from .forms import CloseForm, ExtendForm, OpenForm
 from .models import Deadline, Round
 from .opening import choices, known_policies, preview
@@ -45,7 +46,8 @@ def round_page(request: Request, pk: int) -> HttpResponse:
 def _around(request: Request, round_: Round) -> dict[str, object]:
     may: dict[str, object] = {act: rounds.may(request.hat, act, round_) for act in ("extend", "close")}
     may["screen"] = request.hat is not None and request.hat.among(roles.CITY | roles.PROVINCE)
-    return {"round": round_, "calendar": queries.calendar(round_), "may": may}
+    asides = asides_of(round_, request.hat)
+    return {"round": round_, "calendar": queries.calendar(round_), "may": may, "asides": asides}
 
 
 @login_required

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from greenlist.engine.harmless import csv_text
 from greenlist.engine.messages import Message, render, say
 
 from .snapshots import Snapshot
@@ -81,12 +82,7 @@ class Report:
             self._stream = self._path.open("w", encoding="utf-8-sig", newline="")
             csv.writer(self._stream).writerow(("行", "原因", "原始内容", "处理"))
         writer = csv.writer(self._stream)
-        writer.writerows((told.line, render(told.reason), _safe(told.original), render(outcome)) for told in rows)
-
-
-def _safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+        writer.writerows((told.line, render(told.reason), csv_text(told.original), render(outcome)) for told in rows)
 
 
 def save(imported: Imported, definition: str) -> None:

@@ -8,3 +8,7 @@ class ScreeningsConfig(AppConfig):
 
     name = "greenlist.screenings"
     label = "screenings"
+
+    def ready(self) -> None:
+        """Let the lists ask what was found about their units; models are not loaded before this."""
+        from . import listed  # noqa: F401, PLC0415 - it fills listings.telling

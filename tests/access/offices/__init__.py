@@ -8,11 +8,13 @@ from __future__ import annotations
 from world import World
 
 from .base import Cases, Ground
+from .bundled import of_bundles
 from .consulted import of_consultations
 from .decided import of_decisions
 from .desk import of_desk
 from .noticed import of_notices
 from .panels import of_panels
+from .papers import of_paperwork
 from .results import of_results
 from .sent import of_recommendations
 
@@ -22,7 +24,8 @@ __all__ = ["Cases", "Ground", "forms_of", "of_offices"]
 def of_offices(world: World, ground: Ground) -> Cases:
     """The arguments of every address of these rooms, case by case."""
     found: Cases = {}
-    for make in (of_desk, of_consultations, of_decisions, of_panels, of_recommendations, of_notices, of_results):
+    for make in (of_bundles, of_desk, of_consultations, of_decisions, of_panels, of_recommendations, of_notices,
+                 of_results, of_paperwork):  # fmt: skip
         found |= make(world, ground)
     of_round = {"-": {"pk": ground.round.pk}}
     table = {"-": {"pk": ground.round.pk, "table": "funnel", "form": "csv"}}

@@ -8,7 +8,8 @@ from world import World
 
 from .base import Cases, Ground
 
-BATCH = ("consultation", "consult-edit", "consult-drop", "consult-send", "consult-close", "consult-letter-add")
+BATCH = ("consultation", "consult-edit", "consult-drop", "consult-send", "consult-close", "consult-extend",
+         "consult-letter-add")  # fmt: skip
 LETTER = ("consult-letter", "consult-letter-change", "consult-letter-remove", "consult-letter-number")
 SENT_LETTER = ("consult-remind", "consult-link-new", "consult-paper")
 

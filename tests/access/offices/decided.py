@@ -14,6 +14,7 @@ WAITS = {Stage.SELECTION: ("consulted", "city"), Stage.MEETING: ("recommended", 
 EVERY = {
     "": ("preparing", "proposed", "released"), "-decide": ("preparing", "proposed"),
     "-preview": ("proposed", "released"), "-release": ("preparing", "proposed"),
+    "-witnesses": ("preparing", "proposed", "released"),
 }  # fmt: skip
 LINES = {"-line": ("preparing", "released"), "-move": ("preparing", "proposed"), "-note": ("preparing", "released")}
 

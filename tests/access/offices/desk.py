@@ -22,13 +22,14 @@ def of_desk(world: World, ground: Ground) -> Cases:
     ruled = ruling(world, put(late, "selected"))
     stop = stopped(world, put(late, "consulted"))
     waits, selected = ground.some(world, 1, "formally_checked")[0], ground.some(world, 1, "selected")[0]
+    onward = ground.some(world, 1, "recommended")[0]
     blocked = stopped(world, ground.some(world, 1, "consulted")[0]).application
     word = ruling(world, selected)
     whole = {"submitted": {"pk": ground.model.application_id}, "checked": {"pk": waits.pk}, "late": {"pk": late.pk}}
     of_word, of_late = {"pk": selected.pk, "ruling": word.pk}, {"pk": late.pk, "ruling": ruled.pk}
     papers: Arguments = {"pk": late.pk, "stop": stop.pk}
     return {
-        **dict.fromkeys(ALONE, whole),
+        **dict.fromkeys(ALONE, whole | {"recommended": {"pk": onward.pk}}),
         "review-record": {"late": record},
         "screening-ruling": whole | {"selected": {"pk": selected.pk}},
         "screening-ruling-withdraw": {"selected": of_word, "late": of_late},

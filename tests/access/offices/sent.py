@@ -12,21 +12,23 @@ from greenlist.recommendations.models import (
     IntakeCheck,
     Package,
     PackageFile,
+    Posting,
     Recommendation,
     RecommendedUnit,
     Scan,
+    Upload,
 )
 from world import World
 
 from .base import Arguments, Cases, Ground, on
 
 S = Recommendation.State
-EVERY = ("recommendation", "recommendation-preview", "recommendation-delivery")
+EVERY = ("recommendation", "recommendation-preview", "recommendation-delivery", "recommendation-table")
 SOME = ("recommendation-packages", "recommendation-platform")
 WORK = ("recommendation-letter", "recommendation-units", "recommendation-propose", "recommendation-scan",
         "recommendation-packages-make")  # fmt: skip
 ACTS = (("draft", "check"), ("draft", "drop"), ("proposed", "send_back"), ("sent", "check"), ("up", "check"))
-INTAKE = ("intake-one", "intake-check", "intake-take-clean")
+INTAKE = ("intake-one", "intake-check", "intake-take-clean", "intake-table")
 
 
 def of_recommendations(world: World, ground: Ground) -> Cases:
@@ -43,12 +45,13 @@ def of_recommendations(world: World, ground: Ground) -> Cases:
     Recommendation.objects.filter(pk=rows["proposed"].pk).update(**proposed)
     whole: dict[str, Arguments] = {case: {"pk": one.pk} for case, one in rows.items()}
     files = {case: whole[case] | {"form": "pdf"} for case in ("draft", "sent", "up")}
+    files |= {f"{case} table": whole[case] | {"form": "table-pdf"} for case in ("draft", "sent", "up")}
     return {
         **dict.fromkeys((*EVERY, *WORK), whole), **dict.fromkeys(SOME, on(whole, "draft", "sent")),
         "recommendation-file": files,
         "recommendation-start": {"-": {"pk": ground.round.pk}},
         "recommendation-act": {f"{case} {act}": whole[case] | {"act": act} for case, act in ACTS},
-        **of_sent(world, rows["sent"], ground, whole["draft"]),
+        **of_sent(world, rows["sent"], ground, whole["draft"]), **of_records(world, rows["sent"], rows["up"]),
     }  # fmt: skip
 
 
@@ -87,3 +90,27 @@ def of_sent(world: World, row: Recommendation, ground: Ground, draft: Arguments)
         **{name: {"sent": of_one, "draft": draft} for name in INTAKE},
         **dict.fromkeys(("intake-unit", "intake-take", "intake-return"), intake),
     }  # fmt: skip
+
+
+def of_records(world: World, row: Recommendation, other: Recommendation) -> Cases:
+    """What was posted and uploaded: a record that holds, one that was replaced, one looked for elsewhere."""
+    at: dict[str, Any] = {"by": world.hat("city").person, "at": clock.now()}
+    of_post = at | {"recommendation": row, "what": "推荐文", "copies": 3, "recipient": "省厅", "how": "ems"}
+    of_upload = at | {"recommendation": row, "what": "申报材料"}
+    wrong = Posting.objects.create(posted_on=clock.today(), **of_post)
+    post = Posting.objects.create(posted_on=clock.today(), replaces=wrong, reason="份数有误", **of_post)
+    old = Upload.objects.create(uploaded_on=clock.today(), **of_upload)
+    load = Upload.objects.create(uploaded_on=clock.today(), replaces=old, reason="日期有误", **of_upload)
+    return {
+        "recommendation-posting": _records(row, other, post, wrong),
+        "recommendation-upload": _records(row, other, load, old),
+    }
+
+
+def _records(
+    row: Recommendation, other: Recommendation, new: Posting | Upload, old: Posting | Upload
+) -> dict[str, Arguments]:
+    """A record of another recommendation is not there."""
+    of_one: Arguments = {"pk": row.pk}
+    return {"sent": of_one | {"record": new.pk}, "replaced": of_one | {"record": old.pk},
+            "up": {"pk": other.pk, "record": new.pk}}  # fmt: skip

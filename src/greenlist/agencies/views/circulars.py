@@ -15,7 +15,7 @@ from greenlist.agencies.forms.conduct import AffectedForm, ReasonForm
 from greenlist.agencies.models import ConductCase
 from greenlist.agencies.queries.consequences import consequences_of
 from greenlist.agencies.rules.conduct import affected, circulars, conduct, sanctions
-from greenlist.documents.papers import MissingGlyph
+from greenlist.documents.papers import Unprintable
 from greenlist.engine import clock
 from greenlist.engine.messages import render as say
 from greenlist.parties.access import find, require
@@ -75,8 +75,8 @@ def case_letter(request: Request, pk: int, form: str) -> HttpResponse:
     if law is None:
         raise Http404
     try:
-        content = printed(letter_of(case, law, wearer(request)), form)
-    except MissingGlyph as missing:
+        content = printed(letter_of(case, law, wearer(request)), form, case, law)
+    except Unprintable as missing:
         messages.error(request, say(missing.message))
         return redirect("conduct-case", pk=pk)
     answer = HttpResponse(content, content_type=FORMS[form])

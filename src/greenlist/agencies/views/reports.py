@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from greenlist.agencies.domain.signing import drop_revision, open_revision, sign_report
 from greenlist.agencies.forms.verifying import RevisionForm, SignForm
 from greenlist.agencies.models import AgencyReport, Engagement
-from greenlist.agencies.paper import Signed, report_pdf, statement_for
+from greenlist.agencies.paper import Signed, report_paper, statement_for
 from greenlist.agencies.queries.differences import differences
 from greenlist.agencies.queries.nonconforming import grave_open
 from greenlist.agencies.queries.report_content import draft_digest, report_content
@@ -26,8 +26,9 @@ from greenlist.agencies.queries.values import unverified
 from greenlist.agencies.rules.reports import reports
 from greenlist.applications.evidence_rules import may_open
 from greenlist.applications.files import open_blob
-from greenlist.documents.papers import MissingGlyph
+from greenlist.documents.papers import Unprintable
 from greenlist.engine.messages import render as render_message
+from greenlist.paperwork.printing import FORMS, printed
 from greenlist.parties.access import find, require
 from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request, wearer
@@ -164,19 +165,24 @@ def paper(request: Request, pk: int, number: int) -> FileResponse:
 @login_required
 @require_safe
 def draft_paper(request: Request, pk: int) -> HttpResponse:
-    """The report as it would be printed now, for the agency: without signature, marked as a draft by its name."""
+    """The report as it would be printed now, for the agency: without signature, marked as a draft by its name.
+
+    PDF, or `?form=docx` to be worked on, in the template of the province where there is one.
+    """
+    form = "docx" if request.GET.get("form") == "docx" else "pdf"
     engagement = engagement_for(request, pk, "work")
     content = report_content(engagement)
     stated = content["result"].get("stated")
     reviews = engagement.technical_reviews.select_related("reviewer")
     signed = Signed(statement_for(engagement.application))
     try:
-        printed = report_pdf(engagement.application, content | {"score": stated or ""}, reviews, signed)
-    except (Refused, MissingGlyph) as fault:
-        messages.error(request, render_message(fault.message) if isinstance(fault, MissingGlyph) else str(fault))
+        paper = report_paper(engagement.application, content | {"score": stated or ""}, reviews, signed)
+        made = printed(paper, form, kind="agency_report", round_=engagement.application.round)
+    except (Refused, Unprintable) as fault:
+        messages.error(request, render_message(fault.message) if isinstance(fault, Unprintable) else str(fault))
         return redirect("engagement-report", pk=pk)
-    answer = HttpResponse(printed, content_type="application/pdf")
-    answer["Content-Disposition"] = 'attachment; filename="report-draft.pdf"'
+    answer = HttpResponse(made, content_type=FORMS[form])
+    answer["Content-Disposition"] = f'attachment; filename="report-draft.{form}"'
     return _private(answer)
 
 

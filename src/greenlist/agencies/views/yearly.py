@@ -20,9 +20,12 @@ from greenlist.agencies.forms.yearly import NoteForm, ProjectForm, ReopenForm, S
 from greenlist.agencies.queries.yearly import Stands, confirmed_of, overseen, stands, years_of
 from greenlist.agencies.queries.yearly_due import due, due_of
 from greenlist.agencies.rules.yearly import yearly_reports
-from greenlist.agencies.yearly_file import COLUMNS, file_name, title_name, value_words, year_file
+from greenlist.agencies.yearly_file import COLUMNS, FORMS, file_name, title_name, value_words, year_file
 from greenlist.agency.yearly import CORRECTABLE, STAFF, TITLES, YearRow, text_of
+from greenlist.applications.evaluating import user_language
+from greenlist.documents.papers import Unprintable
 from greenlist.engine import clock
+from greenlist.engine.messages import render as say
 from greenlist.parties import roles
 from greenlist.parties.access import Hat, find, require
 from greenlist.parties.domain import Refused
@@ -30,7 +33,6 @@ from greenlist.parties.http import Request, wearer
 from greenlist.parties.models import Organisation
 
 INVALID = 422
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = ("contract_on", "site_on", "report_on", "score", "conclusion", "recommended", "listed")
 
 
@@ -265,9 +267,18 @@ def yearly_reopen(request: Request, year: int) -> HttpResponse:
 @login_required
 @require_safe
 def yearly_report_export(request: Request, year: int) -> HttpResponse:
-    """The report as a workbook."""
+    """The report as a workbook, or (`?form=`) across landscape pages as PDF or DOCX."""
     one = _asked_for(request, year)
-    response = HttpResponse(year_file(one), content_type=XLSX)
-    plain = f"agency-{one.agency.pk}-{year}.xlsx"
-    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file_name(one))}"
+    form = request.GET.get("form", "xlsx")
+    if form not in FORMS:
+        raise Http404
+    try:
+        content = year_file(one, form)
+    except Unprintable as missing:
+        messages.error(request, say(missing.message, user_language()))
+        return redirect(f"{reverse('yearly-report', args=[year])}?agency={one.agency.pk}")
+    response = HttpResponse(content, content_type=FORMS[form])
+    plain = f"agency-{one.agency.pk}-{year}.{form}"
+    name = quote(file_name(one, form))
+    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{name}"
     return response

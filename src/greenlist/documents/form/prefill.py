@@ -12,14 +12,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from greenlist.engine.application.schema import AnswerBlock, EventBlock, JudgedBlock, ProofBlock
 
-from .draft import Draft
+from .draft import Draft, Pages
 from .layout import ANSWERS, EXCLUSION_ANSWERS, JUDGED_ANSWERS, ROUTES, SUB_NAMES
 from .stated import CellValue, claim
 
 EXACT_DIGITS = 15  # what a number cell keeps; a longer number is written as text, which the reader takes too
 
 
-def put_value(draft: Draft, sheet: Worksheet, row: int, column: int, value: CellValue, name: str = "in_text") -> None:
+def put_value(draft: Pages, sheet: Worksheet, row: int, column: int, value: CellValue, name: str = "in_text") -> None:
     """An input cell with its value; nothing is written for None."""
     if value is None or value == "":
         return

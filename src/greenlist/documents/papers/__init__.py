@@ -20,7 +20,7 @@ from .content import (
     Signature,
     Table,
 )
-from .glyphs import FontSet, MissingGlyph, UnusableFont
+from .glyphs import FontSet, MissingGlyph, Unprintable, UnusableFont
 
 __all__ = [
     "Align",
@@ -43,5 +43,6 @@ __all__ = [
     "Paragraph",
     "Signature",
     "Table",
+    "Unprintable",
     "UnusableFont",
 ]

@@ -57,6 +57,12 @@ def docx(paper: Paper, fonts: FontSet | None = None, *, pages: Sequence[int] = (
     return packed(document, paper.meta, paper.title)
 
 
+def blocks_xml(document: Document, paper: Paper) -> list[str]:
+    """Each block of a paper as the XML of a body, for a document that is there already; charts become parts of it."""
+    body = _Body(document, paper, ())
+    return [body.write(block) for block in paper.blocks]
+
+
 class _Body:
     """The blocks of one paper as XML, with running numbers of captions, bookmarks and charts."""
 

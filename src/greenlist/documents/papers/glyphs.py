@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import ClassVar
 
 from fontTools.ttLib import TTFont, TTLibError
 from fontTools.ttLib.ttCollection import TTCollection
@@ -20,27 +21,38 @@ FACES = ("NotoSerifSC-Regular.ttf", "NotoSerifSC-Bold.ttf")
 SPACES = frozenset("\n")  # set as breaks, never as glyphs
 
 
-class MissingGlyph(ValueError):
+class Unprintable(ValueError):
+    """A document cannot be made; `message` says why and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+class MissingGlyph(Unprintable):
     """A text holds a character that no font of the paper has; `message` says which, where, and the way out."""
 
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
 
-
-class UnusableFont(ValueError):
+class UnusableFont(Unprintable):
     """A font file cannot be used, or is not where it should be; `message` says what to do."""
 
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
+
+class _Site:
+    """What a site was told to use for every document."""
+
+    extra: ClassVar[tuple[Path, ...]] = ()
+
+
+def use_fonts(files: Iterable[Path]) -> None:
+    """Let every `FontSet` that names no fonts have these: the setting of a site, said once when it starts."""
+    _Site.extra = tuple(files)
 
 
 @dataclass(frozen=True, slots=True)
 class FontSet:
-    """The bundled face, and files of further fonts that fill its gaps (setting of the command)."""
+    """The bundled face, and files of further fonts that fill its gaps: of the command's option, else of the site."""
 
-    extra: tuple[Path, ...] = ()
+    extra: tuple[Path, ...] = field(default_factory=lambda: _Site.extra)
 
     @property
     def families(self) -> list[str]:

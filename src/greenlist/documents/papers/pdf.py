@@ -7,14 +7,15 @@ import json
 import logging
 import shutil
 import tempfile
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
+from os import getpid
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import orjson
 import typst
 
 from greenlist.engine.messages import say
@@ -25,8 +26,6 @@ from .plain import plain
 
 LAYOUT = Path(__file__).with_name("paper.typ")
 log = logging.getLogger(__name__)
-_until_the_end = ExitStack()
-atexit.register(_until_the_end.close)
 _one_at_a_time = Lock()  # a compiler answers questions about the paper it set last
 
 
@@ -55,33 +54,79 @@ def typeset(paper: Paper, fonts: FontSet | None = None) -> Typeset:
     """
     fonts = fonts or FontSet()
     fonts.check(paper.texts())
-    return run_layout(LAYOUT, plain(paper), paper.meta.on, fonts)
+    return _run(_press(LAYOUT, fonts, getpid()), plain(paper), paper.meta.on, fonts)
 
 
 def run_layout(layout: Path, data: dict[str, Any], on: date, fonts: FontSet) -> Typeset:
     """Run one of our layouts over checked data. `on` is the time written into the file."""
-    log.info("fonts of the standard replaced by %s in %s", fonts.families[0], layout.name)
+    _tell(layout, fonts)
     inputs = {"paper": json.dumps(data | {"fonts": fonts.families}, ensure_ascii=False)}
-    stamp = int(datetime.combine(on, time(), UTC).timestamp())
     with _one_at_a_time:
-        compiler = _compiler(layout, fonts)
-        made = compiler.compile(format="pdf", sys_inputs=inputs, timestamp=stamp)
-        pages = json.loads(compiler.query("<pages>", field="value", one=True))
+        return _made(_compiler(layout, fonts), on, sys_inputs=inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """A compiler whose one source never changes and reads the data of each paper from a file beside it.
+
+    Given as input of the compiler the data would be part of everything typst remembers, and it would remember nothing
+    from one paper to the next; so it takes the labels, forms and rules that papers share as laid out already.
+    """
+
+    compiler: typst.Compiler
+    data: Path
+
+
+def _run(press: _Press, data: dict[str, Any], on: date, fonts: FontSet) -> Typeset:
+    _tell(LAYOUT, fonts)
+    with _one_at_a_time:
+        press.data.write_bytes(orjson.dumps(data | {"fonts": fonts.families}))
+        return _made(press.compiler, on)
+
+
+def _made(compiler: typst.Compiler, on: date, **inputs: Any) -> Typeset:
+    stamp = int(datetime.combine(on, time(), UTC).timestamp())
+    made = compiler.compile(format="pdf", timestamp=stamp, pdf_standards=["a-2b"], **inputs)
+    pages = json.loads(compiler.query("<pages>", field="value", one=True))
     if not isinstance(made, bytes):
-        raise TypeError(layout)
+        raise TypeError(pages)
     return Typeset(made, tuple(pages))
+
+
+def _tell(layout: Path, fonts: FontSet) -> None:
+    log.info("fonts of the standard replaced by %s in %s", fonts.families[0], layout.name)
+
+
+@lru_cache(maxsize=4)
+def _press(layout: Path, fonts: FontSet, _process: int) -> _Press:
+    """A press of this process: one that was forked may not write into the folder of the other."""
+    folder = scratch("greenlist-paper-")
+    shutil.copyfile(layout, folder / layout.name)
+    main = folder / "main.typ"
+    main.write_text(f'#import "{layout.name}": printed\n#printed(json("data.json"))\n', encoding="utf-8")
+    return _Press(_opened(main, fonts), folder / "data.json")
 
 
 @lru_cache(maxsize=4)
 def _compiler(layout: Path, fonts: FontSet) -> typst.Compiler:
     """One compiler for each layout and set of fonts; opening the fonts costs more than a page."""
-    folders = [str(FONTS), *_folder_of(fonts.extra)]
+    return _opened(layout, fonts)
+
+
+def _opened(source: Path, fonts: FontSet) -> typst.Compiler:
+    folders = font_folders(fonts)
     taken = {font.family for font in typst.Fonts(font_paths=folders, include_system_fonts=False).fonts()}
     if not taken.issuperset(fonts.families):  # else its characters would be left out without a word
         raise UnusableFont(say("papers.font_unusable", file="、".join(path.name for path in fonts.extra)))
-    return typst.Compiler(input=str(layout), root=str(layout.parent), font_paths=folders, ignore_system_fonts=True)
+    return typst.Compiler(input=str(source), root=str(source.parent), font_paths=folders, ignore_system_fonts=True)
 
 
+def font_folders(fonts: FontSet) -> list[str]:
+    """Where typst finds the fonts of a set."""
+    return [str(FONTS), *_folder_of(fonts.extra)]
+
+
+@lru_cache(maxsize=4)
 def _folder_of(files: tuple[Path, ...]) -> list[str]:
     """A folder with nothing but these fonts: typst looks into folders, and passes over a file without a word.
 
@@ -89,7 +134,14 @@ def _folder_of(files: tuple[Path, ...]) -> list[str]:
     """
     if not files:
         return []
-    folder = Path(_until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="greenlist-fonts-")))
+    folder = scratch("greenlist-fonts-")
     for number, file in enumerate(files):
         shutil.copyfile(file, folder / f"{number}{file.suffix}")
     return [str(folder)]
+
+
+def scratch(prefix: str) -> Path:
+    """A folder that stays until the program ends; a process forked meanwhile leaves it to the one that made it."""
+    folder, maker = Path(tempfile.mkdtemp(prefix=prefix)), getpid()
+    atexit.register(lambda: shutil.rmtree(folder, ignore_errors=True) if getpid() == maker else None)
+    return folder

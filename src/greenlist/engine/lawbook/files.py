@@ -24,6 +24,7 @@ from .reasons import yaml_reason
 FileKind = Literal["policy", "pack", "process"]
 FOLDERS: dict[FileKind, str] = {"policy": "policies", "pack": "packs", "process": "processes"}
 LISTS = Path("tables", "sources.yaml")  # sources of credit lists
+FORMS = "forms"  # forms that the documents/ room reads: fields of a sheet, no rules
 
 
 def shipped_law() -> Path:

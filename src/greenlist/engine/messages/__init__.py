@@ -19,19 +19,23 @@ from . import (
     commands,
     conditions,
     documents,
+    dynamic,
     energy,
+    filling,
     inputs,
     law,
     listings,
     lists,
     panel,
     papers,
+    reading,
     receipts,
     scoring,
     screened,
     screening,
     screenings,
     site,
+    summary,
     verdict,
 )
 
@@ -47,6 +51,8 @@ for room in (
     energy,
     checks,
     documents,
+    dynamic,
+    summary,
     verdict,
     receipts,
     bundles,
@@ -57,7 +63,9 @@ for room in (
     screened,
     screenings,
     papers,
+    filling,
     panel,
+    reading,
 ):
     CATALOGUE.update(room.TEXTS)
 

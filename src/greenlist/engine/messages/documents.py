@@ -36,6 +36,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{file} 的内部结构含有外部实体声明，不是 Excel 正常保存的文件，未打开；请用 Excel 重新另存为 .xlsx",
         ("{file} declares entities in its XML, which Excel never does, and was not opened; save it again from Excel"),
     ),
+    "documents.active_content": (
+        "{file} 含有宏、控件或嵌入对象，未打开；请删去后另存为不带宏的 .docx / .xlsx 再传",
+        "{file} holds macros, controls or embedded objects and was not opened; remove them and save as .docx / .xlsx",
+    ),
+    "documents.links_outside": (
+        "{file} 链接到外部内容（模板、图片、对象或别的工作簿），未打开；请断开链接（粘贴数值、嵌入图片）后再传",
+        "{file} fetches content from outside (template, picture, workbook) and was not opened; break the links",
+    ),
+    "documents.damaged_office": (
+        "{file} 已损坏或不完整，打不开；请用 Office 或 WPS 修复并另存后再传",
+        "{file} is damaged or incomplete; let Office repair it and save it again",
+    ),
+    "documents.entities_office": (
+        "{file} 的内部结构含有外部实体声明，不是 Office 正常保存的文件，未打开；请用 Office 或 WPS 重新另存",
+        "{file} declares entities in its XML, which Office never does, and was not opened; save it again from Office",
+    ),
     "documents.grid_too_large": (
         "{file} 有工作表占用 {rows} 行 × {columns} 列，未打开；请删除数据区以外的零散内容后再交",
         (
@@ -155,18 +171,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "documents.roster_header": (
         "没有找到名册：表头里要有“企业名称”一栏；请用名册模板填写，或补上表头后再传",
         "No roster found: its header needs a column 企业名称; use the template, or add the header",
-    ),
-    "documents.summary_cell_missing": (
-        "{sheet} 第 {row} 行“{unit}”缺少“{column}”；请补充或说明",
-        "{sheet} line {row}, {unit}: {column} is missing; add it or explain",
-    ),
-    "documents.summary_uscc": (
-        "{sheet} 第 {row} 行“{unit}”的统一社会信用代码“{uscc}”不是 18 位或校验不符；请核对营业执照",
-        ("{sheet} line {row}, {unit}: the USCC {uscc} has not 18 characters or fails its check; compare the licence"),
-    ),
-    "documents.summary_long": (
-        "{sheet} 第 {row} 行“{unit}”的“{column}”有 {length} 字，超过 {most} 字，打印不下；请精简",
-        ("{sheet} line {row}, {unit}: {column} has {length} characters, more than {most}; shorten it for print"),
     ),
     "documents.points_header": (
         "找不到表头；请保留官方模板的列名：{columns}",

@@ -5,6 +5,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{field}里的“{character}”（{point} {name}）字体中没有这个字，打印出来会缺字，文件没有生成（上下文：{text}）；请核对是否误录，确是人名、地名用字的，用 --font 给出含有该字的字体文件",
         "{field} holds {character} ({point} {name}), which the font lacks and would print as a gap; no file was made (around it: {text}). Check the text; for a rare name give a font that has it with --font",
     ),
+    "papers.missing_glyph_site": (
+        "{field}里的“{character}”（{point} {name}）字体中没有这个字，打印出来会缺字，文件没有生成（上下文：{text}）；请核对是否误录，录错的改正后再下载；确是人名、地名用字的，请系统管理员按运行手册用 GREENLIST_FONTS 装入含有该字的字体",
+        "{field} holds {character} ({point} {name}), which the font lacks and would print as a gap; no file was made (around it: {text}). Check the text; for a rare name the system administrator can add a font that has it with GREENLIST_FONTS",
+    ),
     "papers.font_missing": (
         "找不到字体文件 {file}；随附字体在安装时取得，请重新安装 greenlist，或核对 --font 给出的路径",
         "the font {file} is not there; the bundled fonts come with the installation, so install greenlist again, or check the path given with --font",

@@ -16,6 +16,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "receipt.signature_ok": ("签名有效", "the signature is valid"),
     "receipt.signature_bad": ("签名无效：不是这把钥匙签的，或内容被改动过", "the signature is not valid"),
+    "receipt.sm2_ok": ("国密 SM2 副签有效", "the SM2 countersignature is valid"),
+    "receipt.sm2_bad": ("国密 SM2 副签无效或缺失", "the SM2 countersignature is not valid, or missing"),
     "receipt.key_ok": ("签名的公钥就是给出的公钥", "it was signed with the key you gave"),
     "receipt.key_bad": (
         "签名的公钥（指纹 {fingerprint}）不是给出的公钥：不是那台服务器出具的",

@@ -55,6 +55,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "GREENLIST_HOSTS 对任何域名都开放；请写明本站的域名",
         "GREENLIST_HOSTS lets in any name; name the hosts of this site",
     ),
+    "site.sm2_unread": (
+        "GREENLIST_SM2_KEY 指的文件 {file} 读不出 SM2 私钥；请核对路径和权限，或用 greenlist bundle sm2-key 生成",
+        "{file}, named by GREENLIST_SM2_KEY, holds no SM2 key that can be read; check it, or: greenlist bundle sm2-key",
+    ),
     "site.no_https": (
         "GREENLIST_HTTPS 没有打开，密码会以明文传输；请设为 1。确在隔离的内网、由你承担风险的，另设 GREENLIST_PLAIN_HTTP=1",
         "GREENLIST_HTTPS is off and passwords would travel in the clear; set it to 1. On a closed network, at your "

@@ -25,7 +25,7 @@ MAILS = ("mails", _("邮件记录"))
 SCREENING = ("screenings", _("筛查"))
 BEFORE_ALL_ROLES = (HOME, ROUNDS)
 MENUS: tuple[tuple[frozenset[Role], tuple[tuple[str, Promise], ...]], ...] = (
-    (roles.APPLICANT, (HOME, ("applications", _("我的申报")), ROUNDS, PEOPLE)),
+    (roles.APPLICANT, (HOME, ("applications", _("我的申报")), ("green_mine", _("名单记录")), ROUNDS, PEOPLE)),
     (
         roles.AGENCY,
         (
@@ -69,6 +69,7 @@ MENUS: tuple[tuple[frozenset[Role], tuple[tuple[str, Promise], ...]], ...] = (
             ("lists", _("信用名单")),
             GREEN_LISTS,
             ("agencies", _("评价机构")),
+            ("document-templates", _("文件模板")),
             ROUNDS,
             PEOPLE,
         ),
@@ -77,7 +78,7 @@ MENUS: tuple[tuple[frozenset[Role], tuple[tuple[str, Promise], ...]], ...] = (
     (frozenset({Role.EXPERT}), (HOME, ("scoring-desk", _("我的评审")), ("expert-profile", _("专家信息")), ROUNDS)),
     (frozenset({Role.AUDIT_ADMIN}), (HOME, ("journal", _("操作记录")), MAILS)),
     (frozenset({Role.SECURITY_ADMIN}), (HOME, PEOPLE)),
-    (frozenset({Role.SYSTEM_ADMIN}), (HOME, MAILS)),
+    (frozenset({Role.SYSTEM_ADMIN}), (HOME, ROUNDS, MAILS)),
 )
 
 

@@ -152,16 +152,16 @@ def task_sign(state: str) -> SafeString:
 
 
 @register.inclusion_tag("web/pagination.html", takes_context=True)
-def pagination(context: Context, page: Page[Any]) -> dict[str, Any]:
-    """Links to the page before and after, with the filters of the present address kept."""
+def pagination(context: Context, page: Page[Any], name: str = "page") -> dict[str, Any]:
+    """Links to the page before and after, with the filters of the present address kept. `name`: of the parameter."""
     query = context["request"].GET
     return {
         "page": page,
-        "before": _address(query, page.number - 1),
-        "after": _address(query, page.number + 1),
+        "before": _address(query, page.number - 1, name),
+        "after": _address(query, page.number + 1, name),
     }
 
 
-def _address(query: Any, number: int) -> str:
-    kept = [(key, value) for key, values in query.lists() for value in values if key != "page"]
-    return "?" + urlencode([*kept, ("page", number)])
+def _address(query: Any, number: int, name: str) -> str:
+    kept = [(key, value) for key, values in query.lists() for value in values if key != name]
+    return "?" + urlencode([*kept, (name, number)])

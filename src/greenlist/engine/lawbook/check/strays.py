@@ -7,7 +7,7 @@ from pathlib import Path
 
 from greenlist.engine.lawbook.book import LawBook
 from greenlist.engine.lawbook.errors import LawProblem
-from greenlist.engine.lawbook.files import FOLDERS, LISTS
+from greenlist.engine.lawbook.files import FOLDERS, FORMS, LISTS
 from greenlist.engine.lawbook.records import CONFIRMATIONS
 from greenlist.engine.messages import say
 
@@ -33,4 +33,4 @@ def _is_read(book: LawBook, name: Path) -> bool:
         return True
     if name.parent == Path("tables"):
         return any(info.file == name.name for info in book.index.tables.values())
-    return name.suffix == ".yaml" and str(name.parent) in FOLDERS.values()
+    return name.suffix == ".yaml" and str(name.parent) in {*FOLDERS.values(), FORMS}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, PositiveInt
+from pydantic import AfterValidator, Field, PositiveInt
 
 from greenlist.engine.case import Kind
 from greenlist.engine.facts import Fact
@@ -294,6 +295,16 @@ class Deadlines(Strict):
     agency_report: Fact[date | str]
 
 
+def _numbers_pages(text: str) -> str:
+    unknown = set(re.findall(r"\{[^}]*\}", text)) - {"{page}", "{pages}", "{volume}", "{volumes}"}
+    if unknown or (text and "{page}" not in text):
+        raise ValueError("page_numbers holds {page}, and of other names only {pages}, {volume}, {volumes}")
+    return text
+
+
+PageNumbers = Annotated[str, AfterValidator(_numbers_pages)]
+
+
 class Delivery(Strict):
     """What is handed in, where."""
 
@@ -303,8 +314,14 @@ class Delivery(Strict):
     file_format: Fact[str]
     extra_copies: Fact[int]
     merged_pdf: Fact[bool]
-    package_order: Fact[list[Literal["letter", "table", "report", "checks", "consultation", "evidence", "receipt"]]]
+    package_order: Fact[
+        list[Literal["letter", "table", "report", "forms", "checks", "consultation", "evidence", "receipt"]]
+    ]
     max_package_mb: Fact[PositiveInt]  # of one merged file; larger ones are split
+    page_numbers: Fact[PageNumbers]  # stamped on every page of a merged file; "" stamps nothing
+    office_files: Fact[Literal["convert", "attach", "beside"]]  # pages, a file inside the PDF, a file of its own
+    images_per_page: Fact[Literal[1, 2]]  # 2: pictures that lie across share a page
+    pdfa: Fact[bool]  # whether a merged file says it is PDF/A where every part allows it
 
 
 class EvidenceRule(Strict):

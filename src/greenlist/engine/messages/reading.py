@@ -1,0 +1,166 @@
+"""Sentences about reports and summary tables that are read back: code -> (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "reading.old_doc": (
+        "{file} 是旧版 Word 文件（.doc 或 .rtf），程序不读；请用 Word 或 WPS 打开，另存为 .docx 后再传",
+        "{file} is an old Word file (.doc or .rtf); open it in Word and save it as .docx",
+    ),
+    "reading.pdf": (
+        "{file} 是 PDF，表格读不准；请用报告的 Word 原稿（.docx）。只有 PDF 的，请在页面或采集表里填写，PDF 作证明材料上传",
+        "{file} is a PDF; use the original .docx of the report, or fill in the form and hand the PDF in as evidence",
+    ),
+    "reading.encrypted": (
+        "{file} 设有打开密码，程序无法读取；请取消密码（文件→信息→保护文档）后另存为 .docx 再传",
+        "{file} is protected by a password; remove it and save as .docx",
+    ),
+    "reading.not_word": (
+        "{file} 不是 Word 文档（.docx）；请用 Word 或 WPS 打开报告原稿，另存为 .docx 后再传",
+        "{file} is not a Word document (.docx); open the report and save it as .docx",
+    ),
+    "reading.too_long": (
+        "{file} 的正文过大或结构异常，未读；请把报告正文复制到空白文档，另存为 .docx 后再传",
+        "the text of {file} is too large or built abnormally; copy it into a blank document and save as .docx",
+    ),
+    "reading.not_report": (
+        "{file} 里没有找到评价报告的基本信息表（如“工厂名称”“统一社会信用代码”各占一格）；请确认是自评价报告或第三方评价报告",
+        "{file} has no basic information table of an evaluation report; check that it is one",
+    ),
+    "reading.other_kind": (
+        "这是{theirs}的报告，本次申报的是{own}；请确认没有拿错文件",
+        "this is a report on a {theirs}, the application is for a {own}; check that it is the right file",
+    ),
+    "reading.label_unknown": (
+        "不认得这一栏，没有采用；需要的请在页面上填写",
+        "this line is not known and was not taken; fill it in on the page if needed",
+    ),
+    "reading.no_tick": (
+        "没有勾选任何一项；请在页面上选择",
+        "nothing is ticked; choose on the page",
+    ),
+    "reading.many_ticks": (
+        "勾选了不止一项（{words}）；请在页面上选择一项",
+        "more than one is ticked ({words}); choose one on the page",
+    ),
+    "reading.choice_unknown": (
+        "“{text}”不在可选的内容（{words}）之中；请在页面上选择",
+        "{text} is none of {words}; choose on the page",
+    ),
+    "reading.label_twice": (
+        "“{label}”出现了不止一次且内容不同，采用了先出现的；请核对",
+        "{label} stands there more than once with different content; the first was taken",
+    ),
+    "reading.no_industry_code": (
+        "行业没有写四位代码；请在页面上填写统计局四位代码",
+        "the industry has no four-digit code; fill it in on the page",
+    ),
+    "reading.more_industries": (
+        "写了多个行业代码，采用了第一个；其余 {codes} 请另行核对",
+        "several industry codes; the first was taken, check {codes}",
+    ),
+    "reading.score_bad": (
+        "得分“{text}”不是数字；请在“评价方式”里填写报告载明的得分",
+        "the score {text} is no number; fill it in under the route",
+    ),
+    "reading.figure_unknown": (
+        "所用标准里没有名称或编号相同的指标，没有采用",
+        "the standard has no indicator of this name or number; not taken",
+    ),
+    "reading.figure_twice": (
+        "指标“{name}”在报告里有不同的数值，采用了先出现的；请核对",
+        "the report has different values for {name}; the first was taken",
+    ),
+    "reading.figure_name_differs": (
+        "编号 {number} 在所用标准里是“{name}”，与报告的指标名称不同，没有采用",
+        "number {number} of the standard is {name}, not the indicator of the report; not taken",
+    ),
+    "reading.figure_judged": (
+        "这一项由人评定，报告的数值没有采用；请在页面上评定",
+        "this item is judged by a person; the value of the report was not taken",
+    ),
+    "reading.figure_year": (
+        "{year} 年的 {count} 项指标值由程序按该年数据计算，没有可填的栏，没有采用；请填该年的数据",
+        "the {count} values of {year} are computed from the data of that year; fill those in",
+    ),
+    "reading.figure_no_number": (
+        "“{text}”不是数字，没有采用",
+        "{text} is no number; not taken",
+    ),
+    "reading.figure_unit": (
+        "单位“{unit}”不能换算成“{own}”，没有采用；请在页面上按“{own}”填写",
+        "the unit {unit} cannot be converted to {own}; fill it in on the page in {own}",
+    ),
+    "reading.verified_kept_back": (
+        "报告的核查值是 {value}；核查值由评价机构填写，没有写入申报",
+        "the report has {value} as verified; the agency states that, it was not taken",
+    ),
+    "reading.no_place": (
+        "申报表没有这一栏，没有写入",
+        "the application has no such line; not taken",
+    ),
+    "reading.agency_line": (
+        "机构信息由机构自己登记，没有写入申报",
+        "agencies register this themselves; not taken",
+    ),
+    "reading.result_line": (
+        "基本要求的结论由逐项答复得出，没有写入；请逐项答复",
+        "the conclusion follows from the answers one by one; not taken",
+    ),
+    "reading.answer_unknown": (
+        "没有名称或编号相同、由人答复的要求（有的由程序按数据判断），没有采用",
+        "no requirement of this name or number is answered by a person (some are computed); not taken",
+    ),
+    "reading.text_too_long": (
+        "有 {length} 字，超过“{label}”的 {most} 字，没有写入；请精简后填写",
+        "{length} characters, more than the {most} of {label}; shorten it and fill it in",
+    ),
+    "reading.table_header": (
+        "没有找到推荐汇总表的表头；表头要有“单位名称”（或工厂、园区、企业名称），并至少还有一列认得的",
+        "no header of a summary table; it needs a column of names and one more that is known",
+    ),
+    "reading.table_empty": (
+        "表头下面没有单位",
+        "there are no units below the header",
+    ),
+    "reading.table_rows": (
+        "超过 {most} 行，未读；请只交本次推荐的单位",
+        "more than {most} rows; hand in the units of this round only",
+    ),
+    "reading.row_without_name": (
+        "这一行没有单位名称，没有采用",
+        "this row has no name and was not taken",
+    ),
+    "reading.column_unknown": (
+        "不认得的列“{column}”，没有比对",
+        "the column {column} is not known and was not compared",
+    ),
+    "reading.code_bad": (
+        "统一社会信用代码 {uscc} 不合规则；请核对",
+        "the unified social credit code {uscc} is not valid; check it",
+    ),
+    "reading.row_twice": (
+        "与第 {line} 行是同一个单位，没有采用",
+        "the same unit as row {line}; not taken",
+    ),
+    "reading.number_bad": (
+        "“{text}”不是数字（{column}）",
+        "{text} is no number ({column})",
+    ),
+    "reading.read": (
+        "{file}：读懂 {taken} 处，没有读懂或不写入 {left} 处",
+        "{file}: {taken} understood, {left} not understood or not taken",
+    ),
+    "reading.left": ("没有读懂或不写入的：", "not understood or not taken:"),
+    "reading.written": ("已写出 {file}", "wrote {file}"),
+    "reading.table_read": (
+        "{file}：{rows} 个单位，{faults} 处问题",
+        "{file}: {rows} units, {faults} faults",
+    ),
+    "reading.kind_needed": (
+        "看不出是工厂、园区还是供应链的报告；请用 --kind 指明",
+        "it does not show whether the report is on a factory, a park or a supply chain; say so with --kind",
+    ),
+    "reading.pack_needed": (
+        "政策 {policy} 对这一类没有唯一的评价标准；请用 --pack 指明规则包",
+        "policy {policy} has no single standard for this kind; name the pack with --pack",
+    ),
+}
