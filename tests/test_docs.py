@@ -144,6 +144,7 @@ def greenlist_lines() -> list[str]:
     return [line for line in code_lines(page("README.md")) if line.startswith("greenlist ")]
 
 
+@pytest.mark.long
 def test_what_the_readme_shows_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "samples").symlink_to(CHECKOUT / "samples")
     monkeypatch.chdir(tmp_path)

@@ -89,6 +89,7 @@ MOST = 12  # rows of one model that are asked about
 
 
 @pytest.mark.django_db
+@pytest.mark.long
 def test_seeing_and_being_visible_are_the_same() -> None:
     scene = build_scene()
     wrong = []
@@ -105,6 +106,7 @@ def test_seeing_and_being_visible_are_the_same() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("act", ["", "destroy", "SEE"])
+@pytest.mark.long
 def test_an_act_nobody_declared_is_refused_to_everybody(act: str) -> None:
     scene = build_scene()
     for model, objects in OBJECTS.items():

@@ -142,6 +142,7 @@ OPEN = {"account_inactive", "language", "mfa_login_webauthn"}  # for whoever is 
 AFTER_PASSWORD = {"account_logout", "mfa_authenticate"}  # sends on whoever has not typed a password first
 
 
+@pytest.mark.long
 def test_whoever_is_not_signed_in_gets_to_no_page_about_an_account(browsers: dict[str, Client]) -> None:
     found = {}
     for one in OTHERS:

@@ -178,6 +178,7 @@ KEYS = ["score", "energy_total", "co2_total", "NEG-1", "NEG-2a", "RG1", "EG1", "
 
 
 @pytest.mark.parametrize("key", KEYS)
+@pytest.mark.long
 def test_every_figure_is_traced(key: str, park: Application, world: World, django_assert_max_num_queries: Any) -> None:
     client = world.client("parkeditor")
     client.get(at(park))

@@ -85,6 +85,7 @@ def test_the_list_costs_the_same_for_one_and_many(
         assert client.get(at(park)).status_code == 200
 
 
+@pytest.mark.long
 def test_thousands_are_paged_and_found(park: Application, world: World) -> None:
     replaced(park, world, many(3000))
     client = world.client("parkeditor")
@@ -200,6 +201,7 @@ def test_too_many_rows_are_refused(park: Application, world: World, monkeypatch:
     assert "超过 10 家" in upload(park, world, many(11)).content.decode()
 
 
+@pytest.mark.long
 def test_ten_thousand_rows_cost_few_queries(
     park: Application, world: World, django_assert_max_num_queries: Any
 ) -> None:

@@ -18,6 +18,7 @@ FACTORY = KINDS[1]
 
 
 @pytest.mark.parametrize(("policy", "pack", "unit", "kind", "by"), KINDS, ids=[kind[1] for kind in KINDS])
+@pytest.mark.long
 def test_what_is_typed_in_every_section_reaches_the_engine(
     world: World, policy: str, pack: str, unit: str, kind: str, by: str
 ) -> None:

@@ -31,6 +31,7 @@ def send_every_section_back(world: World, application: Application, by: str) -> 
 
 
 @pytest.mark.parametrize(("unit", "kind", "by", "sample"), CASES, ids=[case[3] for case in CASES])
+@pytest.mark.long
 def test_every_section_of_a_filled_application(world: World, unit: str, kind: str, by: str, sample: str) -> None:
     application = application_of(world, round_of(world), unit, kind, by)
     fill(application, sample, world.hat(by))

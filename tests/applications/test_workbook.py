@@ -126,6 +126,7 @@ def test_an_untouched_workbook_changes_nothing(draft: Application, world: World)
     assert (seen.changes, seen.problems, seen.kept) == ([], [], [])
 
 
+@pytest.mark.long
 def test_an_untouched_workbook_of_a_park_changes_nothing(world: World) -> None:
     park = application_of(world, round_of(world), unit="park", kind="park", by="parkeditor")
     fill(park, "park-01-good.yaml", world.hat("parkeditor"))
@@ -353,6 +354,7 @@ def test_a_cell_at_fault_is_named_and_the_rest_taken(draft: Application, world: 
     assert [one.place for one in seen.changes] == ["unit.contact"]
 
 
+@pytest.mark.long
 def test_a_table_that_is_too_long_is_told(draft: Application, world: World) -> None:
     def edit(form: Form) -> None:
         (sheet,) = form.sheets("table.products")
@@ -367,6 +369,7 @@ def test_a_table_that_is_too_long_is_told(draft: Application, world: World) -> N
     assert draft.table_rows.filter(table="products").count() < 100
 
 
+@pytest.mark.long
 def test_many_rows_cost_no_more_queries(draft: Application, world: World, django_assert_max_num_queries: Any) -> None:
     def edit(form: Form) -> None:
         (sheet,) = form.sheets("table.products")

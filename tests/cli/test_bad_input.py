@@ -78,6 +78,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
+@pytest.mark.long
 def test_a_file_that_gives_no_unit(folder: Path, name: str) -> None:
     content, words = UNREADABLE[name]
     path = folder / name

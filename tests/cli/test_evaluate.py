@@ -136,6 +136,7 @@ class TestJson:
         }
         assert "bad.yaml 第 2 行: YAML 写法有误" in said.err
 
+    @pytest.mark.long
     def test_as_a_program_of_its_own(self, tmp_path: Path) -> None:
         command = [sys.executable, "-m", "greenlist", "evaluate", str(FOOD), *POLICY, "--json"]
         result = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path)

@@ -43,6 +43,7 @@ def _the_shipped_law_is_never_written_to() -> Any:
     assert state() == before
 
 
+@pytest.mark.long
 def test_through_main_the_exit_codes_are_those_of_the_process(tmp_path: Path) -> None:
     (tmp_path / "packs").mkdir()
     (tmp_path / "packs" / "x.yaml").write_text("a: [", encoding="utf-8")
@@ -304,6 +305,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("table", "cell", "words"), BAD, ids=[one[1] for one in BAD])
+@pytest.mark.long
 def test_a_bad_table_is_refused_with_sheet_and_cell(
     tmp_path: Path, table: list[list[Any]], cell: str, words: str
 ) -> None:

@@ -188,6 +188,7 @@ def test_the_same_again_gives_the_same_bytes_and_overwrites_nothing_unasked(tmp_
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.long
 def test_encodings_of_a_roster(tmp_path: Path, encoding: str, out: Path) -> None:
     roster = tmp_path / "名册.csv"
     roster.write_bytes(ROSTER.read_bytes().decode("utf-8-sig").encode(encoding))
@@ -245,6 +246,7 @@ OWN_LIST = """
     """
 
 
+@pytest.mark.long
 def test_a_source_and_a_limit_that_the_policy_adds(tmp_path: Path, one: Path, overlay: Callable[..., Path]) -> None:
     law = overlay({"policies/jilin-2024.yaml": OWN_LIST})
     lists = lists_without(tmp_path / "lists")
@@ -332,6 +334,7 @@ def test_files_that_are_no_list_are_told(tmp_path: Path, one: Path) -> None:
         ("a.yaml", b"a: [", "YAML"),
     ],
 )
+@pytest.mark.long
 def test_a_roster_that_cannot_be_read(tmp_path: Path, name: str, content: bytes, says: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
@@ -393,6 +396,7 @@ def decide(out: Path, folder: Path, subject: str, verdict: str, **cells: str) ->
         ("示例纺织染料有限公司", "NEG-5", "算", "hit"),
     ],
 )
+@pytest.mark.long
 def test_a_decision_in_the_workbook_holds_at_the_next_run(
     tmp_path: Path, out: Path, subject: str, condition: str, verdict: str, outcome: str
 ) -> None:

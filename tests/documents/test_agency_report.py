@@ -331,6 +331,7 @@ def test_how_far_two_figures_lie_apart(claimed: Decimal, verified: Decimal) -> N
 @pytest.mark.parametrize(
     ("name", "form"), [(FACTORY, ""), (FACTORY, "factory-agency-2017"), (PARK, ""), (CHAIN, "")]
 )  # fmt: skip
+@pytest.mark.long
 def test_pdf_and_docx_say_the_same(name: str, form: str) -> None:
     one = paper(name, form)
     made = typeset(one)

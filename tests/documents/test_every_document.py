@@ -24,6 +24,7 @@ def parts_of(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", names())
+@pytest.mark.long
 def test_both_forms_say_every_text(name: str) -> None:
     one = document(name)
     written = docx_text(one.docx)
@@ -39,6 +40,7 @@ def test_both_forms_say_every_text(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", names())
+@pytest.mark.long
 def test_nothing_is_printed_that_no_text_says(name: str) -> None:
     one = document(name)
     said = set("".join(squeezed(text) for _, text in one.texts()))

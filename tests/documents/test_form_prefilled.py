@@ -58,6 +58,7 @@ def value(stated: Any, asked: Field) -> Any:
 
 
 @pytest.mark.parametrize(("path", "pack"), pairs())
+@pytest.mark.long
 def test_every_pack_gives_back_what_the_samples_state(path: Path, pack: str, book: LawBook, tmp_path: Path) -> None:
     data = sample(path)
     first = through(data, pack, book, tmp_path)
@@ -189,6 +190,7 @@ NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20)
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=NUMBERS, text=TEXTS, reason=TEXTS)
+@pytest.mark.long
 def test_any_number_and_text_survive(number: Decimal, text: str, reason: str, book: LawBook, tmp_path: Path) -> None:
     field = fields_of(book).by_id["products.name"]
     data = factory(values={"water_reuse": {"value": str(number), "reason": reason}}, products=[{"name": text}])

@@ -34,6 +34,7 @@ def excel() -> bytes:
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+@pytest.mark.long
 def test_they_become_pages_and_repeat(tmp_path: Path) -> None:
     parts = [part("evidence", "证明.docx", word(), "office"), part("evidence", "名册.xlsx", excel(), "office"),
              part("evidence", "坏的.docx", b"PK no document", "office")]  # fmt: skip

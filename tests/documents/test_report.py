@@ -326,6 +326,7 @@ def test_both_files_say_what_the_report_says(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
+@pytest.mark.long
 def test_every_sample_renders_twice_alike(name: str) -> None:
     one = paper(name)
     first, second = typeset(one), typeset(self_report(subject(name)))
@@ -336,6 +337,7 @@ def test_every_sample_renders_twice_alike(name: str) -> None:
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {(595, 842)}  # A4
 
 
+@pytest.mark.long
 def test_the_docx_opens_in_libreoffice_with_the_same_pages(tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:

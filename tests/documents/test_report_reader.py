@@ -57,6 +57,7 @@ def values(draft: Draft) -> dict[str, object]:
         (CHAIN, "self", Kind.SUPPLY_CHAIN, False),
     ],
 )  # fmt: skip
+@pytest.mark.long
 def test_our_own_reports_are_read_back(name: str, form: str, kind: Kind, agency: bool, tmp_path: Path) -> None:
     report = read(tmp_path, own(name, form))
     assert (report.kind, report.agency) == (kind, agency)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from applications.filled import submitted
@@ -27,6 +28,7 @@ PARKS = [["附件2 绿色工业园区名单", "", ""], ["序号", "地 区", "�
          *[[number, "吉林市", f"示例第{number}经济开发区"] for number in range(1, 4)]]  # fmt: skip
 
 
+@pytest.mark.long
 def test_from_a_file_to_the_ledger(window: Window, town: World, tmp_path: Path) -> None:
     file = tmp_path / "2024年度省级名单.xlsx"
     file.write_bytes(xlsx(("附件1", [HEAD, *FACTORIES, *MORE]), ("附件2", PARKS)))
@@ -56,6 +58,7 @@ def test_from_a_file_to_the_ledger(window: Window, town: World, tmp_path: Path) 
     assert office.faults == []
 
 
+@pytest.mark.long
 def test_a_removal_and_the_ledger(window: Window, town: World) -> None:
     green_list = listed(town, [*FACTORIES, *MORE])
     office = window(town, "province")
@@ -95,6 +98,7 @@ def test_a_removal_and_the_ledger(window: Window, town: World) -> None:
     assert office.faults == []
 
 
+@pytest.mark.long
 def test_the_city_reads_without_scripts(window: Window, town: World, tmp_path: Path) -> None:
     green_list = listed(town)
     city = window(town, "city", scripts=False)
@@ -108,6 +112,7 @@ def test_the_city_reads_without_scripts(window: Window, town: World, tmp_path: P
     assert download.value.suggested_filename == f"{green_list}.xlsx"
 
 
+@pytest.mark.long
 def test_a_unit_takes_its_yearly_form(window: Window, town: World) -> None:
     made = submitted(town)
     entry = listed(town).entries.get(seq=1)

@@ -1,5 +1,6 @@
 """A passkey is added, signs in alone, and stands in for the code; all under the strict content security policy."""
 
+import pytest
 from pytest_django import Settings
 
 from greenlist.journal.models import Entry
@@ -17,6 +18,7 @@ AUTHENTICATOR = {
 }
 
 
+@pytest.mark.long
 def test_a_passkey_from_first_to_last(town: World, window: Window, settings: Settings) -> None:
     settings.SECOND_FACTOR = "officials"
     visitor = window()

@@ -53,6 +53,7 @@ def go_in(page: Page, name: str) -> None:
         page.keyboard.press("Enter")
 
 
+@pytest.mark.long
 def test_keyboard_alone(town: World, window: Window, draft: Application) -> None:
     signed(draft, town.hat("signatory"))
     visitor = window()
@@ -79,6 +80,7 @@ def test_keyboard_alone(town: World, window: Window, draft: Application) -> None
     visitor.done()
 
 
+@pytest.mark.long
 def test_without_javascript(town: World, window: Window, draft: Application, tmp_path: Path) -> None:
     editor, boss = (
         window(town, who, scripts=False, album=f"without-javascript/{who}") for who in ("owner", "signatory")

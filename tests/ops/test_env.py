@@ -77,7 +77,7 @@ def test_lists_addresses_and_numbers(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 
 def test_every_setting_has_a_row_in_the_documents_and_no_row_is_without_one() -> None:
-    call = re.compile(r"\benv\.(?:text|flag|number|words|folders|url|choice)\(\s*\"(\w+)\"")
+    call = re.compile(r"\benv\.(?:text|flag|number|words|files|folders|url|choice)\(\s*\"(\w+)\"")
     read = {
         name
         for path in SOURCE.rglob("*.py")

@@ -21,6 +21,7 @@ from greenlist.panels.queries.conflicts import conflicts_of
 from greenlist.parties.access import NotAllowed
 from greenlist.parties.domain import Refused
 from greenlist.parties.models import Notification, Organisation
+from later import received
 from world import World
 
 from .ground import cases, expert, experts, given, panel, put_state, signed
@@ -214,7 +215,7 @@ def test_a_panel_at_work_is_reshaped_with_a_reason(world: World) -> None:
 
 
 def test_the_province_decides_only_when_enough_experts_have_signed(world: World) -> None:
-    one, people = cases(world, 1)[0], experts(world, 4)
+    (one,), people = received(world, cases(world, 1)), experts(world, 4)
     group = put_state(panel(world, one.round, members=people), "scoring")
     held = [given(group, one, someone) for someone in people[:3]]
 

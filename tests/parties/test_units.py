@@ -159,6 +159,7 @@ def test_the_city_enters_a_unit_and_goes_on_to_invite_its_signatory(world: World
     assert elsewhere.status_code == 422, "a city enters units of its own place"
 
 
+@pytest.mark.long
 def test_one_address_does_not_enter_units_without_end(world: World) -> None:
     for _ in range(60):
         send(Client(), "/register/", {})

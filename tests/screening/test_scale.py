@@ -76,6 +76,7 @@ def plainly(subjects: list[Subject], snapshots: list[Snapshot]) -> list[tuple[st
     return sorted((match.subject, match.record.source, match.record.id, match.how) for match in matches)
 
 
+@pytest.mark.long
 def test_on_duckdb_the_rows_are_those_of_the_screening(many):
     """Ibis 在 DuckDB 上：与筛查本身逐行相同，各种匹配方式都出现过。"""
     expected = plainly(*many)

@@ -142,6 +142,7 @@ def evaluated(samples: Path, overlay: Path) -> Evaluation:
     return evaluate(case, book.policy("jilin-2024"), book)
 
 
+@pytest.mark.long
 def test_everything_unconfirmed_confirmed_one_by_one_makes_the_result_official(samples: Path, tmp_path: Path) -> None:
     shipped = {path: path.read_bytes() for path in shipped_law().rglob("*") if path.is_file()}
     first = evaluated(samples, tmp_path)
@@ -158,6 +159,7 @@ def test_everything_unconfirmed_confirmed_one_by_one_makes_the_result_official(s
 
 
 @pytest.mark.parametrize("left_out", [0, -1])
+@pytest.mark.long
 def test_one_fact_left_out_keeps_the_result_a_trial(samples: Path, tmp_path: Path, left_out: int) -> None:
     facts = list(evaluated(samples, tmp_path).unconfirmed)
     spared = facts.pop(left_out)
