@@ -184,7 +184,7 @@ def downloaded(city: Visitor, row: Recommendation, folder: Path) -> None:
     files = city.page.locator("#files").locator("xpath=../..")
     for name, start in (("PDF", b"%PDF"), ("Word", b"PK"), ("Excel", b"PK")):
         with city.page.expect_download() as waiting:
-            files.get_by_role("link", name=name, exact=True).click()
+            files.get_by_role("link", name=name, exact=True).first.click()  # the letter; the table comes after
         path = folder / f"{name}.{waiting.value.suggested_filename.rsplit('.')[-1]}"
         waiting.value.save_as(path)
         assert path.read_bytes().startswith(start)

@@ -21,6 +21,7 @@ from greenlist.paperwork.domain.templates import activate_template, retire_templ
 from greenlist.paperwork.models import DocumentTemplate
 from greenlist.paperwork.printing import printed
 from greenlist.paperwork.rules.templates import templates
+from greenlist.paperwork.templatetags.paperwork_words import KIND_NAMES
 from greenlist.parties.access import NotAllowed
 from greenlist.parties.domain import Refused
 from world import World, round_of
@@ -220,3 +221,7 @@ def test_queries_of_the_lists(world: World, django_assert_num_queries: DjangoAss
             office.get("/document-templates/")
         with django_assert_num_queries(6):
             office.get("/document-templates/circular/")
+
+
+def test_every_kind_has_its_name_on_the_pages() -> None:
+    assert {one: str(name) for one, name in KIND_NAMES.items()} == {one.id: one.name for one in KINDS.values()}

@@ -208,7 +208,10 @@ def law_texts() -> str:
     """What the law itself says; it has no English and is shown as it stands. State labels are translated."""
     files = [path for path in shipped_law().rglob("*") if path.suffix in {".yaml", ".csv"}]
     in_words = SOURCE / "documents" / "form" / "declared_sheet.py"  # its formulas written out
-    texts = [path for path in files if path.parent.name != "processes"] + [in_words]
+    # What a report still wants, and what is stamped on it, is told in the words that stand there.
+    report = [path for path in (SOURCE / "documents" / "report").rglob("*.*") if path.suffix in {".yaml", ".py"}]
+    report.append(SOURCE / "paperwork" / "selfreport.py")
+    texts = [path for path in files if path.parent.name != "processes"] + [in_words, *report]
     return "\n".join(path.read_text(encoding="utf-8") for path in texts)
 
 

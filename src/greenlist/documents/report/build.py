@@ -69,7 +69,7 @@ def _remark(form: Template) -> str:
     doubts = form.doubts()
     if not doubts:
         return ""
-    return f"模板：{form.title}{form.generation}。尚未核对原文：{'、'.join(doubts)}；核对以前不作正式文本。"
+    return f"模板：{form.title}，{form.generation}。尚未核对原文：{'、'.join(doubts)}；核对以前不作正式文本。"
 
 
 def _cover(subject: Subject, form: Template) -> Cover:
