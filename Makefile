@@ -17,7 +17,7 @@ POLICY = jilin-2024
 SITE = GREENLIST_SECRET_KEY=checks-only DATABASE_URL=postgresql:///checks DJANGO_SETTINGS_MODULE=greenlist.ops.settings
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-files test test-all format lint types imports law migrations words docs docs-check pytest pytest-long clean
+.PHONY: help demo demo-files test test-all format checks lint types imports law migrations words docs docs-check pytest pytest-long clean
 
 help:
 	@echo "make demo        启动演示网站 http://127.0.0.1:$(PORT) / run the site with made-up people and units"
@@ -54,11 +54,15 @@ demo-files: $(VENV)/.ready
 	@echo "               $(BIN)/greenlist explain $(OUT)/units/park-01-good EG1"
 	@echo "推荐汇总表 / summary table:  $(OUT)/推荐汇总表.xlsx"
 
-test: lint types imports law migrations words docs-check pytest
+test: $(VENV)/.ready-dev
+	@$(MAKE) --no-print-directory -j2 checks
+	@$(MAKE) --no-print-directory pytest
 
 test-all: test pytest-long
 
 # -- the checks one by one ------------------------------------------------------------------------------------
+
+checks: lint types imports law migrations words docs-check
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
@@ -76,6 +80,7 @@ law: $(VENV)/.ready-dev
 
 migrations: $(VENV)/.ready-dev
 	$(SITE) $(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run
+	$(BIN)/python tools/tables.py --check
 
 words: $(VENV)/.ready-dev
 	$(BIN)/python tools/messages.py --check

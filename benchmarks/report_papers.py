@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import random
 import re
 from collections import Counter
 from functools import cache
@@ -40,16 +41,15 @@ def subjects() -> tuple[Subject, ...]:
 
 
 def reports(count: int, turn: int) -> list[Paper]:
-    """So many reports with figures of their own: every digit is moved by `turn` and more with each report.
+    """So many reports with figures of their own: the digits are shuffled, in each report and turn differently.
 
     What two samples have in common is the form's and the law's and stays as it is, as it does in a round.
     """
     common = _common()
     made = []
     for number, one in enumerate(islice(cycle(subjects()), count)):
-        move = (turn + number // len(subjects())) % 9 + 1
-        table = str.maketrans(DIGITS, DIGITS[move:] + DIGITS[:move])
-        made.append(_changed(self_report(one), table, common))
+        shuffled = random.Random(f"{turn} {number}").sample(DIGITS, len(DIGITS))  # noqa: S311 - figures to print
+        made.append(_changed(self_report(one), str.maketrans(DIGITS, "".join(shuffled)), common))
     return made
 
 

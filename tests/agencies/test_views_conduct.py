@@ -6,10 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from documents.paper_texts import docx_text, pdf_text
 from greenlist.agencies.models import AffectedApplication, AgencyReport, ConductCase, LeadNote, LikenessPair, Sanction
 from greenlist.engine import clock
+from greenlist.journal.models import Entry
 from greenlist.rounds.models import Round
 from world import World, round_of
 
@@ -252,3 +255,21 @@ def test_the_desk_takes_the_same_queries_however_much_there_is(
         opened(world, "otheragency")
     with django_assert_num_queries(25):
         client.get("/agencies/")
+
+
+def test_the_foot_of_the_circular_is_typed_kept_printed_and_written_down(world: World, round_: Round) -> None:
+    case = heard(world)
+    given = {"finding": "fraud", "reasons": REASONS, "circular_no": NUMBER, "circular_on": "2024-08-02",
+             "copies": "省市场监管厅，各评价机构",
+             "printed_by": "吉林省工业和信息化厅办公室", "printed_on": "2024-08-05"}  # fmt: skip
+    path = f"/agencies/cases/{case.pk}/"
+    assert world.client("province").post(f"{path}propose/", given).status_code == 302
+    shown = text_of(world, "province", path)
+    assert "抄送：省市场监管厅，各评价机构" in shown
+    entry = Entry.objects.filter(act="conduct.proposed").latest("pk")
+    assert entry.after["copies"] == ["省市场监管厅", "各评价机构"]
+    assert entry.after["printed_on"] == "2024-08-05"
+    for form, read in (("pdf", pdf_text), ("docx", docx_text)):
+        said = read(page(world, "province", reverse("conduct-letter", args=[case.pk, form])).content)
+        assert "抄送：省市场监管厅，各评价机构。" in said
+        assert "吉林省工业和信息化厅办公室2024年8月5日印发" in said

@@ -91,3 +91,32 @@ def test_nothing_is_overwritten_without_force(evaluated: Path, tmp_path: Path) -
     assert contents(tmp_path) == before
     assert greenlist(*command, "--number", "长工信示例〔2024〕6号", "--force").code == 0
     assert contents(tmp_path) != before
+
+
+def test_copies_as_people_type_them_and_the_form_of_correspondence(evaluated: Path, tmp_path: Path) -> None:
+    command = (
+        "letter",
+        evaluated,
+        *POLICY,
+        *CITY,
+        *WRITTEN,
+        "--copy",
+        "甲厅，乙厅",
+        "--copy",
+        "丙局",
+        "--signer",
+        "陈某",
+    )
+    assert greenlist(*command, "--out", tmp_path / "a").code == 0
+    assert greenlist(*command, "--form", "correspondence", "--out", tmp_path / "b").code == 0
+    for name, read in (("推荐文.pdf", pdf_text), ("推荐文.docx", docx_text)):
+        formal, letter = (read((tmp_path / folder / name).read_bytes()) for folder in ("a", "b"))
+        for text in (formal, letter):
+            assert "抄送：甲厅，乙厅，丙局。" in text
+        for words in ("长春市工业和信息化局文件", "签发人：陈某", "2024年7月26日印发"):
+            assert words in formal
+            assert words not in letter
+    said = greenlist(*command, "--form", "poem", "--out", tmp_path / "c")
+    assert said.code == 2
+    assert "--form" in said.err
+    assert not (tmp_path / "c").exists()

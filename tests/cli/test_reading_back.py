@@ -6,7 +6,7 @@ import csv
 import json
 from pathlib import Path
 
-from documents.report_docs import factory_2024, park_2018, put, saved
+from documents.report_docs import factory_2024, factory_with_data, park_2018, put, saved
 from door import greenlist
 from recommendations.table_docs import jilin, one_sheet, workbook
 
@@ -17,7 +17,7 @@ def test_reports_become_unit_files_that_are_evaluated(tmp_path: Path) -> None:
     files = [put(tmp_path, saved(factory_2024()), "甲.docx"), put(tmp_path, saved(park_2018()), "乙.docx")]
     said = greenlist("import", "report", *files, *POLICY, "--out", tmp_path / "units")
     assert (said.code, said.err) == (0, "")
-    assert "甲.docx：读懂 15 处，没有读懂或不写入 9 处" in said.out
+    assert "甲.docx：读懂 15 处，没有读懂或不写入 12 处" in said.out  # three of them chapters
     assert "表1第10行第2列 厂歌" in said.out
     data = json.loads((tmp_path / "units/甲.json").read_text())
     assert (data["kind"], data["evaluation_year"], data["unit"]["contact"]) == ("factory", 2023, "李四")
@@ -28,6 +28,33 @@ def test_reports_become_unit_files_that_are_evaluated(tmp_path: Path) -> None:
     again = greenlist("evaluate", tmp_path / "units", *POLICY, "--out", tmp_path / "out")
     assert again.code == 0
     assert "示例经济开发区" in again.out
+
+
+def test_data_tables_become_rows_and_what_is_not_read_is_named(tmp_path: Path) -> None:
+    file = put(tmp_path, saved(factory_with_data()), "甲.docx")
+    for lang, table, chapters in (
+        ("zh", "表7 表 10 主要生产设备（2 行）表头：设备名称、型号、台数: 不是认得的表", "没有写入的章节文字："),
+        (
+            "en",
+            "表7 表 10 主要生产设备 (2 rows), headers: 设备名称、型号、台数: none of the tables",
+            "texts of chapters",
+        ),
+    ):
+        out = tmp_path / lang
+        said = greenlist("import", "report", file, *POLICY, "--pack", "factory-2025", "--out", out, "--lang", lang)
+        assert (said.code, said.err) == (0, "")
+        assert table in said.out
+        assert chapters in said.out
+        listed = (out / "未读懂.csv").read_text(encoding="utf-8-sig")
+        for words in ("主要生产设备", "合计", "余热回收 完成时间：2023年", "四、评价结论"):
+            assert words in listed, words
+        assert "综合能耗" in said.out
+    data = json.loads((tmp_path / "zh/甲.json").read_text())
+    assert data["products"][0]["qualified_output"] == {
+        "value": "12000", "unit": "台", "reason": "取自《甲.docx》表2第2行第4列"
+    }  # fmt: skip
+    assert data["energy"][1]["quantity"]["unit"] == "万m3"
+    assert greenlist("evaluate", tmp_path / "zh", *POLICY, "--out", tmp_path / "out").code == 0
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_written(tmp_path: Path) -> None:

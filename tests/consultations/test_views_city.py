@@ -11,10 +11,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from documents.paper_texts import docx_text, pdf_text
 from greenlist.applications.models import Submission
 from greenlist.consultations.models import Consultation, Letter, PersonalLink, Reply
 from greenlist.consultations.queries.previewing import preview
 from greenlist.engine import clock
+from greenlist.journal.models import Entry
 from later import put, several
 from world import World
 
@@ -225,3 +227,20 @@ def test_a_unit_that_left_is_not_heard_any_more(world: World) -> None:
     body = text_of(world, "department", f"/letters/{letter(consultation).pk}/")
     assert "不再收答复" in body
     assert Letter.objects.count() == 3
+
+
+def test_a_letter_is_sent_to_others_for_information(world: World) -> None:
+    one = letter(sent(world, 1))
+    path = f"/consultations/letters/{one.pk}/"
+    given = {"number": "长工信函〔2024〕3号", "issued_on": "2024-07-15", "copies": "长春市发展改革委\n长春市财政局"}
+    assert world.client("city").post(f"{path}number/", given).status_code == 302
+    one.refresh_from_db()
+    assert one.copies == ["长春市发展改革委", "长春市财政局"]
+    entry = Entry.objects.filter(act="consultation.letter_numbered").latest("pk")
+    assert (entry.before["copies"], entry.after["copies"]) == ([], one.copies)
+    assert "长春市发展改革委，长春市财政局</textarea>" in text_of(world, "city", path)
+    for form, read in (("pdf", pdf_text), ("docx", docx_text)):
+        said = read(page(world, "department", f"{path}document/{form}/").content)
+        assert "抄送：长春市发展改革委，长春市财政局。" in said
+        assert "印发" not in said  # 信函格式
+        assert "文件" not in said.split("关于征求")[0]

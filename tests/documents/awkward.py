@@ -52,7 +52,7 @@ def page(pdf: Pdf, width: float, height: float, *, text: str = "page", **more: A
 
 def saved(pdf: Pdf, **more: Any) -> bytes:
     out = io.BytesIO()
-    pdf.save(out, **more)
+    pdf.save(out, deterministic_id="encryption" not in more, **more)  # the same bytes every time
     return out.getvalue()
 
 

@@ -8,7 +8,15 @@ import pytest
 from form_filler import Filler, FormMaker
 
 from greenlist.documents.form import write_form
+from greenlist.documents.papers.glyphs import _Site
 from greenlist.engine.lawbook import LawBook
+
+
+@pytest.fixture(autouse=True)
+def no_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents are made as by a command, though the site is open in this process: without the fonts of its setting."""
+    monkeypatch.setattr(_Site, "open", False)
+    monkeypatch.setattr(_Site, "extra", ())
 
 
 @pytest.fixture(scope="session")

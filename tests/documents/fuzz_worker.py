@@ -109,7 +109,7 @@ def _report(path: Path, asks: dict[Kind, Asked]) -> None:
     asked = asks[report.kind or Kind.FACTORY]
     draft = draft_of(report, asked, path.name)
     unit_file(draft, asked, agency=report.agency, source=path.name)
-    for one in draft.left:
+    for one in (*draft.left, *draft.tables, *draft.chapters):
         render(one.why)
 
 

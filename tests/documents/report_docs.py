@@ -88,6 +88,55 @@ def park_2018() -> Document:
     return document
 
 
+DATA = (
+    ("表 5 主要产品产量（2023年）", [
+        ("序号", "产品名称", "计量单位", "合格产品产量", "产品产值（万元）", "产品综合能耗（tce）", "备注"),
+        ("1", "减速机", "台", "１２，０００", "8,600.5", "310", "自产"),
+        ("2", "联轴器", "台", "0", "—", "约20", ""),
+        ("合计", "", "", "12000", "8600.5", "310", ""),
+    ]),
+    ("表 6 能源消费情况", [
+        ("能源品种", "实物量", "折标系数", "折标煤量（tce）"),
+        ("电力（当量值）", "2,100 万kWh", "0.1229 kgce/kWh", "2580.9"),
+        ("天然气", "35 万m³", "1.33 kgce/m³", "465.5"),
+    ]),
+    ("表 7 主要原材料", [
+        ("原材料名称", "单位", "年消耗量", "所属产品"),
+        ("钢材", "t", "1,500", "减速机"),
+        ("铸件", "t", "800.25", ""),
+    ]),
+    ("表 8 主要污染物排放", [
+        ("污染物", "介质", "计量单位", "产生量", "排放量"),
+        ("COD", "废水", "t", "2.5", "0.4"),
+        ("颗粒物", "废气", "kg", "900", "12"),
+    ]),
+    ("表 9 近三年改造项目", [
+        ("项目名称", "投资额（亿元）", "完成时间", "实施效果"),
+        ("屋顶光伏", "0.05", "2022年6月30日", "年发电300万kWh"),
+        ("余热回收", "0.01", "2023年", "年节约100tce"),
+    ]),
+)  # fmt: skip
+"""Captions and rows of data tables as people type them."""
+
+
+def factory_with_data() -> Document:
+    """The report of 2024 with its data tables, and one that nothing reads."""
+    document = factory_2024()
+    for caption, rows in DATA:
+        table_under(document, caption, rows)
+    table_under(document, "表 10 主要生产设备", [("设备名称", "型号", "台数"), ("车床", "C6140", "12")])
+    return document
+
+
+def table_under(document: Document, caption: str, rows: Sequence[Sequence[str]]) -> Table:
+    """A table below its caption."""
+    if caption:
+        document.add_paragraph(caption)
+    table = document.add_table(len(rows), len(rows[0]))
+    fill(table, rows)
+    return table
+
+
 def filled(document: Document, rows: Sequence[Sequence[str]], columns: int) -> Table:
     """A table; the last cell of a short row runs on to its end."""
     table = document.add_table(len(rows), columns)

@@ -8,15 +8,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
-from documents.every import document, names, workbooks
+from documents.bound import dossier
+from documents.every import PDFTOPPM, SHOTS, document, names, workbooks
 from documents.paper_texts import docx_text, pdf_text, squeezed
 
-SHOTS = Path(__file__).resolve().parents[2] / "shots" / "documents"
 UNSEEN = frozenset({"作者", "主题", "题名", "版记"})  # properties of the file; a letter's foot is set in two pieces
 SOFFICE = shutil.which("soffice")
-PDFTOPPM = shutil.which("pdftoppm")
 
 
 def parts_of(text: str) -> list[str]:
@@ -87,11 +87,21 @@ def test_pictures_of_every_page(tmp_path: Path) -> None:
     if PDFTOPPM is None:
         pytest.skip("no pdftoppm on this machine (Debian: apt install poppler-utils)")
     SHOTS.mkdir(parents=True, exist_ok=True)
-    for name in names():
+    bound = {f"合订本-第{number}册": content for number, content in enumerate(dossier(), 1)}
+    for name, content in ({name: document(name).pdf for name in names()} | bound).items():
         for old in SHOTS.glob(f"{name}-*.png"):
             old.unlink()
         path = tmp_path / "one.pdf"
-        path.write_bytes(document(name).pdf)
+        path.write_bytes(content)
         command = [PDFTOPPM, "-r", "70", "-png", str(path), str(SHOTS / name)]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
-        assert len(list(SHOTS.glob(f"{name}-*.png"))) == pages_of(document(name).pdf)
+        shots = list(SHOTS.glob(f"{name}-*.png"))
+        assert len(shots) == pages_of(content)
+        assert [shot.name for shot in shots if blank(shot)] == []
+
+
+def blank(shot: Path) -> bool:
+    """Whether a picture is of one colour: a page that came out empty."""
+    with Image.open(shot) as picture:
+        low, high = picture.convert("L").getextrema()
+    return low == high

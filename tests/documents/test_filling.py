@@ -22,6 +22,7 @@ from greenlist.documents.filling.sandbox import Budget, Row, Rows, Sandbox, TooM
 from greenlist.documents.filling.starting import starting
 from greenlist.documents.filling.trial import examined, left_out, texts_in, tried
 from greenlist.documents.filling.writers import own_docx, own_pdf
+from greenlist.documents.letters import Letter
 from greenlist.documents.papers import MissingGlyph
 from greenlist.engine.messages import CATALOGUE, Message, render
 
@@ -72,6 +73,21 @@ def test_the_starting_template_says_what_our_own_layout_says(kind: Any) -> None:
     assert (found["problems"], found["missing"]) == ([], [])
 
 
+@pytest.mark.parametrize("kind", ["recommendation_letter", "consultation_letter", "circular", "outcome_letter"])
+def test_without_copies_the_starting_template_leaves_their_line_out(kind: str) -> None:
+    one = sample(KINDS[kind])
+    assert isinstance(one, Letter)
+    with_them, without = (
+        "".join(texts_in(fill(starting(KINDS[kind]), replace(one, copies=copies))))
+        for copies in (("示例抄送机关", "又一机关"), ())
+    )
+    assert "抄送：示例抄送机关，又一机关。" in with_them
+    assert "抄送" not in without
+    assert ("印发" in without) == (kind in {"recommendation_letter", "circular"})
+    assert ("文件" in without) == (kind in {"recommendation_letter", "circular"})
+    assert ("签发人" in without) == (kind == "recommendation_letter")
+
+
 @pytest.mark.parametrize("kind", [LETTER, REPORT], ids=lambda one: one.id)
 def test_the_same_content_gives_the_same_bytes(kind: Any) -> None:
     content = starting(kind)
@@ -117,7 +133,8 @@ def test_what_a_template_leaves_out_is_named_with_its_place() -> None:
     found = examined(template("{{ title }}", "{{p body }}"), LETTER)
     assert found["missing"] == [
         ("发文字号", "示例发〔2024〕5号"), ("主送机关", "示例单位"), ("成文日期", "2024年7月25日"),
-        ("版记", "示例省工业和信息化厅办公室　2024年7月25日印发"), ("页眉", "示例　不作正式依据"),
+        ("抄送", "示例抄送机关"), ("版记", "示例省工业和信息化厅办公室　2024年7月25日印发"),
+        ("页眉", "示例　不作正式依据"),
     ]  # fmt: skip
 
 

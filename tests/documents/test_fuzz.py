@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from documents.report_docs import factory_2024, park_2018, put, saved
+from documents.report_docs import factory_2024, factory_with_data, park_2018, put, saved
 from documents.test_report_reader import own
 from greenlist.documents.form import write_form
 from greenlist.engine.lawbook import LawBook
@@ -30,6 +30,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     put(folder, saved(park_2018()), "report-2.docx")
     put(folder, own("park-01-good", "park-agency-2018"), "report-3.docx")
     put(folder, own("chain-01-textile", "self"), "report-4.docx")
+    put(folder, saved(factory_with_data()), "report-5.docx")
     book = LawBook()
     write_form(book.pack("supply-chain"), book.policy("jilin-2024"), book, folder / "form-1.xlsx")
     workbook(folder / "table-1.xlsx", jilin())

@@ -38,6 +38,7 @@ from greenlist.engine.lawbook import LawBook
 
 ON = date(2024, 7, 6)
 BODY = 15.75
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 LEFT, TOP, WIDTH, HEIGHT = 28, 37, 156, 225
 CITY, PROVINCE = "长春市工业和信息化局", "吉林省工业和信息化厅"
 COPIES = ("吉林省生态环境厅", "吉林省应急管理厅", "吉林省市场监督管理厅", "各市（州）工业和信息化局")
@@ -90,6 +91,7 @@ LETTERS: dict[str, Callable[[], Letter]] = {
     "outcome": _outcome,
 }  # fmt: skip
 every_letter = pytest.mark.parametrize("kind", list(LETTERS))
+official = pytest.mark.parametrize("kind", ["recommendation", "sending_up", "circular"])  # the others: 信函格式
 
 
 @cache
@@ -138,7 +140,7 @@ def test_22_lines_of_28_characters_in_156_by_225_mm(kind: str) -> None:  # [5.2.
     assert 28 * height_of(BODY) == pytest.approx(WIDTH, abs=1)
 
 
-@every_letter
+@official
 def test_the_red_head(kind: str) -> None:  # [7.2.4]
     one, page = letter(kind), printed(kind)[0]
     head = at(page, f"{one.office}文件")
@@ -147,7 +149,7 @@ def test_the_red_head(kind: str) -> None:  # [7.2.4]
     assert middle == pytest.approx(LEFT + WIDTH / 2, abs=1)
 
 
-@every_letter
+@official
 def test_the_number_stands_4_mm_above_the_red_rule(kind: str) -> None:  # [7.2.5, 7.2.7]
     one, page = letter(kind), printed(kind)[0]
     number = at(page, one.number)
@@ -222,7 +224,7 @@ def test_the_signature_never_stands_on_a_page_without_the_body(kind: str) -> Non
         assert "特此报告。" in squeezed(page.extract_text())
 
 
-@every_letter
+@official
 def test_the_foot_of_the_document(kind: str) -> None:  # [7.4]
     one = replace(letter(kind), copies=COPIES)
     page = pages(letter_pdf(one))[-1]
@@ -244,14 +246,17 @@ def test_the_foot_of_the_document(kind: str) -> None:  # [7.4]
     assert date_of[1] == pytest.approx(printing[1], abs=0.5)
 
 
-@every_letter
+@official
 def test_without_copies_there_are_two_rules(kind: str) -> None:
     assert [round(found[4], 2) for found in strokes(printed(kind)[-1]) if found[2] > 100] == [0.35, 0.35]
 
 
 @every_letter
 def test_page_numbers_stand_outside_7_mm_below(kind: str) -> None:  # [7.5]
-    for number, page in enumerate(long(kind)[:2], 1):
+    for number, page in enumerate(long(kind)[:3], 1):
+        if number == 1 and letter(kind).form == "correspondence":
+            assert not any("—" in text for *_, text in lines(page))  # [10.1]
+            continue
         left, height, size, text = next(one for one in lines(page) if "—" in one[3])
         assert (squeezed(text), round(size)) == (f"—{number}—", 14)
         assert TOP + HEIGHT + 7 <= height <= TOP + HEIGHT + 7 + height_of(14) + 1
@@ -270,14 +275,27 @@ def test_the_docx_names_the_faces_of_the_standard(kind: str) -> None:  # [7.2.4,
         fonts, size = run.find(f"{W}rPr/{W}rFonts"), run.find(f"{W}rPr/{W}sz")
         if text and fonts is not None and size is not None:
             faces.setdefault(text, (fonts.get(f"{W}eastAsia"), int(size.get(f"{W}val", "0")) / 2))
-    assert faces[f"{one.office}文件"][0] == "方正小标宋简体"
+    head = one.office + ("文件" if one.form == "official" else "")
+    assert faces[head][0] == "方正小标宋简体"
     assert faces[squeezed(one.title)] == ("方正小标宋简体", 22)
     assert faces[f"{squeezed(one.addressee)}："] == ("仿宋_GB2312", 16)
     for clause in one.body:
         face = {0: "仿宋_GB2312", 1: "黑体", 2: "楷体_GB2312"}[clause.level]
         assert faces[squeezed(clause.text)] == (face, 16)
     assert faces[squeezed(f"抄送：{'，'.join(COPIES)}。")] == ("仿宋_GB2312", 14)
-    assert faces[one.office][0] == "仿宋_GB2312"
+    assert faces[squeezed(one.date)][0] == "仿宋_GB2312"
+
+
+@official
+def test_the_foot_of_the_docx_stands_at_the_lower_edge_of_the_text(kind: str) -> None:  # [7.4.1]
+    for copies, rows in ((COPIES, 2), ((), 1)):
+        body = docx_parts(letter_docx(replace(letter(kind), copies=copies)))["word/document.xml"]
+        (place,) = [one for one in body.iter(f"{WP}positionV") if one.find(f"{WP}align") is not None]
+        assert (place.get("relativeFrom"), place.findtext(f"{WP}align")) == ("margin", "bottom")
+        (box,) = body.iter(f"{W}txbxContent")
+        assert len(list(box.iter(f"{W}tr"))) == rows
+        drawn = {one.tag.removeprefix(W): one.get(f"{W}sz") for one in next(box.iter(f"{W}tblBorders"))}
+        assert drawn == {"top": "8", "bottom": "8", "insideH": "6"}  # eighths of a point: 0.35 mm and 0.25 mm
 
 
 @every_letter

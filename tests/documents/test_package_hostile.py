@@ -85,6 +85,7 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read(tmp_path: P
     assert told.pages == 10
 
 
+@pytest.mark.long
 def test_a_stream_that_unpacks_to_gigabytes_does_no_harm(tmp_path: Path) -> None:
     pdf, machine = pikepdf.Pdf.new(), zlib.compressobj(9)
     block = bytes(1 << 20)

@@ -39,7 +39,7 @@ from greenlist.documents.papers import (
     UnusableFont,
 )
 from greenlist.documents.papers.docx import docx
-from greenlist.documents.papers.pdf import pdf, typeset
+from greenlist.documents.papers.pdf import AT_ONCE, pdf, typeset, typeset_all
 from greenlist.documents.papers.plain import plain, span
 
 D = Decimal
@@ -119,6 +119,14 @@ def test_the_same_paper_gives_the_same_bytes(printed: bytes, written: bytes) -> 
     assert again.content == printed
     assert docx(PAPER, pages=again.pages) == written
     assert pdf(replace(PAPER, title="别的题名")) != printed
+
+
+def test_papers_printed_at_once_are_those_printed_one_by_one(printed: bytes) -> None:
+    several = [replace(PAPER, title=f"第 {number} 份") for number in range(3 * AT_ONCE)]
+    assert [one.content for one in typeset_all(several)] == [pdf(one) for one in several]
+    assert typeset_all([PAPER])[0].content == printed
+    with pytest.raises(MissingGlyph):
+        typeset_all([PAPER, replace(PAPER, title="\U0001f600")])
 
 
 def test_no_time_of_the_clock_stands_in_the_files(printed: bytes, written: bytes) -> None:
@@ -252,7 +260,7 @@ def test_every_text_of_every_block_is_walked_over() -> None:
         held = set(_strings(block))
         walked = {text for _, text in block.texts()}
         assert held - walked <= {"body", "note", "todo", "left", "center", "right"}, type(block)
-    assert {one.name for one in fields(Paper)} == {"title", "meta", "blocks", "trial", "remark"}
+    assert {one.name for one in fields(Paper)} == {"title", "meta", "blocks", "trial", "remark", "counted"}
 
 
 def _strings(value: Any) -> list[str]:

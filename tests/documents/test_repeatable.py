@@ -9,70 +9,107 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from datetime import UTC, datetime
-from decimal import Decimal
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 HERE = Path(__file__).resolve().parents[1]
+OF_REPORTS = ("factory-01-machinery", "park-01-good", "chain-01-textile")
 MOMENTS = (("0", "2024-07-22T00:10:00", "UTC"), ("4711", "2031-12-31T23:55:00", "Asia/Shanghai"))
 
 
 def made() -> dict[str, bytes]:
-    """Every kind of document that is made without a database, by name."""
-    from documents.test_letter import letter
-    from documents.test_report import ONE_OF_EACH, paper
-    from greenlist.documents.agency_year import AgencyYear, agency_year
-    from greenlist.documents.consultation_table import Cell, Row, consultation_table
-    from greenlist.documents.exports import csv_lines, workbook
-    from greenlist.documents.form import write_form
-    from greenlist.documents.letters.docx import letter_docx
-    from greenlist.documents.letters.pdf import letter_pdf
-    from greenlist.documents.papers.docx import docx
-    from greenlist.documents.papers.pdf import typeset
-    from greenlist.documents.points_table import write_points_template
-    from greenlist.documents.summary import SUMMARY_VALUES, write_summary
-    from greenlist.engine.case import Kind
-    from greenlist.engine.lawbook import LawBook
+    """Every document that is made without a database, by name; of the long reports a few."""
+    from documents import every
 
     out: dict[str, bytes] = {}
-    for name in ONE_OF_EACH:
-        printed = typeset(paper(name))
-        out[f"{name}.pdf"], out[f"{name}.docx"] = printed.content, docx(paper(name), pages=printed.pages)
-    out["letter.pdf"], out["letter.docx"] = letter_pdf(letter()), letter_docx(letter())
-    folder, book = Path(tempfile.mkdtemp()), LawBook()
-    policy = book.policy("jilin-2024")
-    row = dict.fromkeys(SUMMARY_VALUES, "示例") | {"seq": 1, "score": Decimal("86.25")}
-    writers: dict[str, Callable[[Path], None]] = {
-        "summary.xlsx": lambda path: write_summary(path, policy, {Kind.FACTORY: [row], Kind.PARK: [row]}),
-        "form.xlsx": lambda path: write_form(book.pack("park-2023"), policy, book, path),
-        "points.xlsx": write_points_template,
+    for name in every.names():
+        if not name.startswith("自评价报告") or name.endswith(OF_REPORTS):
+            one = every.document(name)
+            out[f"{name}.pdf"], out[f"{name}.docx"] = one.pdf, one.docx
+    out |= {f"{name}.xlsx": content for name, content in every.workbooks().items()}
+    return out | _lists() | _forms() | _dossier()
+
+
+def _lists() -> dict[str, bytes]:
+    from greenlist.documents.exports import csv_lines, workbook
+
+    return {
+        "名单.xlsx": workbook(["甲", "数"], [["=1", "-5"]], [False, True]),
+        "名单.csv": b"".join(csv_lines(["甲", "数"], [["=1", "-5"]])),
     }
-    for name, write in writers.items():
-        write(folder / name)
-        out[name] = (folder / name).read_bytes()
-    out["export.xlsx"] = workbook(["甲", "数"], [["=1", "-5"]], [False, True])
-    out["export.csv"] = b"".join(csv_lines(["甲", "数"], [["=1", "-5"]]))
-    answers = [Row("示例", "", "", [Cell("无", "none")], "", 0, "")]
-    out["consultation.xlsx"] = consultation_table("题", "注", ["甲局"], answers)
-    out["agency.xlsx"] = agency_year(AgencyYear("示例", 2024, "", [("示例",) * 12]))
-    return out
+
+
+def _forms() -> dict[str, bytes]:
+    from documents.form_writers import points, prefilled, roster
+
+    with tempfile.TemporaryDirectory() as folder:
+        found = {
+            one.__name__: one(["示例园区", "91220105A00001014W"] * 3, Path(folder))
+            for one in (points, prefilled, roster)
+        }
+    return {f"{name}.xlsx": content for name, (content,) in found.items()}
+
+
+def _dossier() -> dict[str, bytes]:
+    from documents.bound import dossier
+
+    return {f"合订本{number}.pdf": content for number, content in enumerate(dossier(), 1)}
+
+
+def digests(contents: dict[str, bytes]) -> dict[str, str]:
+    return {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+
+
+def run(*words: str, **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *words], env=os.environ | {"PYTHONPATH": str(HERE)} | environment, check=False,
+        capture_output=True, text=True, cwd=HERE,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
 
 
 @pytest.mark.long
 def test_another_process_with_other_hashes_at_another_hour_makes_the_same_bytes() -> None:
-    found = []
-    for seed, moment, zone in MOMENTS:
-        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "MOMENT": moment, "PYTHONPATH": str(HERE)}
-        done = subprocess.run(
-            [sys.executable, __file__], env=environment, check=False, capture_output=True, text=True, cwd=HERE
-        )
-        assert done.returncode == 0, done.stderr[-2000:]
-        found.append(json.loads(done.stdout))
-    first, second = found
-    assert len(first) >= 15
+    first, second = (
+        json.loads(run(__file__, PYTHONHASHSEED=seed, TZ=zone, MOMENT=moment)) for seed, moment, zone in MOMENTS
+    )
+    assert len(first) > 50
+    assert [name for name in first if first[name] != second[name]] == []
+    assert set(first) == set(second)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of a site with an empty database of its own on the server of this run."""
+    uri, name = os.environ["DATABASE_URL"], f"repeatable_{os.getpid()}"
+    with psycopg.connect(uri, autocommit=True) as database:
+        database.execute(f"CREATE DATABASE {name}")
+    yield {
+        "DATABASE_URL": make_conninfo(uri, dbname=name), "DJANGO_SETTINGS_MODULE": "web_settings",
+        "GREENLIST_DATA": str(tmp_path / "data"),
+    }  # fmt: skip
+    with psycopg.connect(uri, autocommit=True) as database:
+        database.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.mark.long
+def test_a_site_hands_out_the_same_bytes_in_another_process(site: dict[str, str], tmp_path: Path) -> None:
+    """At one moment: what says when it was handed out says so in both."""
+    run("-m", "documents.handed_out", "build", str(tmp_path), **site)
+    moment = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
+    first, second = (
+        json.loads(run("-m", "documents.handed_out", "digests", str(tmp_path), **site,
+                       PYTHONHASHSEED=seed, TZ=zone, MOMENT=moment))
+        for seed, _moment, zone in MOMENTS
+    )  # fmt: skip
+    assert len(first) > 90
+    assert {name: said for name, said in first.items() if said.startswith("status")} == {}
     assert [name for name in first if first[name] != second[name]] == []
 
 
@@ -83,8 +120,8 @@ def main() -> None:
     if sys.flags.hash_randomization and os.environ["PYTHONHASHSEED"] == "0":
         raise SystemExit("the hashes are random")
     with time_machine.travel(datetime.fromisoformat(os.environ["MOMENT"]).replace(tzinfo=UTC), tick=True):
-        digests = {name: hashlib.sha256(content).hexdigest() for name, content in made().items()}
-    sys.stdout.write(json.dumps(digests))
+        found = digests(made())
+    sys.stdout.write(json.dumps(found))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from applications.filled import state
-from documents.report_docs import park_2018, put, saved
+from documents.report_docs import factory_with_data, park_2018, put, saved
+from greenlist.applications.domain.rows import add_row
 from recommendations.ground import let_pass, selected, sent, the_one
 from recommendations.table_docs import one_sheet, workbook
 from world import World, application_of, round_of
@@ -36,6 +37,31 @@ def test_a_report_is_looked_at_and_taken(town: World, window: Window, tmp_path: 
     assert draft.statements.get(place="unit.contact", current=True).content == "原联系人"
     assert draft.statements.get(place="unit.park_head", current=True).content == "周某"
     editor.done()
+
+
+def test_data_tables_of_a_report_become_rows(town: World, window: Window, tmp_path: Path) -> None:
+    draft = application_of(town, round_of(town))
+    row = add_row(application=draft, table="products")
+    for name, content in (("name", "减速机"), ("unit", "台"), ("qualified_output", "11000")):
+        state(draft, f"products.{row.key}.{name}", content, town.hat("owner"))
+    document = factory_with_data()
+    document.tables[0].cell(6, 1).text = "/"  # the code of a unit of its own stands in no made-up report
+    owner = window(town, "owner")
+    owner.go(f"/applications/{draft.pk}/from-report/")
+    owner.page.set_input_files("input[type=file]", put(tmp_path, saved(document), "第三方评价报告.docx"))
+    owner.page.get_by_role("button", name="上传并看读出了什么").click()
+    expect(owner.page.get_by_role("checkbox", name="不采用 产品“减速机”：合格产品产量")).to_be_checked()
+    expect(owner.page.get_by_role("checkbox", name="不采用 产品：联轴器")).not_to_be_checked()
+    expect(owner.page.get_by_role("heading", name="没有读的表")).to_be_visible()
+    expect(owner.page.get_by_text("表 10 主要生产设备")).to_be_visible()
+    owner.look("report-rows")
+    owner.page.get_by_role("button", name="写入没有勾").click()
+    expect(owner.page.get_by_text("已从评价报告写入")).to_be_visible()
+    owner.go(f"/applications/{draft.pk}/s/table-products/", "products")
+    kept = draft.statements.get(place=f"products.{row.key}.qualified_output", current=True)
+    assert kept.content == "11000"
+    assert draft.table_rows.filter(table="products").count() == 2
+    owner.done()
 
 
 def test_a_citys_table_is_compared(

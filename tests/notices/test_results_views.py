@@ -12,8 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from documents.paper_texts import docx_text, pdf_text
 from greenlist.applications.models import Application
 from greenlist.documents.letters.pdf import letter_pdf
+from greenlist.journal.models import Entry
 from greenlist.notices.domain.results_applying import apply_result
 from greenlist.notices.models import ResultImport
 from greenlist.notices.results_letter import letter_of
@@ -193,6 +195,35 @@ def test_the_table_holds_strings_only(world: World) -> None:
     assert "'=1+1厂" in csv.decode()
 
 
+def test_the_table_is_a_document_too(world: World) -> None:
+    ours = sent(world, 2)
+    result = kept(world, ours[0].round, *rows_of(ours[:1]), ("7", "吉林", "别家有限公司", ""))
+    client = world.client("province")
+    page = client.get(go("result-import", pk=result.pk)).content.decode()
+    for form, text_of in (("pdf", pdf_text), ("docx", docx_text)):
+        address = go("result-export", pk=result.pk, form=form)
+        assert address in page
+        every = text_of(client.get(address).content)
+        listed = text_of(client.get(f"{address}?part=listed").content)
+        assert "部委名单与本轮申报比对表" in every
+        assert NUMBER in every
+        assert "（3行）" in every
+        assert ours[1].unit.name in every
+        assert "别家有限公司" in every
+        assert "在名单上（1行）" in listed
+        assert ours[0].unit.name in listed
+        assert "别家有限公司" not in listed
+
+
+def test_what_cannot_be_printed_is_told_on_the_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = sent(world, 1)
+    result = kept(world, ours[0].round, *rows_of(ours), ("7", "吉林", "别家\U0002a6d6有限公司", ""))
+    client, address = world.client("province"), go("result-export", pk=result.pk, form="pdf")
+    assert "U+2A6D6" in client.get(address, follow=True).content.decode()
+    monkeypatch.setattr("greenlist.notices.views.results_lines.MOST_PRINTED", 1)
+    assert "一次最多打印 1 行" in client.get(address, follow=True).content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_pages_keep_their_budgets(
     world: World, count: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -224,3 +255,28 @@ def test_handing_in_and_applying_cost_by_the_application_and_not_by_the_list(wor
     result.refresh_from_db()
     assert result.green_list is not None
     assert result.green_list.entries.count() == 399
+
+
+def test_letters_to_units_are_sent_to_others_for_information(world: World) -> None:
+    ours = sent(world, 1)
+    result = kept(world, ours[0].round, *rows_of(ours))
+    url, typed = go("result-copies", pk=result.pk), {"copies": "各市（州）工业和信息化局；省生态环境厅"}
+    office = world.client("province")
+    assert office.post(url, typed).status_code == 403  # nobody is written to yet
+    apply_result(result=result, digest=seen(result), by=world.hat("province"))
+    assert world.client("city").post(url, typed).status_code == 404
+    assert office.post(url, {"copies": "厅" * 130}).status_code == 422
+    assert office.post(url, typed)["Location"] == go("result-import", pk=result.pk)
+    result.refresh_from_db()
+    assert result.copies == ["各市（州）工业和信息化局", "省生态环境厅"]
+    entry = Entry.objects.filter(act="result.copies_named").latest("pk")
+    assert (entry.before["copies"], entry.after["copies"]) == ([], result.copies)
+    assert (
+        "各市（州）工业和信息化局，省生态环境厅</textarea>"
+        in office.get(go("result-import", pk=result.pk)).content.decode()
+    )
+    line = result.lines.get(application=ours[0])
+    for form, read in (("pdf", pdf_text), ("docx", docx_text)):
+        said = read(office.get(go("result-letter", pk=line.pk, form=form)).content)
+        assert "抄送：各市（州）工业和信息化局，省生态环境厅。" in said
+        assert "印发" not in said

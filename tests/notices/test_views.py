@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from greenlist.notices.domain.posting import post_notice
 from greenlist.notices.models import Notice, Objection
 from greenlist.notices.queries.preview import preview
 from world import World, organisation, person, place
@@ -103,6 +106,37 @@ def test_from_the_draft_to_the_posted_notice(world: World) -> None:
     assert "发布过的版本" in text_of(world, "province", notice_page)
     assert handler.get(f"{notice_page}edit/").status_code == 403
     assert "公示期内，单位" not in shown
+
+
+def test_the_names_are_a_workbook_of_texts(world: World) -> None:
+    """Of a draft as of today, of a posted notice as posted."""
+    notice = drafted(world)
+    handler, path = world.client("province"), f"/notices/{notice.pk}/"
+    line = notice.units.order_by("position").first()
+    assert line is not None
+    line.name = "=1+1厂"
+    line.save(update_fields=["name"])
+    shown = preview(notice).content
+    assert shown is not None
+    assert f"{path}document/xlsx/" in text_of(world, "province", path)
+    drafts = names_in(handler.get(f"{path}document/xlsx/").content)
+    assert drafts[0] == ["类型", "序号", "单位名称", "所在地区"]
+    assert [row[2] for row in drafts[1:]] == [one["name"] for one in shown["units"]]
+    assert "=1+1厂" in {row[2] for row in drafts}
+    post_notice(notice=notice, digest=preview(notice).digest, by=world.hat("provinceapprover"))
+    assert f"{path}document/xlsx/" in text_of(world, "province", path)
+    last = Notice.objects.get(pk=notice.pk).versions.get()
+    units = [["绿色工厂", str(one["position"]), one["name"], one["place"]] for one in last.content["units"]]
+    assert names_in(handler.get(f"{path}document/xlsx/").content)[1:] == units
+    assert world.client("city").get(f"{path}document/xlsx/").status_code == 403
+
+
+def names_in(content: bytes) -> list[list[Any]]:
+    """The rows of a workbook all of whose cells are texts."""
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    assert {cell.data_type for row in sheet.rows for cell in row} == {"s"}
+    return [list(row) for row in sheet.values]
 
 
 def test_a_draft_is_changed_and_dropped(world: World) -> None:

@@ -79,7 +79,7 @@ def test_one_at_fault_does_not_stop_the_others(world: World) -> None:
     run = ask_reports(round_=sealed.application.round, form="pdf", by=world.hat("city"))
     Application.objects.filter(pk=broken.pk).update(route="agency")  # whose signed report is not there: its own is made
     with pytest.MonkeyPatch.context() as patch:
-        from greenlist.paperwork.domain import runs as verbs
+        from greenlist.paperwork.domain import run_files as verbs
 
         real = verbs.report_of
 
@@ -102,7 +102,7 @@ def test_a_signed_report_that_no_scanner_cleared_is_not_packed(world: World, mon
         sha256="a" * 64, size=1, media_type="application/pdf", scan="infected", kept_at=clock.now()
     )
     signed = [{"sha256": blob.pk, "name": "评价报告.pdf"}]
-    monkeypatch.setattr("greenlist.paperwork.domain.runs.signed_files", lambda _version: signed)
+    monkeypatch.setattr("greenlist.paperwork.domain.run_files.signed_files", lambda _version: signed)
     Application.objects.filter(pk=application.pk).update(route="agency")
     run = ask_reports(round_=application.round, form="pdf", by=world.hat("city"))
     build(run=run.pk)

@@ -31,6 +31,7 @@ def fail(times: int, address: str, login: str = "owner") -> int:
     return status
 
 
+@pytest.mark.long
 def test_a_hundred_failures_from_another_address_lock_only_that_address(world: World, known: Client) -> None:
     assert fail(100, RIVAL) == 429
     assert sign_in(known, "owner", address=OFFICE).status_code == 302
@@ -52,6 +53,7 @@ def test_an_unknown_browser_at_that_address_waits_and_is_told_why(world: World) 
     assert "15 分钟后再试" in answer.content.decode()
 
 
+@pytest.mark.long
 def test_colleagues_at_the_same_address_are_not_hit(world: World) -> None:
     fail(100, OFFICE)
     assert sign_in(Client(), "colleague", address=OFFICE).status_code == 302

@@ -11,8 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
+from documents.paper_texts import docx_text, pdf_text, squeezed
 from greenlist.applications.models import Application, Passage
 from greenlist.consultations.models import Consultation, ConsultedUnit, Letter, Reply
 from greenlist.decisions.models import Batch
@@ -20,7 +22,7 @@ from greenlist.engine import clock
 from greenlist.notices.models import Notice, NoticedUnit, Objection
 from greenlist.panels.models import Assignment, Expert, Panel
 from greenlist.portal.watching import watch
-from greenlist.portal.watching_export import TABLES
+from greenlist.portal.watching_export import NAMES, TABLES
 from greenlist.rounds.models import Deadline, Round
 from later import several
 from stages import submitted
@@ -234,7 +236,31 @@ def test_tables_are_files(world: World) -> None:
         assert [[str(one) if one is not None else "" for one in row] for row in sheet.values] == rows, table
         assert len(rows) > 1, table
     assert client.get(go("round-watch-table", pk=round_.pk, table="people", form="csv")).status_code == 404
-    assert client.get(go("round-watch-table", pk=round_.pk, table="late", form="pdf")).status_code == 404
+    assert client.get(go("round-watch-table", pk=round_.pk, table="late", form="odt")).status_code == 404
+
+
+def test_tables_are_documents(world: World) -> None:
+    round_ = scene(world)
+    dated(round_, city=-3)
+    client = world.client("province")
+    page = client.get(go("round-watch", pk=round_.pk)).content.decode()
+    client.cookies["django_language"] = "en"  # the documents are Chinese all the same
+    for table in TABLES:
+        for form, text_of in (("pdf", pdf_text), ("docx", docx_text)):
+            address = go("round-watch-table", pk=round_.pk, table=table, form=form)
+            assert address in page, table
+            said = text_of(client.get(address).content)
+            assert squeezed(f"全省　截至 {clock.today().isoformat()}") in said, table
+            assert name_of(table) in said, table
+    late = docx_text(client.get(go("round-watch-table", pk=round_.pk, table="late", form="docx")).content)
+    assert "在谁手上" in late
+    city = world.client("city").get(go("round-watch-table", pk=round_.pk, table="funnel", form="docx")).content
+    assert "长春市截至" in docx_text(city)
+
+
+def name_of(table: str) -> str:
+    with override("zh-hans"):
+        return str(NAMES[table])
 
 
 def test_home_tells_the_same_in_short(world: World) -> None:

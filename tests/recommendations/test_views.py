@@ -10,13 +10,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoAssertNumQueries
 
 from applications.papers import pdf
+from documents.paper_texts import docx_text, pdf_text
 from greenlist.applications.models import Application
 from greenlist.engine import clock
+from greenlist.journal.models import Entry
 from greenlist.recommendations.models import Posting, Recommendation, RecommendedUnit, Upload
 from greenlist.recommendations.queries.previewing import preview
 from world import World
 
-from .ground import NUMBER, let_pass, proposed, selected, sent, the_one
+from .ground import NUMBER, drafted, let_pass, proposed, selected, sent, the_one
 
 pytestmark = pytest.mark.django_db
 OWN = {"city": 200, "cityapprover": 200, "province": 200, "othercity": 404, "owner": 403, "expert": 403, None: 302}
@@ -139,6 +141,14 @@ def test_intake_in_the_browser(world: World) -> None:
     assert "吉林市" in shown  # sent nothing, and is named
     answer = page(world, "province", f"/intake/{row.pk}/?form=xlsx")
     assert answer.content.startswith(b"PK")
+    for form, text_of in (("pdf", pdf_text), ("docx", docx_text)):
+        answer = page(world, "province", f"/intake/{row.pk}/?form={form}")
+        assert f"file.{form}" in answer["Content-Disposition"]
+        said = text_of(answer.content)
+        assert "推荐材料受理核对表" in said
+        assert "推荐单位（2家）" in said
+        for part in (first.application.unit.name, second.application.unit.name, "已退回", "已受理", "齐"):
+            assert part in said
 
 
 def test_the_unit_sees_the_letter_it_went_with(world: World) -> None:
@@ -182,3 +192,44 @@ def test_pages_take_the_same_queries_whatever_their_number(
             client.get(path)  # what is opened once per process is open now
             with django_assert_num_queries(number):
                 assert client.get(path).status_code == 200
+
+
+FOOT = {"copies": "省生态环境厅、省应急管理厅", "printed_by": "长春市工业和信息化局办公室", "printed_on": "2024-08-01"}
+
+
+def test_the_foot_of_the_letter_is_typed_kept_printed_and_written_down(world: World) -> None:
+    row = drafted(world, selected(world, 1)[0].round)
+    city, path = world.client("city"), f"/recommendations/{row.pk}/"
+    given = {"letter_no": row.letter_no, "letter_on": "2024-07-26", "signer": "陈局长", "version": row.version}
+    assert city.post(f"{path}letter/", given | FOOT).status_code == 302
+    shown = text(world, "city", path)
+    assert "省生态环境厅，省应急管理厅</textarea>" in shown
+    assert 'value="2024-08-01"' in shown
+    entry = Entry.objects.filter(act="recommendation.worded").latest("pk")
+    assert entry.before["copies"] == []
+    assert entry.after["copies"] == ["省生态环境厅", "省应急管理厅"]
+    assert (entry.after["printed_by"], entry.after["printed_on"]) == (FOOT["printed_by"], FOOT["printed_on"])
+    in_pdf = pdf_text(page(world, "city", f"{path}files/pdf/").content)
+    in_docx = docx_text(page(world, "city", f"{path}files/docx/").content)
+    for said in (in_pdf, in_docx):
+        assert "抄送：省生态环境厅，省应急管理厅。" in said
+        assert "长春市工业和信息化局办公室" in said
+        assert "2024年8月1日印发" in said
+
+
+def test_another_foot_is_another_letter_to_be_released(world: World) -> None:
+    row = drafted(world, selected(world, 1)[0].round)
+    before = preview(row).digest
+    row.copies = ["省生态环境厅"]
+    assert preview(row).digest != before
+
+
+@pytest.mark.parametrize(("field", "typed"), [("copies", "厅" * 130), ("copies", "、".join(map(str, range(70))))])
+def test_copies_that_are_no_names_stand_at_their_field(world: World, field: str, typed: str) -> None:
+    row = drafted(world, selected(world, 1)[0].round)
+    given = {"version": row.version, field: typed}
+    answer = world.client("city").post(f"/recommendations/{row.pk}/letter/", given)
+    assert answer.status_code == 422
+    assert f'id="id_letter_{field}_error"' in answer.content.decode()
+    assert typed in answer.content.decode()
+    assert the_one().copies == []

@@ -75,7 +75,8 @@ DATA_IN_CODE = {
     "bundles/domain/making.py",  # names of files
     "listings/columns.py",  # headers met in lists
     "listings/queries/screened.py",  # headers of a list of removals
-    "paperwork/domain/runs.py",  # names of files in an archive
+    "paperwork/domain/run_files.py",  # names of files in an archive
+    "paperwork/domain/runs.py",  # the same
     "paperwork/selfreport.py",  # the draft mark of a report, a document in Chinese
     "paperwork/views/reports.py",  # names of files
     "paperwork/views/templates.py",  # the same

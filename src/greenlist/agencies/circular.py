@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from greenlist.documents.letters import Circular, Letter, circular
+from greenlist.paperwork.feet import footed
 from greenlist.paperwork.printing import FORMS, printed_for
 from greenlist.parties.access import Hat
 
@@ -28,7 +29,8 @@ def letter_of(case: ConductCase, law: Consequences, by: Hat) -> Letter:
         f"第{fact.clause}条" if fact.clause else "",
     )
     office = by.organisation.name if by.organisation is not None else ""
-    return circular(law.policy, told, office=office, number=case.circular_no, on=case.circular_on, trial=not settled)
+    letter = circular(law.policy, told, office=office, number=case.circular_no, on=case.circular_on, trial=not settled)
+    return footed(letter, case)
 
 
 def printed(letter: Letter, form: str, case: ConductCase, law: Consequences) -> bytes:

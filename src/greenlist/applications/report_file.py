@@ -9,19 +9,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from greenlist.documents.report_reader import Draft, Taken, Unread, asked_by, draft_of, read_report
+from greenlist.documents.report_reader import Draft, Taken, asked_by, draft_of, read_report
 from greenlist.engine.decimals import parse_decimal
 from greenlist.engine.messages import Language, render, say
 from greenlist.rounds.law import book_of
 
 from .data import Data
 from .models import Application
+from .report_about import about_report, told
+from .report_rows import place_rows
 from .sheet_files import NotThisForm, plain
 from .workbook import Sheet, claims_by_place, present
 
 REGISTERED = ("name", "uscc")  # known from the register of units, compared and never stated
-MOST_LEFT = 400
-MOST_TEXT = 4000  # characters of a chapter that is kept for looking up
 
 
 def read_report_file(application: Application, path: Path, name: str, language: Language) -> tuple[Sheet, Data]:
@@ -39,14 +39,10 @@ def read_report_file(application: Application, path: Path, name: str, language: 
     asked = asked_by(book_of(round_), round_.policy_id, application.pack_id, application.evaluation_year)
     draft = draft_of(report, asked, name)
     _refuse_other(application, draft)
-    sheet, same = _sheet(application, draft, name, language)
-    about = {
-        "title": report.title,
-        "agency": report.agency,
-        "same": same,
-        "left": [_left(one, language) for one in draft.left[:MOST_LEFT]],
-        "chapters": [{"title": one.title, "text": one.text[:MOST_TEXT], "at": one.at} for one in draft.chapters],
-    }
+    now = present(application)
+    sheet, same = _sheet(application, draft, now, name, language)
+    placed = place_rows(draft.rows, now, asked.fields, sheet, lambda one: _source(one, name, language))
+    about = about_report(report, draft, [*same, *(told(one) for one in placed.same)], placed, language)
     return sheet, about
 
 
@@ -58,33 +54,31 @@ def _refuse_other(application: Application, draft: Draft) -> None:
         )
 
 
-def _left(one: Unread, language: Language) -> Data:
-    return {"at": one.at, "text": one.text, "why": render(one.why, language)}
-
-
-def _sheet(application: Application, draft: Draft, file: str, language: Language) -> tuple[Sheet, list[Data]]:
+def _sheet(
+    application: Application, draft: Draft, standing: Sheet, file: str, language: Language
+) -> tuple[Sheet, list[Data]]:
     """The cells that differ from what stands in the application, and those that say the same."""
     sheet = Sheet()
     same: list[Data] = []
-    now = _now(application, draft.taken)
+    now = _now(application, standing, draft.taken)
     for one in draft.taken:
         place = ".".join(one.path)
         if one.path[0] == "unit" and one.path[1] in REGISTERED:
             _compare_registered(application, one, sheet, same)
         elif one.path == ("unit", "agency") and application.agency is not None:
-            same += [_told(one)] if _equal(application.agency.name, one.value) else []
-            if not same or same[-1] != _told(one):
+            same += [told(one)] if _equal(application.agency.name, one.value) else []
+            if not same or same[-1] != told(one):
                 sheet.problems.append(_agency_differs(application.agency.name, one))
         elif _says_the_same(now.get(place), one):
-            same.append(_told(one))
+            same.append(told(one))
         elif place not in sheet.cells:
             sheet.cells[place] = {"block": _block(one, file), "cell": one.at, "source": _source(one, file, language)}
     return sheet, same
 
 
-def _now(application: Application, taken: Iterable[Taken]) -> dict[str, Any]:
+def _now(application: Application, standing: Sheet, taken: Iterable[Taken]) -> dict[str, Any]:
     """What stands at each place: as the form would print it, and texts that the form leaves out."""
-    cells = {place: one["block"] for place, one in present(application).cells.items()}
+    cells = {place: one["block"] for place, one in standing.cells.items()}
     claims = claims_by_place(application)
     for one in taken:
         place = ".".join(one.path)
@@ -97,7 +91,7 @@ def _now(application: Application, taken: Iterable[Taken]) -> dict[str, Any]:
 def _compare_registered(application: Application, one: Taken, sheet: Sheet, same: list[Data]) -> None:
     registered = application.unit.name if one.path[1] == "name" else application.unit.uscc
     if not registered or _equal(registered, one.value):
-        same.append(_told(one))
+        same.append(told(one))
         return
     sheet.problems.append(
         _("%(at)s：报告的名称是“%(theirs)s”，登记的是“%(own)s”；没有采用。更过名的请请所在市（州）更正登记。")
@@ -109,10 +103,6 @@ def _agency_differs(own: str, one: Taken) -> str:
     return _("%(at)s：报告的机构是“%(theirs)s”，本申报委托的是“%(own)s”；请核对。") % {
         "at": one.at, "theirs": one.value, "own": own
     }  # fmt: skip
-
-
-def _told(one: Taken) -> Data:
-    return {"label": one.label, "text": one.text[:200], "at": one.at}
 
 
 def _says_the_same(now: Any, one: Taken) -> bool:

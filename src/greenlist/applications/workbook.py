@@ -63,6 +63,7 @@ class Sheet:
     new_rows: dict[str, list[str]] = field(default_factory=dict)  # table -> keys of rows that are not there yet
     problems: list[str] = field(default_factory=list)
     tenants: list[Data] = field(default_factory=list)
+    seen_rows: list[str] | None = None  # of a report: the rows that stood there when it was read; None of a form
 
     def block(self, place: str) -> Any:
         """What stands at a place, None for nothing."""
@@ -83,6 +84,7 @@ class Sheet:
             "new_rows": self.new_rows,
             "problems": self.problems,
             "tenants": self.tenants,
+            "seen_rows": self.seen_rows,
         }
 
 
@@ -213,7 +215,9 @@ def as_block(value: Any) -> Data:
 
 def sheet_of(content: Data) -> Sheet:
     """An upload as it was kept."""
-    return Sheet(content["cells"], content["new_rows"], content["problems"], content["tenants"])
+    return Sheet(
+        content["cells"], content["new_rows"], content["problems"], content["tenants"], content.get("seen_rows")
+    )
 
 
 def claims_by_place(application: Application) -> dict[str, Statement]:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from greenlist.documents.form.layout import OPEN_UNITS
+from greenlist.documents.report_reader import bare
 from greenlist.engine.application.schema import TABLES
 
 from .changes import Change, label_of, seal, seen_of, stood
@@ -21,7 +22,9 @@ from .forms.plain import plain_condition, plain_judged, plain_score
 from .forms.reading import plain_unit
 from .locks import Locks, locks_of
 from .models import Application, Evidence, Statement
+from .report_rows import Cells, Name, name_of, rows_alike, rows_since
 from .roster import RosterChange, asked_of, compare_rosters, roster_of
+from .row_order import cells_in_order, places_in_order
 from .sections import Box, Question, Section, question_of_place, sections_of
 from .sections.shapes import ConditionQuestion, JudgedQuestion, ScoreQuestion
 from .words import said_in_words
@@ -55,7 +58,7 @@ class Preview:
 
 
 def preview_of(application: Application, upload: Sheet) -> Preview:
-    """Compare an upload with what is stated now. At most fourteen queries."""
+    """Compare an upload with what is stated now. At most fifteen queries."""
     compared = _Comparison(application, upload)
     changes = sorted(compared.changes(), key=compared.order)
     roster = None
@@ -91,11 +94,26 @@ class _Comparison:
         return {one.name: one for one in sorted(kept, key=lambda one: -len(one.name))}
 
     @cached_property
+    def removed(self) -> set[str]:
+        """Rows that were taken out of the application, by table and key."""
+        rows = self.application.table_rows.exclude(removed_at=None).values_list("table", "key")
+        return {f"{table}.{key}" for table, key in rows}
+
+    @cached_property
+    def standing(self) -> dict[str, dict[str, dict[str, Data]]]:
+        """The rows that stand in the application: table, key, column -> block."""
+        return rows_of(self.now)
+
+    @cached_property
+    def _since(self) -> dict[Name, list[Cells]]:
+        return rows_since(self.standing, self.upload.seen_rows)
+
+    @cached_property
     def _positions(self) -> dict[str, int]:
-        return {place: number for number, place in enumerate(self.upload.cells)}
+        return places_in_order(self.sections, self.standing)
 
     def order(self, change: Change) -> tuple[int, int]:
-        """In the order of the sections, then of the cells as they came; new rows last."""
+        """In the order of the form; new rows behind those that are there."""
         section = self.sections.index(change.section) if change.section else len(self.sections)
         return section, self._positions.get(change.place, len(self._positions))
 
@@ -136,8 +154,11 @@ class _Comparison:
 
     def _refused(self, place: str, said: Said) -> tuple[str | Promise, Said]:
         ruling = self.locks.ruling(place)
+        reason = "" if ruling else ruling.reason
+        if place.rpartition(".")[0] in self.removed:
+            reason = _("这一行已移除；要用的请先恢复。")
         try:
-            return ("" if ruling else ruling.reason), tidied(said)
+            return reason, tidied(said)
         except TooLong as long:
             return str(long), said
 
@@ -183,16 +204,25 @@ class _Comparison:
 
     def _new_rows(self) -> Iterator[Change]:
         rows = rows_of(self.upload)
-        there = {table: len(keys) for table, keys in rows_of(self.now).items()}
+        there = {table: len(keys) for table, keys in self.standing.items()}
         for table in TABLES:
             keys = self.upload.new_rows.get(table, [])
             full = there.get(table, 0) + len(keys) > MOST_ROWS
             for key in keys:
-                change = self._row(table, key, rows[table][key])
+                cells = cells_in_order(self.sections, table, rows[table][key])
+                change = self._row(table, key, cells)
+                if not change.refused and self._came_since(table, cells):
+                    change.refused = _("读报告以后已添了同名的一行；请重新上传报告，与它比对。")
+                    change.gives = {}
                 if full:
                     change.refused = _("一个表最多 %(most)d 行；更多的请合并后再填。") % {"most": MOST_ROWS}
                     change.gives = {}
                 yield change
+
+    def _came_since(self, table: str, cells: Mapping[str, Data]) -> bool:
+        """Whether a row like a new one of a report was added after the report was read."""
+        since = self._since.get((table, bare(name_of(table, cells))), ())
+        return any(rows_alike(table, cells, one) for one in since)
 
     def _row(self, table: str, key: str, cells: Mapping[str, Data]) -> Change:
         first = next(iter(cells))
@@ -208,7 +238,7 @@ class _Comparison:
             refused, said = self._refused(place, self._said(question, place, None, change.notes))
             change.refused = change.refused or refused
             change.gives[place] = said
-            told.append(f"{question.label} {said_in_words(block)}")
+            told.append(f"{question.label} {said_in_words(_with_unit(question, place, block))}")
         change.label = _("%(table)s：%(row)s") % {
             "table": change.section.title if change.section else table, "row": said_in_words(cells[first])
         }  # fmt: skip

@@ -15,7 +15,7 @@ from greenlist.parties.models import Membership
 from .comparing import Comparison, compare
 from .domain.importing import import_bundle
 from .domain.receiving import FromFile, NotGenuine, receive_bundle
-from .matching import keys_for, office_of, round_for, sender_of
+from .matching import keys_for, letters_for, office_of, round_for, sender_of
 from .reading import open_bundle
 from .rules import HANDLERS
 
@@ -75,7 +75,7 @@ def import_file(path: Path, by: Hat, key: str, *, apply: bool) -> Told:
         keys = keys_for(office_of(by), sender)
         if bundle.fingerprint not in keys | {key}:
             raise UnknownKey(bundle.fingerprint, sender.name)
-        found = compare(bundle, round_, sender, keys)
+        found = compare(bundle, round_, sender, keys, letters_for(bundle, by))
     if not (apply and found.takes):
         return Told(found, applied=False)
     received = receive_bundle(upload=FromFile(path), by=by)

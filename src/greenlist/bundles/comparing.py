@@ -6,12 +6,11 @@ nobody has worked on it since, is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from greenlist.applications.domain.starting import KINDS_OF
 from greenlist.applications.models import Application
@@ -22,30 +21,11 @@ from greenlist.parties.models import Jurisdiction, Organisation
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Round
 
+from .again import WITH_PROVINCE, letter_code, letter_notes
+from .codes import CODES, ENDED, TAKE
+from .letters import LetterOf, UnitOf, letter_for
 from .queries import Held, Standing, standing
 from .reading import Bundle, Offered, Version
-
-TAKE, KEEP, STOP = "take", "keep", "stop"
-CODES: dict[str, tuple[str, str | Promise]] = {
-    "new_unit": (TAKE, gettext_lazy("新单位，登记后收下")),
-    "new": (TAKE, gettext_lazy("本单位新的申报")),
-    "newer": (TAKE, gettext_lazy("比此处新的版本")),
-    "same": (KEEP, gettext_lazy("相同，已在此处")),
-    "older": (KEEP, gettext_lazy("此处的版本更新，保留此处的")),
-    "worked": (KEEP, gettext_lazy("此处已经办理，保留此处的；要收下新版本，请先退回补正")),
-    "draft": (KEEP, gettext_lazy("单位已在此处填报，保留此处的；请与单位商定用哪一份")),
-    "different": (KEEP, gettext_lazy("与此处的同一版本不同，保留此处的；请与对方核对回执")),
-    "gap": (STOP, gettext_lazy("与此处的版本接不上，中间缺版本；请对方用新版本的程序重新导出")),
-    "back": (STOP, gettext_lazy("对方已退回单位补正；等单位再次提交后请对方重新导出")),
-    "ended": (STOP, gettext_lazy("对方已经办结或中止，不再移交")),
-    "law": (STOP, gettext_lazy("提交时所依据的规则与本轮次不同；请在规则相同的轮次里重新提交")),
-    "place": (STOP, gettext_lazy("单位所在地不在制作单位的范围内；请对方核对单位的所在地")),
-    "elsewhere": (STOP, gettext_lazy("这家单位在此处登记在别的地方；请先核对它的所在地")),
-    "pending": (STOP, gettext_lazy("这家单位在此处还没有确认；请先在“单位确认”处理")),
-    "kind": (STOP, gettext_lazy("这家单位在此处登记的类别不能申报这一类；请先核对单位")),
-    "unclear": (STOP, gettext_lazy("没有统一社会信用代码，此处有同名单位不止一家；请先给单位补上代码")),
-}
-ENDED = frozenset({"rejected", "not_listed", "listed", "blocked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +38,7 @@ class Line:
     place: Jurisdiction | None  # where a new unit would be entered
     application: Application | None
     versions: tuple[Version, ...]  # those that would be written
+    letter: LetterOf | None  # the city's letter it went up with, where the office takes letters in
     notes: tuple[str, ...]
 
     @property
@@ -96,16 +77,26 @@ class _Ground:
     sender: Jurisdiction
     here: Standing
     packs: Mapping[str, str]
+    letters: Sequence[LetterOf]
     trusted: frozenset[str] = field(default_factory=frozenset)  # keys whose receipts need no remark
 
+    def letter_of(self, offered: Offered) -> tuple[LetterOf, UnitOf] | None:
+        """The letter with which the newest version lies before the province, None for none."""
+        return letter_for(self.letters, offered.newest.digest) if offered.state in WITH_PROVINCE else None
 
-def compare(bundle: Bundle, round_: Round, sender: Jurisdiction, trusted: Iterable[str] = ()) -> Comparison:
-    """Compare a bundle with what is here. Six queries whatever the number of applications."""
+
+def compare(
+    bundle: Bundle, round_: Round, sender: Jurisdiction, trusted: Iterable[str] = (), letters: Sequence[LetterOf] = ()
+) -> Comparison:
+    """Compare a bundle with what is here; `letters`: those of the bundle, where the office takes letters in.
+
+    Seven queries whatever the number of applications.
+    """
     here = standing(round_, bundle.offered, sender)
     book = book_of(round_)
     named = {one.receipt["digests"]["law"]["pack"]["id"] for offered in bundle.offered for one in offered.versions}
     packs = {pack: _hash_of(book, pack) for pack in named & set(book.ids("pack"))}
-    ground = _Ground(round_, sender, here, packs, frozenset({bundle.fingerprint, *trusted}))
+    ground = _Ground(round_, sender, here, packs, letters, frozenset({bundle.fingerprint, *trusted}))
     lines = tuple(_line(one, ground) for one in bundle.offered)
     return Comparison(lines, digest_of([bundle.digest, [_seal(one) for one in lines]]))
 
@@ -121,6 +112,7 @@ def _seal(line: Line) -> list[object]:
         line.code,
         line.offered.known,
         line.unit.pk if line.unit else None,
+        line.letter.digest if line.letter else "",
         *((known.pk, known.version) if known else ()),
     ]
 
@@ -130,10 +122,22 @@ def _line(offered: Offered, ground: _Ground) -> Line:
     units = ground.here.units_like(offered)
     unit = units[0] if len(units) == 1 else None
     held = ground.here.held.get((unit.pk, offered.kind)) if unit is not None else None
-    code = _stopped(offered, ground, units, place) or _code(offered, unit, held)
+    letter = ground.letter_of(offered)
+    code = _stopped(offered, ground, units, place) or _code(offered, unit, held, letter[0] if letter else None)
     taken = _taken(offered, held) if CODES[code][0] == TAKE else ()
+    notes = [
+        *_notes(offered, unit, ground),
+        *(letter_notes(*letter, held, ground.round, offered.kind) if letter else ()),
+    ]
     return Line(
-        offered, code, unit, place, held.application if held else None, taken, tuple(_notes(offered, unit, ground))
+        offered,
+        code,
+        unit,
+        place,
+        held.application if held else None,
+        taken,
+        letter[0] if letter else None,
+        tuple(notes),
     )
 
 
@@ -165,7 +169,7 @@ def _same_law(version: Version, ground: _Ground) -> bool:
     )
 
 
-def _code(offered: Offered, unit: Organisation | None, held: Held | None) -> str:
+def _code(offered: Offered, unit: Organisation | None, held: Held | None, letter: LetterOf | None) -> str:
     """What becomes of an application that nothing stops."""
     if unit is None:
         return "new_unit"
@@ -175,11 +179,11 @@ def _code(offered: Offered, unit: Organisation | None, held: Held | None) -> str
         return "draft"
     newest, digests = offered.newest, [one.digest for one in held.versions]
     if newest.digest == digests[-1]:
-        return "same"
+        return letter_code(letter, held) if letter else "same"
     if newest.digest in {*digests, *(one.previous for one in held.versions)}:
         return "older"
     if digests[-1] in offered.known:
-        return "worked" if held.worked else "newer"
+        return "worked" if held.worked and not (letter and held.sent_back) else "newer"
     return "different" if newest.number <= held.versions[-1].number else "gap"
 
 

@@ -128,11 +128,12 @@ def _about(
 
 def _line(one: Handed) -> dict[str, Any]:
     held, application = one.submission, one.submission.application
-    return {
+    now = {"name": application.unit.name, "uscc": application.unit.uscc}
+    line = {
         "number": held.receipt_number, "version": held.number, "digest": held.digest, "kind": application.kind,
-        "place": application.unit.jurisdiction.code,
-        "unit": {"name": application.unit.name, "uscc": application.unit.uscc}, "state": application.state,
+        "place": application.unit.jurisdiction.code, "unit": held.receipt["unit"], "state": application.state,
     }  # fmt: skip
+    return line if line["unit"] == now else line | {"now": now}  # renamed, or given a code, since it was handed in
 
 
 def _mark(entries: Sequence[Entry]) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from greenlist.applications.freezing import clock_text
 from greenlist.applications.models import Submission
+from greenlist.documents.letters.copies import LONGEST
 from greenlist.recommendations.models import Recommendation, RecommendedUnit
 
 FILE = "recommendations.json"
@@ -23,7 +24,9 @@ def letters_of(handed: Sequence[Submission]) -> list[dict[str, Any]]:
         recommendation__level=Recommendation.Level.CITY,
     )  # fmt: skip
     letters: dict[int, dict[str, Any]] = {}
-    for one in rows.select_related("recommendation__place", "recommendation__sent_by").order_by("recommendation", "pk"):
+    for one in rows.select_related("recommendation__place", "recommendation__sent_by").order_by(
+        "recommendation_id", "pk"
+    ):
         letter = letters.setdefault(one.recommendation_id, _letter(one.recommendation))
         unit = {"receipt": digests[one.application_id], "position": one.position, "row": one.row, "basis": one.basis}
         letter["units"].append(unit)
@@ -37,7 +40,9 @@ def _letter(held: Recommendation) -> dict[str, Any]:
         "signer": held.signer, "text": held.text, "consulted": held.consulted, "digest": held.digest,
         "due_on": held.due_on.isoformat() if held.due_on else None,
         "sent_at": clock_text(held.sent_at) if held.sent_at else None,
-        "sent_by": held.sent_by.name if held.sent_by else "", "units": [],
+        "sent_by": held.sent_by.name if held.sent_by else "", "copies": list(held.copies),
+        "printed_by": held.printed_by, "printed_on": held.printed_on.isoformat() if held.printed_on else None,
+        "units": [],
     }  # fmt: skip
 
 
@@ -66,6 +71,9 @@ class LetterOf:
     sent_at: datetime
     sent_by: str
     units: tuple[UnitOf, ...]
+    copies: tuple[str, ...] = ()  # who gets a copy; with the two below the foot of the letter
+    printed_by: str = ""
+    printed_on: date | None = None
 
 
 def read_letters(found: Any) -> list[LetterOf]:
@@ -78,7 +86,8 @@ def _read(one: dict[str, Any]) -> LetterOf:
     return LetterOf(
         str(one["place"]), str(one["number"])[:60], _day(one["on"]), str(one["signer"])[:60], str(one["text"]),
         str(one["consulted"]), str(one["digest"])[:64], _day(one["due_on"]), datetime.fromisoformat(one["sent_at"]),
-        str(one["sent_by"])[:60], units,
+        str(one["sent_by"])[:60], units, tuple(str(name) for name in one.get("copies") or ()),
+        str(one.get("printed_by") or "")[:LONGEST], _day(one.get("printed_on")),
     )  # fmt: skip
 
 
@@ -87,6 +96,6 @@ def _day(text: str | None) -> date | None:
 
 
 def letter_for(letters: Iterable[LetterOf], receipt: str) -> tuple[LetterOf, UnitOf] | None:
-    """The last letter that a version went with."""
+    """The last letter that a version went with; of two of the same second the one that stands later."""
     found = [(letter, unit) for letter in letters for unit in letter.units if unit.receipt == receipt]
-    return max(found, key=lambda pair: pair[0].sent_at) if found else None
+    return max(reversed(found), key=lambda pair: pair[0].sent_at) if found else None

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 
 from greenlist.applications.receipts import fingerprint
 from greenlist.applications.signing import receipt_key
+from greenlist.parties import roles
 from greenlist.parties.access import Hat, require
 from greenlist.parties.domain import Refused
 from greenlist.parties.models import Jurisdiction, Organisation
 from greenlist.rounds.models import Round
 
+from .letters import FILE, LetterOf, read_letters
 from .queries import trusted
 from .reading import Bundle
 from .rules import bundles
@@ -61,3 +63,16 @@ def round_for(bundle: Bundle) -> Round:
 def keys_for(office: Organisation, sender: Jurisdiction) -> set[str]:
     """The fingerprints that may sign for a sender: those the office confirmed, and this server's own."""
     return trusted(office, sender) | {fingerprint(receipt_key().public_key())}
+
+
+def letters_for(bundle: Bundle, hat: Hat | None) -> list[LetterOf]:
+    """The letters of a bundle that the office of a hat takes in: a province those of its cities, a city none.
+
+    Raises Refused: not of the shape of ours.
+    """
+    if hat is None or not hat.among(roles.PROVINCE):
+        return []
+    try:
+        return read_letters(bundle.beside(FILE))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise Refused(_("数据包里的推荐文读不出来；请对方用新版本重新导出。")) from None

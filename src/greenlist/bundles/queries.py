@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Protocol
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
-from greenlist.applications.models import Application, Evidence, Passage, Statement, Submission
+from greenlist.applications.models import (
+    Application,
+    Evidence,
+    Passage,
+    Statement,
+    Submission,
+    TableRow,
+    UploadedSheet,
+)
 from greenlist.parties.models import Jurisdiction, Organisation
+from greenlist.recommendations.models import Recommendation, RecommendedUnit
 from greenlist.reviews.models import FormalCheck
 from greenlist.rounds.models import Round
 
 from .models import Imported, Made, Received, TrustedKey
+
+RECOMMENDED, RETURNED_TO = (
+    "recommended",
+    "formally_checked",
+)  # where a city's recommendation stands; where B10 returns it
 
 
 class Named(Protocol):
@@ -42,12 +57,28 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownLetter:
+    """A letter of the city that an application came with and that is here. `row`: its line of the summary table."""
+
+    digest: str
+    number: str
+    on: date | None
+    sent_at: datetime
+    row: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
-    """An application that is here. `worked`: somebody here did something with its newest version."""
+    """An application that is here. `worked`: somebody here did something with its newest version.
+
+    `sent_back`: the province returned it to the city, and nobody has touched it here since. `letters`: oldest first.
+    """
 
     application: Application
     versions: tuple[Known, ...]
     worked: bool
+    sent_back: bool = False
+    letters: tuple[KnownLetter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +97,7 @@ class Standing:
 
 
 def standing(round_: Round, named: Iterable[Named], sender: Jurisdiction) -> Standing:
-    """Units, applications with their versions, places. Four queries."""
+    """Units, applications with their versions and letters, places. Five queries."""
     every = list(named)
     codes, names = {one.uscc for one in every if one.uscc}, {one.name for one in every if not one.uscc}
     same = Q(uscc__in=codes) | Q(uscc="", name__in=names, jurisdiction__path__startswith=sender.path)
@@ -76,7 +107,11 @@ def standing(round_: Round, named: Iterable[Named], sender: Jurisdiction) -> Sta
     versions: dict[int, list[Known]] = {}
     for pk, number, digest, previous in _versions(round_, found):
         versions.setdefault(pk, []).append(Known(number, digest, previous or ""))
-    held = {(one.unit_id, one.kind): _held(one, tuple(versions.get(one.pk, ()))) for one in rows}
+    letters = _letters(round_, found)
+    held = {
+        (one.unit_id, one.kind): _held(one, tuple(versions.get(one.pk, ())), tuple(letters.get(one.pk, ())))
+        for one in rows
+    }
     places = Jurisdiction.objects.filter(code__in={one.place for one in every if one.place})
     return Standing(found, held, {one.code: one for one in places})
 
@@ -86,22 +121,49 @@ def _versions(round_: Round, units: Iterable[Organisation]) -> Iterable[tuple[in
     return rows.values_list("application_id", "number", "digest", "receipt__previous")
 
 
+def _letters(round_: Round, units: Iterable[Organisation]) -> dict[int, list[KnownLetter]]:
+    """The letters with which applications went up, by application, the oldest first."""
+    rows = RecommendedUnit.objects.filter(
+        application__round=round_, application__unit__in=units, went=True, recommendation__sent_at__isnull=False,
+        recommendation__level=Recommendation.Level.CITY, recommendation__state=Recommendation.State.SENT,
+    ).order_by("recommendation__sent_at", "pk")  # fmt: skip
+    names = ("digest", "letter_no", "letter_on", "sent_at")
+    found: dict[int, list[KnownLetter]] = {}
+    for pk, row, digest, number, on, sent_at in rows.values_list(
+        "application", "row", *(f"recommendation__{name}" for name in names)
+    ):
+        found.setdefault(pk, []).append(KnownLetter(digest, number, on, sent_at, row))
+    return found
+
+
 def _with_work(rows: QuerySet[Application]) -> QuerySet[Application]:
-    """Each with what happened since its last step: `stated`, `filed` (a file), `looked_at` (a formal check begun)."""
+    """Each with its last step (`came_from`: the state before) and whether it was `touched` since: something stated, a
+    file added or taken out, a row taken out, a roster or workbook put in its place; `looked_at`: a formal check begun.
+    """
     of_it = {"application": OuterRef("pk")}
-    last = Passage.objects.filter(**of_it).order_by("-at").values("at")[:1]
-    return rows.annotate(last=Subquery(last)).annotate(
-        stated=Exists(Statement.objects.filter(**of_it, at__gt=OuterRef("last"))),
-        filed=Exists(Evidence.objects.filter(**of_it, at__gt=OuterRef("last"))),
+    last = Passage.objects.filter(**of_it).order_by("-at", "-pk")
+    steps = {"last": Subquery(last.values("at")[:1]), "came_from": Subquery(last.values("from_state")[:1])}
+    return rows.annotate(**steps).annotate(
+        touched=_since(Statement, "at")
+        | _since(Evidence, "at")
+        | _since(Evidence, "removed_at")
+        | _since(TableRow, "removed_at")
+        | _since(UploadedSheet, "applied_at"),
         looked_at=Exists(FormalCheck.objects.filter(**of_it, outcome="")),
     )
 
 
-def _held(one: Any, versions: tuple[Known, ...]) -> Held:
+def _since(model: type[Model], moment: str) -> Exists:
+    """Whether a row of the application bears a time after its last step."""
+    return Exists(QuerySet(model).filter(application=OuterRef("pk"), **{f"{moment}__gt": OuterRef("last")}))
+
+
+def _held(one: Any, versions: tuple[Known, ...], letters: tuple[KnownLetter, ...]) -> Held:
     """Untouched is what waits as it was handed in, and what was returned and not changed here since."""
     waits = one.state == "submitted" and not one.looked_at
     returned = one.state == "draft" and one.returned
-    return Held(one, versions, worked=not (waits or returned) or one.stated or one.filed)
+    back = one.state == RETURNED_TO and one.came_from == RECOMMENDED and not (one.touched or one.looked_at)
+    return Held(one, versions, not (waits or returned) or one.touched, back, letters)
 
 
 def received_of(office: Organisation) -> QuerySet[Received]:

@@ -152,17 +152,22 @@ def _offered(archive: zipfile.ZipFile, manifest: Mapping[str, Any]) -> Iterator[
     by_one: dict[tuple[str, str], list[tuple[Mapping[str, Any], Version]]] = {}
     for line in manifest["applications"]:
         version = _version(archive, line)
-        unit = line["unit"]
-        uscc, name = normalise_uscc(_text(unit["uscc"])), _text(unit["name"])
+        name, uscc = _unit(line)
         by_one.setdefault((Kind(line["kind"]).value, uscc or name), []).append((line, version))
     for (kind, _who), lines in by_one.items():
         rows = sorted(lines, key=lambda pair: pair[1].number)
         line = rows[-1][0]
         earlier = _earlier(archive, rows[0][1])
         yield Offered(
-            _text(line["unit"]["name"]), normalise_uscc(_text(line["unit"]["uscc"])), kind, _text(line["state"]),
+            *_unit(line), kind, _text(line["state"]),
             _text(line.get("place", "")), tuple(version for _line, version in rows), earlier,
         )  # fmt: skip
+
+
+def _unit(line: Mapping[str, Any]) -> tuple[str, str]:
+    """Name and code of the unit as the sender has them now; the receipt keeps those under which it handed in."""
+    unit = line.get("now") or line["unit"]
+    return _text(unit["name"]), normalise_uscc(_text(unit["uscc"]))
 
 
 def _version(archive: zipfile.ZipFile, line: Mapping[str, Any]) -> Version:

@@ -88,7 +88,7 @@ def make_command(
         form = dynamic_form(book, kind)
         stated = {"name": name, "uscc": uscc, "list_batch": batch, "list_document": document}
         known = _known(form, of, stated, _case(application, book, kind, language))
-        contents = _contents(form, known, FontSet(tuple(font or ())), language)
+        contents = _contents(form, known, FontSet.of_option(font), language)
         out.mkdir(parents=True, exist_ok=True)
         for target, content in zip(targets, contents, strict=True):
             target.write_bytes(content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ import typer
 from greenlist.cli.common import Lang, LangOption, LawOption, console, fail, law_faults, open_book, write_faults
 from greenlist.documents.guard import UnreadableFile
 from greenlist.documents.letters import Letter, recommendation
+from greenlist.documents.letters.copies import copies_of
 from greenlist.documents.letters.docx import letter_docx
 from greenlist.documents.letters.pdf import letter_pdf
 from greenlist.documents.letters.recommending import number_fault
@@ -30,6 +32,13 @@ EXAMPLES = """\b
 NAME = "推荐文"
 
 
+class LetterForm(StrEnum):
+    """How a letter is laid out (GB/T 9704-2012): chapter 7, or 10.1."""
+
+    OFFICIAL = "official"
+    CORRESPONDENCE = "correspondence"
+
+
 def letter_command(
     folder: Annotated[
         Path, typer.Argument(metavar="FOLDER", help="greenlist evaluate 的结果文件夹 / folder of an evaluated round")
@@ -46,8 +55,11 @@ def letter_command(
         str, typer.Option("--signer", help="签发人，不给则留空 / who signs; left open if not given")
     ] = "",
     copy: Annotated[
-        list[str] | None, typer.Option("--copy", help="抄送机关，可多次给出 / sent for information to")
+        list[str] | None, typer.Option("--copy", help="抄送机关，可多次给出，或用逗号隔开 / sent for information to")
     ] = None,
+    form: Annotated[
+        LetterForm, typer.Option("--form", help="公文（红头文件）或信函格式 / official document, or correspondence")
+    ] = LetterForm.OFFICIAL,
     font: Annotated[list[Path] | None, typer.Option("--font", help="补充字体文件 / further font")] = None,
     law: LawOption = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件 / overwrite")] = False,
@@ -65,8 +77,8 @@ def letter_command(
     with law_faults(language), write_faults(language):
         chosen = open_book(law).policy(policy)
         letter = _letter(folder, chosen, language, recommender, office=office, number=number, signer=signer, on=date)
-        letter = replace(letter, copies=tuple(copy or ()))
-        contents = _contents(letter, FontSet(tuple(font or ())), language)
+        letter = replace(letter, copies=copies_of("\n".join(copy or ())), form=form.value)
+        contents = _contents(letter, FontSet.of_option(font), language)
         out.mkdir(parents=True, exist_ok=True)
         for target, content in zip(targets, contents, strict=True):
             target.write_bytes(content)

@@ -25,9 +25,19 @@ from greenlist.cli.common import (
     write_faults,
 )
 from greenlist.documents.guard import UnreadableFile
-from greenlist.documents.report_reader import Draft, Report, Unread, asked_by, draft_of, read_report, unit_file
+from greenlist.documents.report_reader import (
+    Draft,
+    Report,
+    Unread,
+    asked_by,
+    draft_of,
+    read_report,
+    table_words,
+    unit_file,
+)
 from greenlist.documents.round import to_json
 from greenlist.engine.case import Kind
+from greenlist.engine.harmless import csv_text
 from greenlist.engine.lawbook import LawBook
 from greenlist.engine.messages import Language, render, say
 from greenlist.recommendations.received import NoTable, TableIn, read_table, tables_in
@@ -40,7 +50,7 @@ app = typer.Typer(
 REPORT_EXAMPLE = "例 Example:  greenlist import report 第三方评价报告.docx --policy jilin-2024 --out units"
 TABLE_EXAMPLE = "例 Example:  greenlist import table 推荐汇总表.xlsx --policy jilin-2024 --json > rows.json"
 LEFT_NAME = "未读懂.csv"
-_FORMULA = "=+-@\t\r"
+MOST_WORDS = 60  # of what was not understood, on the screen; the table keeps all
 PolicyOption = Annotated[str, typer.Option("--policy", help="政策编号 / id of the policy; greenlist law list")]
 
 
@@ -82,7 +92,7 @@ def report_command(
                 continue
             draft = _draft(report, file, (policy, pack, kind, year), book, language)
             target.write_bytes(to_json(draft[1]))
-            left += [(file.name, one) for one in draft[0].left]
+            left += [(file.name, one) for one in _left_of(draft[0], language)]
             _tell(file, draft[0], target, language)
         (out / LEFT_NAME).write_bytes(_table(left, language))
     if failed:
@@ -111,13 +121,34 @@ def _draft(
 
 
 def _tell(file: Path, draft: Draft, target: Path, language: Language) -> None:
-    counted = say("reading.read", file=file.name, taken=len(draft.taken), left=len(draft.left))
-    console.print(render(counted, language))
-    if draft.left:
-        console.print(render(say("reading.left"), language), style="yellow")
-    for one in draft.left:
-        console.print(f"  {one.at} {one.text[:60]}: {render(one.why, language)}")
+    tables, chapters = _tables_of(draft, language), _chapters_of(draft, language)
+    left = len(draft.left) + len(tables) + len(chapters)
+    counted = say("reading.read", file=file.name, taken=draft.count, left=left)
+    console.print(render(counted, language), markup=False)
+    for title, group in (("left", draft.left), ("left_tables", tables), ("left_chapters", chapters)):
+        if group:
+            console.print(render(say(f"reading.{title}"), language), style="yellow")
+        for one in group:
+            words = one.text[:MOST_WORDS] if group is draft.left else one.text
+            console.print(f"  {one.at} {words}: {render(one.why, language)}", markup=False)
     console.print(render(say("reading.written", file=str(target)), language))
+
+
+def _left_of(draft: Draft, language: Language) -> list[Unread]:
+    """Everything that was not taken: cells and rows, tables, texts of chapters."""
+    return [*draft.left, *_tables_of(draft, language), *_chapters_of(draft, language)]
+
+
+def _tables_of(draft: Draft, language: Language) -> list[Unread]:
+    """The tables that were not read, by caption or heading, number of rows and first header cells."""
+    return [Unread(one.at, render(table_words(one), language), one.why) for one in draft.tables]
+
+
+def _chapters_of(draft: Draft, language: Language) -> list[Unread]:
+    return [
+        Unread(one.at, render(say("reading.chapter_words", title=one.title, length=len(one.text)), language), one.why)
+        for one in draft.chapters
+    ]
 
 
 def _table(left: Sequence[tuple[str, Unread]], language: Language) -> bytes:
@@ -127,13 +158,9 @@ def _table(left: Sequence[tuple[str, Unread]], language: Language) -> bytes:
     writer = csv.writer(stream)
     writer.writerow(heads[language])
     writer.writerows(
-        [_inert(cell) for cell in (file, one.at, one.text, render(one.why, language))] for file, one in left
+        [csv_text(cell) for cell in (file, one.at, one.text, render(one.why, language))] for file, one in left
     )
     return stream.getvalue().encode("utf-8-sig")
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in set(_FORMULA) else cell
 
 
 @app.command("table", epilog=TABLE_EXAMPLE)

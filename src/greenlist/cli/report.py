@@ -67,7 +67,7 @@ def report_command(
             fail(say("input.file_exists", file=str(target)), language)
     with law_faults(language), write_faults(language):
         paper = _paper(application, policy, open_book(law), language)
-        contents = _contents(paper, FontSet(tuple(font or ())), language)
+        contents = _contents(paper, FontSet.of_option(font), language)
         folder.mkdir(parents=True, exist_ok=True)
         for target, content in zip(targets, contents, strict=True):
             target.write_bytes(content)

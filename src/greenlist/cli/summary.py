@@ -71,14 +71,18 @@ def summary_command(
     with law_faults(language), write_faults(language):
         book = open_book(law)
         policy, rows = _read(folder, book.policy, language)
-        found = lint_table(policy, rows, choices=choices_of(fields_of(book)))
+        fonts = FontSet.of_option(font)
+        try:
+            found = lint_table(policy, rows, choices=choices_of(fields_of(book)), fonts=fonts)
+        except UnusableFont as fault:
+            fail(fault.message, language)
         if as_json:
             sys.stdout.write(json.dumps(list(_data(found, language)), ensure_ascii=False, indent=1) + "\n")
         else:
             _tell(found, language)
         if out is not None:
             meta = Meta(office or "greenlist", title_of(policy), on.date() if on else _year_end(policy))
-            _write(policy, rows, meta, targets, FontSet(tuple(font or ())), language)
+            _write(policy, rows, meta, targets, fonts, language)
     if counted(found)["error"]:
         raise typer.Exit(EXIT_ERRORS)
 

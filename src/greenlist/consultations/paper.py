@@ -13,6 +13,7 @@ from greenlist.documents.letters import AskedUnit, Asking, consulting
 from greenlist.documents.letters import Letter as Document
 from greenlist.engine import clock
 from greenlist.engine.case import Kind as CaseKind
+from greenlist.paperwork.feet import copied
 from greenlist.paperwork.printing import FORMS
 from greenlist.paperwork.printing import printed as printed_in
 from greenlist.rounds.models import Round
@@ -34,9 +35,10 @@ def letter_of(letter: Letter, shown: Sequence[Shown]) -> Document:
         letter.addressee, [_unit(one) for one in shown], batch.asked_until, batch.text, batch.contact,
         silence_days(batch.round), sent=batch.state != Consultation.State.DRAFT,
     )  # fmt: skip
-    return consulting(
+    document = consulting(
         policy_of(batch.round), asking, office=office_of(batch.city), number=letter.number, on=letter.issued_on
     )
+    return copied(document, letter)
 
 
 def _unit(one: Shown) -> AskedUnit:

@@ -30,8 +30,8 @@ STATES = {
 }  # fmt: skip
 OPEN = "（待填）"
 COLUMNS = (
-    Column("名次", 4, "center"), Column("单位", 13), Column("市（州）", 6, "center"), Column("得分", 6, "right"),
-    Column("专家评分", 10, "center"), Column("审定意见", 8, "center"), Column("理由", 12),
+    Column("名次", 4, "center"), Column("单位", 16), Column("市（州）", 6, "center"), Column("得分", 5, "right"),
+    Column("专家评分", 10, "center"), Column("审定意见", 7, "center"), Column("理由", 12),
 )  # fmt: skip
 
 
@@ -55,8 +55,8 @@ def _day(batch: Batch) -> date:
 
 
 def _blocks(batch: Batch, title: str, decided: Sequence[Decided]) -> Iterator[Block]:
-    yield Heading(title, 1)
-    yield KeyTable("会议", tuple(_head(batch)))
+    yield Heading(title, 1, centred=True)
+    yield KeyTable("", tuple(_head(batch)))
     yield Heading("一、审定情况", 2)
     yield Paragraph(_summary(decided))
     for number, kind in enumerate(one for one in Kind if any(row.line.kind == one for row in decided)):

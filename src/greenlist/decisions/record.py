@@ -24,8 +24,8 @@ FORMS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _PRINTED = (
-    Column("名次", 4, "center"), Column("单位", 16), Column("优先", 5, "center"), Column("得分", 5, "right"),
-    Column("征求意见", 9), Column("筛查", 6, "center"), Column("处理意见", 7, "center"), Column("理由和说明", 14),
+    Column("名次", 4, "center"), Column("单位", 17), Column("优先", 4, "center"), Column("得分", 5, "right"),
+    Column("征求意见", 12), Column("筛查", 6, "center"), Column("处理意见", 7, "center"), Column("理由和说明", 13),
 )  # fmt: skip
 _WIDTHS: dict[str, float] = {
     "名次": 6, "按规则名次": 8, "单位名称": 30, "统一社会信用代码": 21, "所在地": 10, "行业代码": 9, "第三方机构": 24,
@@ -64,8 +64,8 @@ def _day(batch: Batch) -> date:
 
 def _blocks(batch: Batch, title: str) -> Iterator[Block]:
     parts = parts_of(batch)
-    yield Heading(title, 1)
-    yield KeyTable("名单", tuple(facts_of(batch)))
+    yield Heading(title, 1, centred=True)
+    yield KeyTable("", tuple(facts_of(batch)))
     for text in _rules(batch, parts):
         yield Paragraph(text, "note")
     yield from _meeting(batch)

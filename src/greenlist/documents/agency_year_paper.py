@@ -12,6 +12,8 @@ from .papers import Meta
 from .tables import Part, TablePaper
 from .tables.listing import listing
 
+NONE = "没有"
+
 
 def agency_year_paper(data: AgencyYear) -> TablePaper:
     """The report; an office's confirmation, or that there is none, stands over the first table."""
@@ -23,12 +25,37 @@ def _parts(data: AgencyYear) -> Iterator[Part]:
     rows = [[str(number), *_texts(row)] for number, row in enumerate(data.projects, 1)]
     named = f"{data.agency}　项目（{len(rows)}个）"
     yield listing(named, list(PROJECTS), rows, above=(data.state,), numeric=("得分",))
-    staff = [(f"{title}人数", str(count)) for title, count in data.staff] or [("人员", "当年没有已接受的备案")]
-    yield listing("机构情况", ("栏目", "内容"), [*data.facts, *staff])
-    cases = [("投诉", *row) for row in data.complaints] + [("处罚", *row) for row in data.penalties]
-    yield listing("投诉和处罚", ("类别", "日期", "内容", "结果"), cases)
-    yield listing("机构所作的更正", ("项目", "栏目", "更正为", "理由"), data.corrections)
+    yield listing("机构情况、投诉、处罚和更正", ("栏目", "内容"), [*_agency(data), *_cases(data), *_corrected(data)])
     yield listing("栏目来源", ("栏目", "来源"), SOURCES, above=(STATUS,))
+
+
+def _agency(data: AgencyYear) -> Iterator[tuple[str, str]]:
+    """The facts that are known, and the staff by title."""
+    yield from (fact for fact in data.facts if fact[1])
+    yield from ((f"{title}人数", str(count)) for title, count in data.staff)
+    if not data.staff:
+        yield "人员", "当年没有已接受的备案"
+
+
+def _cases(data: AgencyYear) -> Iterator[tuple[str, str]]:
+    """Complaints and penalties; that there was none is told."""
+    for name, rows in (("投诉", data.complaints), ("处罚", data.penalties)):
+        for on, what, outcome in rows:
+            yield f"{name}　{on}", _sentence(what, f"结果：{outcome}" if outcome else "")
+        if not rows:
+            yield name, NONE
+
+
+def _corrected(data: AgencyYear) -> Iterator[tuple[str, str]]:
+    """What the agency says otherwise than the system."""
+    for project, column, value, reason in data.corrections:
+        yield f"更正：{project} {column}", _sentence(f"更正为{value or '空'}", f"理由：{reason}" if reason else "")
+    if not data.corrections:
+        yield "更正", NONE
+
+
+def _sentence(*parts: str) -> str:
+    return "；".join(part for part in parts if part)
 
 
 def _texts(row: Row) -> Iterator[str]:

@@ -13,8 +13,8 @@ TITLE = "提交回执"
 OBJECTION = "异议回执"
 KINDS = {"factory": "绿色工厂", "park": "绿色工业园区", "supply_chain": "绿色供应链管理企业"}
 _FILES = (
-    Column("序号", 6, "center"), Column("文件", 28), Column("版本", 7, "center"), Column("字节", 12, "right"),
-    Column("SHA-256 摘要", 47),
+    Column("序号", 6, "center"), Column("文件", 28), Column("版本", 7, "center"), Column("字节", 15, "right"),
+    Column("SHA-256 摘要", 44),
 )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def submission_receipt(receipt: Mapping[str, Any]) -> Paper:
         ("签名公钥的指纹", signature.get("fingerprint")),
     )  # fmt: skip
     blocks: list[Block] = [
-        Heading(f"{TITLE}　{number}", 1), KeyTable("收到的申报", tuple(_facts(receipt, at))),
+        Heading(TITLE, 1, centred=True), KeyTable("", tuple(_facts(receipt, at))),
         KeyTable("SHA-256 摘要和签名", tuple((label, grouped(str(digest))) for label, digest in rows if digest)),
         Heading("随附文件", 2), *_files(digests.get("files") or []), Heading("怎样核对", 2), *_verifying(number),
     ]  # fmt: skip
@@ -75,7 +75,7 @@ def _verifying(number: str) -> list[Block]:
         "一、从回执页下载回执和提交的数据，从本站取得公钥 receipt-key.pem（应事先取得、妥善保存）。",
         "二、运行下面的命令，核对本件所载的回执摘要和公钥指纹与程序显示的一致。随附文件用 --files 加文件夹核对。",
     )
-    return [*(Paragraph(one) for one in first), KeyTable("核对", (("命令", command),))]
+    return [*(Paragraph(one) for one in first), KeyTable("", (("命令", command),))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def objection_receipt(slip: ObjectionSlip) -> Paper:
         ("回执编号", slip.number), ("查询码", slip.secret), ("收到时间", f"{_moment(slip.received_at)}（北京时间）"),
         ("公示", slip.notice), ("反映的单位", slip.unit), ("受理机关", slip.office),
     )  # fmt: skip
-    blocks: list[Block] = [Heading(OBJECTION, 1), KeyTable("收到的异议", rows)]
+    blocks: list[Block] = [Heading(OBJECTION, 1, centred=True), KeyTable("", rows)]
     if slip.anonymous:
         blocks.append(Paragraph("匿名反映只作线索记录，不作为异议办理，也不答复。"))
     blocks.append(
@@ -112,8 +112,11 @@ def _moment(at: datetime) -> str:
 
 
 def grouped(digest: str) -> str:
-    """A digest in groups of eight, which people can compare; anything else as it is."""
-    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8)) if len(digest) == 64 else digest
+    """A digest in groups of eight on two lines, which people can compare; anything else as it is."""
+    if len(digest) != 64:
+        return digest
+    groups = [digest[at : at + 8] for at in range(0, len(digest), 8)]
+    return f"{' '.join(groups[:4])}\n{' '.join(groups[4:])}"
 
 
 def halved(digest: str) -> str:

@@ -231,6 +231,7 @@ ACTS: dict[str, Promise] = {
     "result.line_explained": _("写明未列入的理由"),
     "result.dropped": _("撤销部公布的名单"),
     "result.applied": _("部公布的名单入册"),
+    "result.copies_named": _("写明结果通知的抄送机关"),
     "consultation.opened": _("拟征求意见"),
     "consultation.changed": _("修改征求意见的拟稿"),
     "consultation.dropped": _("作废征求意见的拟稿"),

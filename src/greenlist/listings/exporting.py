@@ -13,14 +13,14 @@ from greenlist.documents.exports import csv_lines, workbook
 from greenlist.documents.papers import Meta
 from greenlist.documents.tables import FORMS as PAPERS
 from greenlist.documents.tables import TablePaper, table_file
-from greenlist.documents.tables.listing import listing
+from greenlist.documents.tables.listing import MOST_PRINTED, listing
 from greenlist.engine import clock
 
 from .models import Change, Entry, GreenList
 
+__all__ = ["FORMATS", "MOST_PRINTED", "XLSX", "as_json", "changes_of", "exported", "list_paper", "name_now", "titles"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8", "json": "application/json"} | PAPERS
-MOST_PRINTED = 3000  # lines of a list on paper; more of them are a file for a machine
 HEAD = 5  # columns that say of which list a line is
 
 

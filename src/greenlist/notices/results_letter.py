@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from greenlist.documents.letters import Letter, Outcome, outcome_notice
 from greenlist.engine.case import Kind
+from greenlist.paperwork.feet import copied
 from greenlist.paperwork.printing import FORMS
 from greenlist.paperwork.printing import printed as printed_in
 from greenlist.parties.models import Organisation
@@ -33,7 +34,8 @@ def letter_of(line: ResultLine) -> Letter:
         bool(line.listed), title=result.document_title, reason=line.reason,
         province_list=line.effect == ResultLine.Effect.PROVINCE_LIST,
     )  # fmt: skip
-    return outcome_notice(book_of(result.round).policy(result.round.policy_id), told, office=office.name)
+    letter = outcome_notice(book_of(result.round).policy(result.round.policy_id), told, office=office.name)
+    return copied(letter, result)
 
 
 def printed(line: ResultLine, form: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What the worker does for this room: batches of reports, and sweeping what nobody asks for any more."""
+"""What the worker does for this room: batches of reports, pictures of templates, sweeping what nobody asks for."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ def build_reports(run: int) -> None:
         build(run=run)
     else:
         keep_waiting(run=run)
+
+
+@app.task(name="paperwork.build_pictures", queue=QUEUE)
+def build_pictures(template: int) -> None:
+    """Draw the pages of a template's trial; not repeated by itself: its page offers to ask again."""
+    from .domain.pictures import make_pictures  # noqa: PLC0415 - the verb that defers this job stands beside it
+
+    make_pictures(template=template)
 
 
 def put_off(task: Task[..., Any, ...], round_id: int, **arguments: int) -> bool:

@@ -6,8 +6,7 @@ Every room that hands out documents asks here.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.conf import settings
@@ -17,8 +16,8 @@ from greenlist.documents.filling.fill import fill
 from greenlist.documents.filling.kinds import Content
 from greenlist.documents.filling.problems import unfit
 from greenlist.documents.filling.writers import own_docx, own_pdf
-from greenlist.documents.papers import FontSet, MissingGlyph
-from greenlist.engine.messages import Message
+from greenlist.documents.papers import FontSet, Paper, Unprintable
+from greenlist.documents.papers.pdf import typeset_all
 from greenlist.rounds.models import Round
 
 from . import made
@@ -38,7 +37,7 @@ def printed(content: Content, form: str, *, kind: str, round_: Round) -> bytes:
     The same content gives the same bytes. One query for a DOCX, none for a PDF, which is always our own layout.
 
     Raises:
-        MissingGlyph: in the words of the site.
+        MissingGlyph: the way out is the setting.
         Unfit, UnusableFont: the template in force does not take this content; a font of the setting is unusable.
     """
     return printed_for(content, form, kind=kind, place=round_.jurisdiction_id, policy=round_.policy_id)
@@ -55,25 +54,34 @@ def printed_for(content: Content, form: str, *, kind: str, place: int, policy: s
     return found
 
 
+def print_ahead(papers: Iterable[Paper]) -> None:
+    """Make the PDFs of several papers on every processor and keep them, for `printed` to find.
+
+    What cannot be printed is passed over: `printed` tells whoever asks for it.
+    """
+    wanted = {made.key_of(paper, "pdf", fonts()): paper for paper in papers if _printable(paper)}
+    lacking = {key: paper for key, paper in wanted.items() if not made.there(key)}
+    for key, one in zip(lacking, typeset_all(list(lacking.values()), fonts()), strict=True):
+        made.keep(key, one.content)
+
+
+def _printable(paper: Paper) -> bool:
+    try:
+        fonts().check(paper.texts())
+    except Unprintable:
+        return False
+    return True
+
+
 def check(content: Content) -> None:
     """Whether every character of a content can be printed. Raises MissingGlyph, UnusableFont."""
-    with _in_words_of_the_site():
-        fonts().check(content.texts())
+    fonts().check(content.texts())
 
 
 def _made(content: Content, form: str, template: DocumentTemplate | None) -> bytes:
-    with _in_words_of_the_site():
-        if form == "pdf":
-            return own_pdf(content, fonts())
-        return own_docx(content, fonts()) if template is None else fill(_read(template), content, fonts())
-
-
-@contextmanager
-def _in_words_of_the_site() -> Iterator[None]:
-    try:
-        yield
-    except MissingGlyph as missing:
-        raise MissingGlyph(Message("papers.missing_glyph_site", missing.message.params)) from None
+    if form == "pdf":
+        return own_pdf(content, fonts())
+    return own_docx(content, fonts()) if template is None else fill(_read(template), content, fonts())
 
 
 def _read(template: DocumentTemplate) -> bytes:
@@ -92,4 +100,4 @@ def fonts() -> FontSet:
 
 @lru_cache(maxsize=4)
 def _fonts(extra: tuple[object, ...]) -> FontSet:
-    return FontSet(extra)  # type: ignore[arg-type]  # paths, as `env.folders` gives them
+    return FontSet(extra, of_site=True)  # type: ignore[arg-type]  # paths, as `env.folders` gives them

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from greenlist.applications.evaluating import user_language
 from greenlist.documents.exports import csv_lines, workbook
+from greenlist.documents.papers import Unprintable
+from greenlist.documents.tables import FORMS as PAPERS
+from greenlist.documents.tables import table_file
+from greenlist.engine.messages import render as say
 from greenlist.parties import roles
 from greenlist.parties.access import Hat, NotAllowed, find, no
 from greenlist.parties.http import Request, wearer
@@ -22,13 +29,13 @@ from greenlist.rounds.rules import rounds
 from .funnel import Group
 from .homes import ACTORS
 from .watching import Watch, watch, watches
-from .watching_export import TABLES
+from .watching_export import TABLES, table_paper
 from .watching_map import tile_map
 from .watching_pictures import dates_picture, funnel_picture
 
 FORMS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8",
-}  # fmt: skip
+} | PAPERS  # fmt: skip
 MILESTONES = frozenset({"formally_checked", "recommended", "sent_to_ministry", "listed"})  # columns on the page
 FEW = 3  # late things on the home page
 
@@ -62,16 +69,33 @@ def round_watch_table(request: Request, pk: int, table: str, form: str) -> HttpR
     round_, hat = _found(request, pk)
     if table not in TABLES or form not in FORMS:
         raise Http404
-    titles, rows, numeric = TABLES[table](watch(round_, hat))
     answer: HttpResponse | StreamingHttpResponse
-    if form == "csv":
-        answer = StreamingHttpResponse(csv_lines(titles, rows), content_type=FORMS[form])
-    else:
-        answer = HttpResponse(workbook(titles, rows, numeric), content_type=FORMS[form])
+    try:
+        if form in PAPERS:
+            answer = HttpResponse(_on_paper(round_, hat, table, form), content_type=FORMS[form])
+        else:
+            answer = _as_rows(round_, hat, table, form)
+    except Unprintable as missing:
+        messages.error(request, say(missing.message, user_language()))
+        return redirect("round-watch", pk=pk)
     name = f"{round_.title}-{table}.{form}"
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _as_rows(round_: Round, hat: Hat, table: str, form: str) -> HttpResponse | StreamingHttpResponse:
+    titles, rows, numeric = TABLES[table](watch(round_, hat))
+    if form == "csv":
+        return StreamingHttpResponse(csv_lines(titles, rows), content_type=FORMS[form])
+    return HttpResponse(workbook(titles, rows, numeric), content_type=FORMS[form])
+
+
+def _on_paper(round_: Round, hat: Hat, table: str, form: str) -> bytes:
+    """In Chinese whatever the language of the page. Raises Unprintable."""
+    with override("zh-hans"):
+        place = _("全省") if hat.among(roles.PROVINCE) or hat.jurisdiction is None else hat.jurisdiction.name
+        return table_file(table_paper(watch(round_, hat), table, place), form)
 
 
 def _lines(groups: list[Group], chosen: list[int]) -> list[tuple[Group, list[int]]]:

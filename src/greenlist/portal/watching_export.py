@@ -1,10 +1,15 @@
-"""The tables of the watch as files."""
+"""The tables of the watch as files: what a workbook or a CSV holds, and the same as a document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from greenlist.documents.papers import Meta
+from greenlist.documents.tables import TablePaper
+from greenlist.documents.tables.listing import listed_paper
 
 from .funnel import Group, Steps
 from .homes import ACTORS
@@ -64,3 +69,20 @@ TABLES: dict[str, Callable[[Watch], Table]] = {
     "ages": _ages,
     "dates": _dates,
 }
+
+NAMES = {
+    "funnel": gettext_lazy("走到哪一步"), "cities": gettext_lazy("按市（州）"), "kinds": gettext_lazy("按类型"),
+    "industries": gettext_lazy("按行业（大类）"), "late": gettext_lazy("逾期和在等的事"),
+    "ages": gettext_lazy("停留天数"), "dates": gettext_lazy("期限"),
+}  # fmt: skip
+
+
+def table_paper(watch: Watch, table: str, place: str) -> TablePaper:
+    """A table of the watch across landscape pages, as it stands today, in the language that is active."""
+    titles, rows, numeric = TABLES[table](watch)
+    above = _("%(place)s　截至 %(on)s") % {"place": place, "on": watch.today.isoformat()}
+    meta = Meta(watch.round.jurisdiction.name, f"{watch.round.title} {NAMES[table]}", watch.today)
+    figures = [title for title, number in zip(titles, numeric, strict=True) if number]
+    return listed_paper(
+        watch.round.title, meta, titles, rows, caption=str(NAMES[table]), above=[above], numeric=figures
+    )  # fmt: skip

@@ -45,7 +45,7 @@ def keep_law() -> LawEdition:
 
 
 def book_of(round_: Round) -> LawBook:
-    """The law book a round is bound to. Opened once per process and edition."""
+    """The law book a round is bound to. Opened once per process and edition; what came to the law later is open."""
     return _open(round_.law_id)
 
 
@@ -55,7 +55,7 @@ def _open(edition_id: int) -> LawBook:
     book = _books.get(edition.sha256)
     if book is None:
         layers = unpack(bytes(edition.archive), edition.sha256, settings.DATA / "law")
-        book = _books[edition.sha256] = LawBook(layers[1:], base=layers[0])
+        book = _books[edition.sha256] = LawBook(layers[1:], base=layers[0], kept=True)
     return book
 
 

@@ -82,7 +82,9 @@ class Report:
             self._stream = self._path.open("w", encoding="utf-8-sig", newline="")
             csv.writer(self._stream).writerow(("行", "原因", "原始内容", "处理"))
         writer = csv.writer(self._stream)
-        writer.writerows((told.line, render(told.reason), csv_text(told.original), render(outcome)) for told in rows)
+        for told in rows:
+            texts = (render(told.reason), told.original, render(outcome))
+            writer.writerow((told.line, *map(csv_text, texts)))
 
 
 def save(imported: Imported, definition: str) -> None:

@@ -21,7 +21,7 @@ from .base import Arguments, Cases, Ground
 
 KIND = "circular"
 VERSION = ("document-template", "document-template-file", "document-template-sample", "document-template-activate",
-           "document-template-retire")  # fmt: skip
+           "document-template-retire", "document-template-pictures")  # fmt: skip
 ROUND = ("reports", "batch-hold", "batch-hold-lift")
 
 
@@ -42,6 +42,7 @@ def of_paperwork(world: World, ground: Ground) -> Cases:
     held(world, ground.round)
     return {
         **dict.fromkeys(VERSION, whole), **dict.fromkeys(ROUND, rounds),
+        "document-template-picture": {case: one | {"number": 1} for case, one in whole.items()},
         "document-template-kind": {"-": {"kind": KIND}, "unknown kind": {"kind": "poem"}},
         "document-template-start": {"-": {"kind": KIND}},
         "report-run-file": {case: {"pk": one.pk} for case, one in runs.items()},

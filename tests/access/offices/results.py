@@ -9,7 +9,7 @@ from world import World
 
 from .base import Arguments, Cases, Ground
 
-WORK = ("result-import", "result-kinds", "result-apply", "result-drop", "result-letters")
+WORK = ("result-import", "result-kinds", "result-apply", "result-drop", "result-letters", "result-copies")
 
 
 def of_results(world: World, ground: Ground) -> Cases:

@@ -14,6 +14,7 @@ from greenlist.documents.letters.recommending import number_fault
 from greenlist.engine import clock
 from greenlist.engine.messages import render
 from greenlist.journal.domain import record
+from greenlist.paperwork.domain.feet import Foot, lay_foot, told_foot
 from greenlist.parties.access import Hat, require
 from greenlist.parties.domain import Refused, notify_office
 from greenlist.parties.models import Jurisdiction
@@ -27,11 +28,13 @@ S, F = ConductCase.State, ConductCase.Finding
 
 @transaction.atomic
 def propose(
-    *, case: ConductCase, finding: str, reasons: str, by: Hat, circular_no: str = "", circular_on: date | None = None
-) -> ConductCase:
-    """Propose what was found and why; with number and date of the circular where fraud was found.
+    *, case: ConductCase, finding: str, reasons: str, by: Hat, circular_no: str = "", circular_on: date | None = None,
+    foot: Foot | None = None,
+) -> ConductCase:  # fmt: skip
+    """Propose what was found and why; with number, date and foot of the circular where fraud was found.
 
-    Raises Refused: no finding, no reasons, the agency may still answer, no circular where the law asks for one.
+    Raises Refused: no finding, no reasons, the agency may still answer, no circular where the law asks for one, a foot
+    that is none.
     """
     held = hold(case)
     require(conduct.may(by, "propose", held))
@@ -39,9 +42,10 @@ def propose(
     held.state, held.finding, held.reasons = S.PROPOSED, finding, reasons.strip()
     held.circular_no, held.circular_on = circular_no.strip(), circular_on
     held.proposed_by, held.proposed_at = by.person, clock.now()
+    below = lay_foot(held, foot or Foot())
     held.save(
         update_fields=[
-            "state", "finding", "reasons", "circular_no", "circular_on", "proposed_by", "proposed_at",
+            "state", "finding", "reasons", "circular_no", "circular_on", "proposed_by", "proposed_at", *below,
         ]
     )  # fmt: skip
     tell_province(
@@ -127,5 +131,5 @@ def _told(case: ConductCase) -> dict[str, object]:
     """A proposal for the journal."""
     return {
         "agency": case.agency.name, "finding": case.finding, "circular_no": case.circular_no,
-        "circular_on": case.circular_on.isoformat() if case.circular_on else None,
+        "circular_on": case.circular_on.isoformat() if case.circular_on else None, **told_foot(case),
     }  # fmt: skip

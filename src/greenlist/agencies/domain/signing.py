@@ -20,6 +20,7 @@ from greenlist.agencies.rules.reports import reports
 from greenlist.applications.domain.keeping import NO_DETAILS, keep_blob, make_evidence, prove
 from greenlist.applications.domain.stating import Said, put
 from greenlist.applications.domain.verifying import VERIFIED
+from greenlist.applications.evaluating import user_language
 from greenlist.applications.files import receive
 from greenlist.applications.filetypes import TYPES
 from greenlist.applications.models import Blob, Evidence, Kind
@@ -139,7 +140,7 @@ def _print(held: Engagement, content: Content, signed: Signed) -> bytes:
     try:
         return report_pdf(held.application, content, reviews, signed)
     except MissingGlyph as missing:  # a character that would be left out of what is signed
-        raise Refused(render(missing.message)) from missing
+        raise Refused(render(missing.message, user_language())) from missing
 
 
 def _keep(printed: bytes) -> Blob:

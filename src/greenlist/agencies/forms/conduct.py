@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from greenlist.agencies.models import AffectedApplication, ConductCase
+from greenlist.paperwork.forms.feet import copies_field, printed_by_field, printed_on_field
 
 LONG = 4000  # characters of a ground, of reasons, of an answer
 F, E = ConductCase.Finding, AffectedApplication.Effect
@@ -84,6 +85,9 @@ class ProposeForm(forms.Form):
         help_text=_("查实弄虚作假的必填，如：吉工信资源〔2024〕9号。"),
     )
     circular_on = _day(label=_("通报日期"), required=False, help_text=_("不予采信从这一天起算。"))
+    copies = copies_field()
+    printed_by = printed_by_field()
+    printed_on = printed_on_field()
 
 
 class ReasonForm(forms.Form):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from greenlist.applications.models import Application, Blob
+from greenlist.paperwork.models import Footed
 from greenlist.parties.models import Jurisdiction, Organisation, Person
 
 from .engagement import Engagement
@@ -17,7 +18,7 @@ from .report import AgencyReport
 
 
 @pghistory.track(fields=["state", "finding", "circular_no"])
-class ConductCase(models.Model):
+class ConductCase(Footed):
     """A complaint or finding about an agency: opened, heard, decided (196号 四, REQ-54, REQ-55)."""
 
     class Source(models.TextChoices):

@@ -24,6 +24,7 @@ from greenlist.agencies.queries.consequences import consequences_of
 from greenlist.agencies.queries.leads import lead_of
 from greenlist.agencies.queries.resting import resting_on
 from greenlist.agencies.rules.conduct import case_papers, conduct
+from greenlist.paperwork.forms.feet import first_foot, take_foot
 from greenlist.parties.access import Hat, find, require
 from greenlist.parties.http import Request, wearer
 from greenlist.parties.models import Organisation
@@ -44,7 +45,7 @@ ACTS: dict[str, tuple[type[Form], Verb, str | Promise]] = {
         gettext_lazy("已请机构答复，并已通知。"),
     ),
     "propose": (
-        forms.ProposeForm, lambda case, given, by: domain.propose(case=case, by=by, **given),
+        forms.ProposeForm, lambda case, given, by: domain.propose(case=case, by=by, **take_foot(given)),
         gettext_lazy("处理意见已拟定，由另一位审批人决定。"),
     ),
     "send_back": (
@@ -137,7 +138,7 @@ def _page(request: Request, row: ConductCase, faulty: tuple[str, Form] | None = 
 
 def _form(act: str, row: ConductCase) -> Form:
     names = ("finding", "reasons", "circular_no", "circular_on")
-    first = {name: getattr(row, name) for name in names} if act == "propose" else None
+    first = {name: getattr(row, name) for name in names} | first_foot(row) if act == "propose" else None
     return ACTS[act][0](initial=first, auto_id=f"id_{act}_%s", label_suffix="")
 
 

@@ -15,6 +15,7 @@ from greenlist.agencies.forms.conduct import AffectedForm, ReasonForm
 from greenlist.agencies.models import ConductCase
 from greenlist.agencies.queries.consequences import consequences_of
 from greenlist.agencies.rules.conduct import affected, circulars, conduct, sanctions
+from greenlist.applications.evaluating import user_language
 from greenlist.documents.papers import Unprintable
 from greenlist.engine import clock
 from greenlist.engine.messages import render as say
@@ -77,7 +78,7 @@ def case_letter(request: Request, pk: int, form: str) -> HttpResponse:
     try:
         content = printed(letter_of(case, law, wearer(request)), form, case, law)
     except Unprintable as missing:
-        messages.error(request, say(missing.message))
+        messages.error(request, say(missing.message, user_language()))
         return redirect("conduct-case", pk=pk)
     answer = HttpResponse(content, content_type=FORMS[form])
     answer["Content-Disposition"] = f'attachment; filename="circular-{case.pk}.{form}"'

@@ -15,6 +15,7 @@ from greenlist.applications.domain.workbook import ChangedSince, apply_workbook,
 from greenlist.applications.evaluating import user_language
 from greenlist.applications.forms.sheets import SheetForm
 from greenlist.applications.models import Application, UploadedSheet
+from greenlist.applications.report_about import dress_changes
 from greenlist.applications.report_file import read_report_file
 from greenlist.applications.sheet_files import NotThisForm, incoming
 from greenlist.applications.workbook import sheet_of
@@ -82,11 +83,13 @@ def report_apply(request: Request, pk: int, upload: int) -> HttpResponse:
 def _preview_page(
     request: Request, application: Application, kept: UploadedSheet, preview: Preview, status: int = 200
 ) -> HttpResponse:
-    for one in preview.changes:
-        one.left = one.kind == "changed"  # what somebody filled in stays unless a person says otherwise
+    about = kept.content["about"]
+    dress_changes(preview.changes, about)
     context = {
-        "application": application, "upload": kept, "preview": preview, "about": kept.content["about"],
-        "stale": status == 409, "fresh": sum(1 for one in preview.changes if one.kind == "new" and not one.refused),
+        "application": application, "upload": kept, "preview": preview, "about": about,
+        "left_count": len(about["left"]) + about.get("more", 0),
+        "table_count": len(about.get("tables", ())) + about.get("more_tables", 0),
+        "stale": status == 409, "fresh": sum(1 for one in preview.changes if one.kind != "changed" and not one.refused),
         "differ": sum(1 for one in preview.changes if one.kind == "changed" and not one.refused),
     }  # fmt: skip
     return render(request, "applications/report/preview.html", context, status=status)

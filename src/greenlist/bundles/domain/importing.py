@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import DataError, IntegrityError, transaction
@@ -12,10 +13,13 @@ from greenlist.applications.domain.keeping import keep_blob
 from greenlist.applications.files import open_blob, receive
 from greenlist.applications.filetypes import FileType
 from greenlist.applications.models import Application, Blob
+from greenlist.bundles.again import WITH_PROVINCE
 from greenlist.bundles.comparing import Comparison, Line, compare
 from greenlist.bundles.contents import JOURNAL
-from greenlist.bundles.matching import keys_for, office_of, round_for
+from greenlist.bundles.letters import LetterOf
+from greenlist.bundles.matching import keys_for, letters_for, office_of, round_for
 from greenlist.bundles.models import Imported, Received
+from greenlist.bundles.queries import RECOMMENDED
 from greenlist.bundles.reading import Bundle, open_bundle
 from greenlist.engine import clock
 from greenlist.journal.domain import record
@@ -25,15 +29,11 @@ from greenlist.parties.domain import Refused, notify
 from greenlist.parties.queries import people_of
 from greenlist.rounds.models import Round
 
-from .recommending import letters_in, recommend
+from .recommending import recommend
 from .writing import SUBMITTED, Ground, Written, write
 
 LINES = FileType("journal", "JSON Lines", "application/x-ndjson", ("jsonl",))
 MB = 1024 * 1024
-RECOMMENDED = "recommended"
-WITH_PROVINCE = frozenset(
-    {RECOMMENDED, "province_reviewed", "province_noticed", "sent_to_ministry", "national_noticed"}
-)
 
 
 class ChangedSince(Refused):
@@ -69,12 +69,13 @@ def import_bundle(*, received: Received, by: Hat, seen: str = "", key: str = "")
         if bundle.fingerprint not in keys | {key}:
             raise Refused(_("还没有确认这把钥匙是“%(sender)s”的；请先确认，再导入。") % {"sender": held.sender.name})
         round_ = _one_at_a_time(round_for(bundle))
-        found = compare(bundle, round_, held.sender, keys)
+        letters = letters_for(bundle, by)
+        found = compare(bundle, round_, held.sender, keys, letters)
         _lock(found)
         if seen and seen != found.digest:
             raise ChangedSince(_("查看以后，此处的申报有变动，没有写入；请重新核对下面的比较再导入。"))
         if found.takes:
-            _write(found, held, bundle, round_, by)
+            _write(found, held, Ground(bundle, round_, by, _source(bundle), clock.now()), letters)
     return Outcome(tuple(found.takes), found)
 
 
@@ -93,31 +94,34 @@ def _lock(found: Comparison) -> None:
     list(Application.objects.filter(pk__in=held).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
 
 
-def _write(found: Comparison, held: Received, bundle: Bundle, round_: Round, by: Hat) -> None:
+def _source(bundle: Bundle) -> str:
+    """The sentence that says where it came from."""
     with override("zh-hans"):  # what is kept is Chinese
-        source = _("由%(sender)s的数据包导入") % {"sender": bundle.manifest["office"]["name"]}
-    ground = Ground(bundle, round_, by, source, clock.now())
-    written = _applications(found, ground)
+        return _("由%(sender)s的数据包导入") % {"sender": bundle.manifest["office"]["name"]}
+
+
+def _write(found: Comparison, held: Received, ground: Ground, letters: Sequence[LetterOf]) -> None:
+    by = ground.by
+    written = _applications(found, ground, letters)
     Imported.objects.bulk_create(
         Imported(received=held, application=one.application, code=line.code, differs=one.differs, at=ground.now,
                  versions=[version.number for version in line.versions])
         for line, one in written
     )  # fmt: skip
     held.applied_by, held.applied_at, held.taken = by.person, ground.now, held.taken + len(written)
-    held.journal = held.journal or _journal(bundle)
+    held.journal = held.journal or _journal(ground.bundle)
     held.save(update_fields=["applied_by", "applied_at", "taken", "journal"])
-    params: dict[str, object] = {"sender": held.sender.name, "round": round_.title, "count": len(written)}
+    params: dict[str, object] = {"sender": held.sender.name, "round": ground.round.title, "count": len(written)}
     notify(people=people_of(held.office, roles.CITY | roles.PROVINCE), code="bundle_imported", params=params,
            url=f"/bundles/{held.pk}/")  # fmt: skip
     _record(held, written, ground)
 
 
-def _applications(found: Comparison, ground: Ground) -> list[tuple[Line, Written]]:
+def _applications(found: Comparison, ground: Ground, letters: Sequence[LetterOf]) -> list[tuple[Line, Written]]:
     """All of them, or none. Raises Refused: something is here meanwhile, or is not of the shape of ours."""
     by = ground.by
     try:
         with transaction.atomic():
-            letters = letters_in(ground.bundle) if by.among(roles.PROVINCE) else []
             written = [(line, write(line, ground, landing(line.offered.state, by))) for line in found.takes]
             for line, one in written:
                 if one.application.state == RECOMMENDED:
@@ -136,8 +140,9 @@ def _record(held: Received, written: list[tuple[Line, Written]], ground: Ground)
     """An entry for each application, and one for the bundle."""
     for line, one in written:
         numbers = [version.receipt["number"] for version in line.versions]
-        told = {"state": one.application.state, "receipts": numbers, "digest": line.versions[-1].digest,
+        told = {"state": one.application.state, "receipts": numbers, "digest": line.offered.newest.digest,
                 "bundle": held.digest, "as": line.code, "differs": one.differs}  # fmt: skip
+        told |= {"letter_no": line.letter.number} if line.letter else {}
         record("application.imported", one.application, by=ground.by.actor, after=told, reason=ground.source)
     after = {
         "digest": held.digest, "fingerprint": held.fingerprint, "sender": held.sender.name,

@@ -45,6 +45,9 @@ from greenlist.parties.places import city_of
 from greenlist.rounds.models import Round
 
 CHUNK = 1 << 20
+LARGEST = (
+    200 * 1024 * 1024
+)  # bytes of a report that an agency signed: made by the program, beyond the limits for uploads
 SUBMITTED, ENTERED = "submitted", "import"  # the state reached; the step's name in the way so far
 OF_THE_UNIT = (
     WitnessKind.CLAIMED.value,
@@ -72,7 +75,13 @@ class Written:
 
 
 def write(line: Line, ground: Ground, state: str = SUBMITTED) -> Written:
-    """Write what is new of one line of the comparison. Raises Refused: a file or text does not fit its receipt."""
+    """Write what is new of one line of the comparison: versions, or of a version that is here its letter alone.
+
+    Raises Refused: a file or text does not fit its receipt.
+    """
+    if not line.versions and line.application is not None:
+        _move(line.application, state, ground)
+        return Written(line.application, [])
     newest = line.versions[-1]
     people = {one.digest: _person(one) for one in line.versions}
     documents = [(one, _checked(ground.bundle, one)) for one in line.versions]
@@ -178,7 +187,8 @@ def _blob(bundle: Bundle, version: Version, one: dict[str, Any], limits: Limits)
     """The bytes of a file, looked at like any file handed in. Raises Refused naming it."""
     path = bundle.file(version, str(one["sha256"]))
     try:
-        with bundle.archive.open(path) as stream, receive(_chunks(stream), most=limits.file) as incoming:  # type: ignore[arg-type]
+        most = limits.file if one.get("witness") is None else max(limits.file, LARGEST)
+        with bundle.archive.open(path) as stream, receive(_chunks(stream), most=most) as incoming:  # type: ignore[arg-type]
             if incoming.sha256 != one["sha256"]:
                 raise Refused(_("文件 %(name)s 的内容与清单不符；请对方重新导出。") % {"name": path})
             return keep_blob(incoming, inspect(incoming.path, clean_name(str(one["name"])), limits.types))
@@ -252,17 +262,21 @@ def _version(application: Application, version: Version, found: dict[str, Any], 
 
 
 def _step(application: Application, state: str, newest: Submission, ground: Ground) -> None:
-    """The application stands where the receiving office takes it up."""
+    """The application stands where the receiving office takes it up; what was asked for is answered."""
+    _move(application, state, ground)
+    if application.returned:
+        ReturnedItem.objects.filter(application=application, resolved_in=None).update(resolved_in=newest)
+        application.returned = False
+        application.save(update_fields=["returned"])
+
+
+def _move(application: Application, state: str, ground: Ground) -> None:
     before = application.state
     application.state, application.state_since, application.version = state, ground.now, application.version + 1
     move(application, Passage(
         application=application, transition=ENTERED, from_state=before, to_state=state, by=ground.by.person,
         hat=ground.by.label, reason=ground.source, at=clock.now(),
     ))  # fmt: skip
-    if application.returned:
-        ReturnedItem.objects.filter(application=application, resolved_in=None).update(resolved_in=newest)
-        application.returned = False
-        application.save(update_fields=["returned"])
 
 
 def _differing(application: Application, data: Data) -> list[str]:

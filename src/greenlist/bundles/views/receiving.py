@@ -18,12 +18,12 @@ from greenlist.bundles.domain.importing import Outcome, import_bundle
 from greenlist.bundles.domain.receiving import receive_bundle
 from greenlist.bundles.domain.trusting import ASKED
 from greenlist.bundles.forms import KeyForm, ReceiveForm
-from greenlist.bundles.matching import keys_for, round_for
+from greenlist.bundles.matching import keys_for, letters_for, round_for
 from greenlist.bundles.models import Received
 from greenlist.bundles.queries import imports_of, received_of, trusted_key
 from greenlist.bundles.reading import open_bundle
 from greenlist.bundles.rules import bundles
-from greenlist.parties.access import require
+from greenlist.parties.access import Hat, require
 from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request, wearer
 
@@ -80,7 +80,7 @@ def bundle_page(request: Request, row: Received, form: Form | None = None, statu
     """The page of a bundle; `form`: of its key, with what was wrong."""
     office, key = office_of_page(request), trusted_key(row)
     keys = keys_for(office, row.sender)
-    comparison, refused = _compared(row, keys) if row.fingerprint in keys else (None, "")
+    comparison, refused = _compared(row, keys, request.hat) if row.fingerprint in keys else (None, "")
     lines = comparison.lines if comparison else ()
     context = {
         "row": row, "key": key, "known": row.fingerprint in keys, "comparison": comparison, "refused": refused,
@@ -92,12 +92,12 @@ def bundle_page(request: Request, row: Received, form: Form | None = None, statu
     return render(request, "bundles/bundle.html", context, status=status)
 
 
-def _compared(row: Received, keys: set[str]) -> tuple[Comparison | None, str]:
+def _compared(row: Received, keys: set[str], hat: Hat | None) -> tuple[Comparison | None, str]:
     """The comparison, or why there is none: the round was closed since."""
     with open_blob(row.blob_id) as stream:
         read = open_bundle(stream)
         try:
-            return compare(read, round_for(read), row.sender, keys), ""
+            return compare(read, round_for(read), row.sender, keys, letters_for(read, hat)), ""
         except Refused as refused:
             return None, str(refused)
 

@@ -15,6 +15,7 @@ from greenlist.consultations.rules.consultations import consultations
 from greenlist.consultations.rules.letters import letters
 from greenlist.documents.letters.recommending import NUMBER
 from greenlist.journal.domain import record
+from greenlist.paperwork.domain.feet import checked_copies, told_copies
 from greenlist.parties.access import Hat, require
 from greenlist.parties.domain import Refused
 from greenlist.parties.models import Jurisdiction, Organisation
@@ -73,19 +74,26 @@ def remove_letter(*, letter: Letter, by: Hat) -> None:
 
 
 @transaction.atomic
-def number_letter(*, letter: Letter, number: str, issued_on: date | None, by: Hat) -> Letter:
-    """Number and date of the paper, also after it went out. Raises Refused: not the form of a document number."""
+def number_letter(*, letter: Letter, number: str, issued_on: date | None, by: Hat, copies: str = "") -> Letter:
+    """Number and date of the paper and to whom else it goes, also after it went out.
+
+    Raises Refused: not the form of a document number, copies that are no names.
+    """
     held = held_letter(letter.pk)
     require(letters.may(by, "number", held))
     number = number.strip()
     if number and not NUMBER.fullmatch(number):
         raise Refused(_("文号要像“长工信函〔2024〕12号”这样写。"), "number")
-    before = {"number": held.number, "issued_on": held.issued_on.isoformat() if held.issued_on else None}
-    held.number, held.issued_on = number, issued_on
-    held.save(update_fields=["number", "issued_on"])
-    after = {"number": number, "issued_on": issued_on.isoformat() if issued_on else None}
-    record("consultation.letter_numbered", held, by=by.actor, before=before, after=after)
+    before = _told_paper(held)
+    held.number, held.issued_on, held.copies = number, issued_on, checked_copies(copies)
+    held.save(update_fields=["number", "issued_on", "copies"])
+    record("consultation.letter_numbered", held, by=by.actor, before=before, after=_told_paper(held))
     return held
+
+
+def _told_paper(letter: Letter) -> dict[str, object]:
+    on = letter.issued_on.isoformat() if letter.issued_on else None
+    return {"number": letter.number, "issued_on": on, **told_copies(letter)}
 
 
 def _addressee(addressee: str, department: Organisation | None, city: Jurisdiction) -> str:

@@ -13,7 +13,7 @@ from greenlist.applications.domain.keeping import Upload
 from greenlist.consultations.deadlines import day_of
 from greenlist.consultations.models import Letter, Reply
 from greenlist.consultations.queries.holding import held_letter, held_link
-from greenlist.consultations.queries.letters import answerable
+from greenlist.consultations.queries.letters import answerable, still_asked
 from greenlist.consultations.rules.letters import letters, takes_answers
 from greenlist.engine import clock
 from greenlist.journal.context import Actor
@@ -44,11 +44,16 @@ def answer_letter(*, letter: Letter, answers: Sequence[Answer], by: Hat) -> list
 
 
 @transaction.atomic
-def answer_by_link(*, token: str, answers: Sequence[Answer], present: Person | None = None) -> list[Reply]:
-    """The answer of whoever holds a link, about every unit still open; the link is spent.
+def answer_by_link(
+    *, token: str, answers: Sequence[Answer], present: Person | None = None, part: bool = False
+) -> list[Reply]:
+    """The answer of whoever holds a link, about every unit that still waits; the link is spent.
 
-    `present`: somebody who happens to be signed in; they may not answer about their own unit this way either.
-    Raises Refused: the link is over, a unit is left out, and as `answer_letter`.
+    `part`: about some of them, as a long letter is answered page by page: what was said holds, the others can follow
+    by the same link, and with the last of them it is spent. `present`: somebody who happens to be signed in; they may
+    not answer about their own unit this way either.
+
+    Raises Refused: the link is over, a unit is left out that must not be, and as `answer_letter`.
     """
     link = held_link(kept(token))
     if link is None:
@@ -57,15 +62,16 @@ def answer_by_link(*, token: str, answers: Sequence[Answer], present: Person | N
     link.letter = held
     if standing_of(link) != "open":
         raise Refused(_("这个链接已失效，没有收下答复。请联系发函单位。"))
-    left = {one.unit.pk for one in answerable(held)} - {one.unit for one in answers}
-    if left:
+    left = {one.unit.pk for one in answerable(held) if still_asked(one, link)} - {one.unit for one in answers}
+    if left and not part:
         raise Refused(
             _("链接只能用一次，请对每一家单位都作出答复后再提交（还有 %(count)d 家）。") % {"count": len(left)}
         )
     actor = Actor("", _("%(name)s（个人链接）") % {"name": link.name}, held.addressee)
     done = put(held, answers, Source(Reply.Via.LINK, actor, link.name, link=link, present=present))
-    link.used_at = clock.now()
-    link.save(update_fields=["used_at"])
+    if not left:
+        link.used_at = clock.now()
+        link.save(update_fields=["used_at"])
     return done
 
 

@@ -49,6 +49,12 @@ class AnswerForm(forms.Form):
         """Whether what belongs to an objection is shown at once."""
         return bool(self.is_bound and (self.errors or self["answer"].value() in {A.OBJECTION, A.MORE_TIME}))
 
+    @property
+    def half_said(self) -> bool:
+        """Whether something was written or chosen without saying what the answer is: it would be lost."""
+        given = self.cleaned_data
+        return not given["answer"] and any(given[name] for name in ("facts", "condition", "upload", "until"))
+
     def said(self) -> Answer:
         """The answer of a valid form."""
         given = self.cleaned_data
@@ -58,13 +64,13 @@ class AnswerForm(forms.Form):
 
 
 class Sheet:
-    """The answers about all units shown. `every`: none may be left out (a link is spent by one submission)."""
+    """The answers about all units shown. `required`: ids of those that may not be left out."""
 
     def __init__(
         self, asked: Iterable[Asked], conditions: Sequence[Condition], *, own: frozenset[int] = frozenset(),
-        data: Any = None, files: MultiValueDict[str, Any] | None = None, every: bool = False,
+        data: Any = None, files: MultiValueDict[str, Any] | None = None, required: frozenset[int] = frozenset(),
     ) -> None:  # fmt: skip
-        self.every, self.trouble, self.bound = every, "", data is not None
+        self.required, self.trouble, self.bound = required, "", data is not None
         self.forms = [
             AnswerForm(data, files, asked=one, conditions=conditions, own=one.unit.application_id in own)
             for one in asked
@@ -82,10 +88,11 @@ class Sheet:
         return [one for one in self.open if one.asked.row.waiting]
 
     def is_valid(self) -> bool:
-        """Whether every control can be read; with `every`, whether each unit is answered."""
+        """Whether every control can be read, and each unit is answered that is required or said something about."""
         fine = all([one.is_valid() for one in self.open])  # noqa: C419 - every form is asked
-        for one in self.open if self.every and fine else ():
-            if not one.cleaned_data["answer"]:
+        for one in self.open if fine else ():
+            left_out = one.asked.unit.pk in self.required and not one.cleaned_data["answer"]
+            if left_out or one.half_said:
                 one.add_error("answer", _g("请对这家单位选择意见。"))
                 fine = False
         return fine
@@ -95,8 +102,9 @@ class Sheet:
         return [one.said() for one in self.open if one.cleaned_data["answer"]]
 
     def nothing_against(self) -> list[Answer]:
-        """No objection to every unit without a final answer; with `every` to all of them."""
-        return [Answer(one.asked.unit.pk, A.NONE) for one in (self.open if self.every else self.waiting)]
+        """No objection to every unit that is required; where none is, to those without a final answer."""
+        left = [one for one in self.open if one.asked.unit.pk in self.required] if self.required else self.waiting
+        return [Answer(one.asked.unit.pk, A.NONE) for one in left]
 
     def refuse(self, words: str, field: str) -> None:
         """Put what a verb refused at its control: u12, u12-facts; above all else where there is none."""

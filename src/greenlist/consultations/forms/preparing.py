@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenlist.applications.models import Application
 from greenlist.consultations.domain.preparing import Plan
+from greenlist.paperwork.forms.feet import copies_field
 from greenlist.parties.models import Organisation
 
 from .parts import day, line, text
@@ -72,10 +73,11 @@ class LetterForm(AddresseeForm):
 
 
 class NumberForm(forms.Form):
-    """Number and date of the letter on paper."""
+    """Number and date of the letter on paper, and to whom else it goes."""
 
     number = line(_("发文字号"), most=60, help_text=_("如：长工信函〔2024〕12号。"))
     issued_on = day(_("发文日期"))
+    copies = copies_field()
 
 
 class ExtendForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenlist.applications.models import Application, Submission
 from greenlist.engine import clock
+from greenlist.paperwork.models import Copied
 from greenlist.parties.models import Jurisdiction, Organisation, Person
 from greenlist.rounds.models import Round
 
@@ -69,7 +70,7 @@ class ConsultedUnit(models.Model):
         return f"{self.consultation_id} {self.application_id}"
 
 
-class Letter(models.Model):
+class Letter(Copied):
     """The letter to one department. `department` None: it has no account here, its answer comes on paper or by link."""
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="letters")

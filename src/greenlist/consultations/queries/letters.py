@@ -57,6 +57,18 @@ def answerable(letter: Letter) -> list[Asked]:
     return [one for one in asked_of(letter) if one.open]
 
 
+def still_asked(one: Asked, link: PersonalLink) -> bool:
+    """Whether the holder of a link still has to answer: nobody did for good, nor they themselves by this link."""
+    by_this = one.row.reply is not None and one.row.reply.link_id == link.pk
+    return one.open and one.row.waiting and not by_this
+
+
+def speaks_of(one: Asked, text: str) -> bool:
+    """Whether a unit, its code, or an enterprise of a park is what somebody looks for."""
+    words = [one.shown.name, one.shown.uscc, *(word for tenant in one.shown.tenants for word in tenant)]
+    return any(text.casefold() in word.casefold() for word in words)
+
+
 def mine(visible: QuerySet[Letter]) -> QuerySet[Letter]:
     """The letters of a department, open ones first, with how many units wait for it and how many there are."""
     answered = Reply.objects.filter(letter=OuterRef("pk"), unit=OuterRef("consultation__units"), current=True)

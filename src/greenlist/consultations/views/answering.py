@@ -22,14 +22,14 @@ Put = Callable[[list[Answer]], object]
 
 def sheet_of(
     request: Request, letter: Letter, person: Person | None, *, asked: Sequence[Asked] | None = None,
-    each: bool = True, every: bool = False,
+    each: bool = True, required: frozenset[int] = frozenset(),
 ) -> Sheet:  # fmt: skip
     """The controls of a letter's units, bound where they were sent (`each`)."""
     rows = asked_of(letter) if asked is None else asked
     bound = request.method == "POST" and each
     return Sheet(
         rows, conditions_of(letter.consultation.round), own=own_among(person, [one.unit.application for one in rows]),
-        data=request.POST if bound else None, files=request.FILES if bound else None, every=every,
+        data=request.POST if bound else None, files=request.FILES if bound else None, required=required,
     )  # fmt: skip
 
 

@@ -13,17 +13,16 @@ from greenlist.consultations.domain.files import PAPERS
 from greenlist.consultations.domain.linking import note_opened, standing_of
 from greenlist.consultations.domain.replying import answer_by_link
 from greenlist.consultations.forms.answering import WholeForm
-from greenlist.consultations.law import conditions_of
 from greenlist.consultations.models import PersonalLink
-from greenlist.consultations.queries.letters import asked_of, link_of
-from greenlist.consultations.queries.offices import office_of
+from greenlist.consultations.queries.letters import asked_of, link_of, still_asked
 from greenlist.parties.http import Request
 from greenlist.parties.tokens import kept
 
 from .answering import put, sheet_of
-from .common import BUSY, GONE, INVALID, law_of
+from .common import BUSY, GONE, PAGE
+from .in_parts import Asking, in_parts, link_done, link_page
 
-LIMITS = {"wrong": "30/10m/ip", "answer": "30/10m/key"}  # wrong addresses from one network; hand-ins by one link
+LIMITS = {"wrong": "30/10m/ip", "answer": "60/10m/key"}  # wrong addresses from one network; hand-ins by one link
 OPEN_TO_ALL["consult-link"] = PAPERS.total
 
 
@@ -44,28 +43,22 @@ def by_link(request: Request, token: str) -> HttpResponse:
 def _letter(request: Request, link: PersonalLink, token: str) -> HttpResponse:
     note_opened(link)
     row, person = link.letter, request.hat.person if request.hat else None
+    every = asked_of(row)
+    needed = frozenset(one.unit.pk for one in every if still_asked(one, link))
+    if len(every) > PAGE:
+        return in_parts(request, Asking(link, token, person, tuple(every), needed))
     whole = request.POST.get("whole") == "none"
-    sheet = sheet_of(request, row, person, each=not whole, every=True)
+    sheet = sheet_of(request, row, person, asked=every, each=not whole, required=needed)
     agreed = WholeForm(request.POST if whole else None, label_suffix="")
     if (
         request.method == "POST"
         and (not whole or agreed.is_valid())
         and put(sheet, lambda answers: answer_by_link(token=token, answers=answers, present=person), whole=whole)
     ):
-        context = {"letter": row, "link": link, "asked": [one for one in asked_of(row) if one.open]}
-        return render(request, "consultations/link_done.html", context)
-    context = {
-        "letter": row, "batch": row.consultation, "link": link, "sheet": sheet, "agreed": agreed,
-        "waiting": len(sheet.open), "total": len(sheet.forms), "conditions": conditions_of(row.consultation.round),
-        "office": office_of(row.consultation.city),
-    }  # fmt: skip
+        return link_done(request, link)
     wrong = bool(sheet.wrong or sheet.trouble or agreed.errors)
-    return render(
-        request,
-        "consultations/by_link.html",
-        context | law_of(row.consultation.round),
-        status=INVALID if wrong else 200,
-    )
+    context = {"sheet": sheet, "agreed": agreed, "waiting": len(needed), "total": len(every)}
+    return link_page(request, link, context, wrong=wrong)
 
 
 def _unknown(request: Request) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from greenlist.applications.evaluating import user_language
 from greenlist.consultations.domain.addressing import add_letter, change_letter, number_letter, remove_letter
 from greenlist.consultations.domain.linking import standing_of
 from greenlist.consultations.domain.reminding import remind_by_hand
@@ -24,6 +25,7 @@ from greenlist.consultations.rules.letters import letters
 from greenlist.documents.papers import Unprintable
 from greenlist.engine import clock
 from greenlist.engine.messages import render as say
+from greenlist.paperwork.forms.feet import typed
 from greenlist.parties.access import require
 from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request, wearer
@@ -56,22 +58,27 @@ def _page(request: Request, row: Letter, form: Form | None = None, trouble: str 
         "letter": row, "batch": row.consultation, "sent": sent, "page": page, "trouble": trouble,
         "links": [(one, standing_of(one)) for one in links], "reminders": list(row.reminders.select_related("by")),
         "may": {act: letters.ruling(hat, act, row) for act in ACTS}, "today": clock.today(),
-        "number": form or NumberForm(initial={"number": row.number, "issued_on": row.issued_on}, label_suffix=""),
+        "number": form or _number_form(row),
     }  # fmt: skip
     status = INVALID if trouble or form else 200
     return render(request, "consultations/letter.html", context | law_of(row.consultation.round), status=status)
 
 
+def _number_form(row: Letter) -> NumberForm:
+    first = {"number": row.number, "issued_on": row.issued_on, "copies": typed(row.copies)}
+    return NumberForm(initial=first, label_suffix="")
+
+
 @login_required
 @require_POST
 def number(request: Request, pk: int) -> HttpResponse:
-    """Number and date of the paper."""
+    """Number and date of the paper, to whom else it goes."""
     row, hat = _of_office(request, pk), wearer(request)
     require(letters.ruling(hat, "number", row))
     form = NumberForm(request.POST, label_suffix="")
     if not done(form, lambda: number_letter(letter=row, by=hat, **form.cleaned_data)):
         return _page(request, row, form)
-    messages.success(request, _("文号和日期已登记。"))
+    messages.success(request, _("已登记。"))
     return redirect("consult-letter", pk=pk)
 
 
@@ -157,6 +164,6 @@ def document(request: Request, pk: int, form: str) -> HttpResponse:
     try:
         content = printed(letter_of(row, shown), form, row.consultation.round)
     except Unprintable as missing:
-        messages.error(request, say(missing.message))
+        messages.error(request, say(missing.message, user_language()))
         return redirect("home")
     return attachment(content, FORMS[form], f"consultation-letter-{pk}.{form}")

@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from greenlist.applications.evaluating import user_language
 from greenlist.decisions.domain import Changed, release
 from greenlist.decisions.domain.meeting import FIELDS, keep_record
 from greenlist.decisions.forms.meeting import RecordForm
@@ -81,7 +82,7 @@ def meeting_minutes(request: Request, pk: int, form: str) -> HttpResponse:
     try:
         content = printed(batch, form)
     except Unprintable as missing:
-        messages.error(request, say(missing.message))
+        messages.error(request, say(missing.message, user_language()))
         return redirect("meeting", pk=pk)
     answer = HttpResponse(content, content_type=FORMS[form])
     name = f"{batch.title} {_('会议纪要')}.{form}"

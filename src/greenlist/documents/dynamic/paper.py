@@ -34,7 +34,7 @@ _CONDITION = (
 
 def dynamic_paper(form: DynamicForm, known: Known) -> Paper:
     """The paper; the same content gives the same paper. It is dated by the day it was asked for."""
-    blocks: list[Block] = [Heading(form.title, 1), Paragraph(f"数据年度：{known.year}年", "body")]
+    blocks: list[Block] = [Heading(form.title, 1, centred=True), Paragraph(f"数据年度：{known.year}年", "body")]
     for numeral, block in zip(NUMERALS, form.blocks, strict=False):
         if block.id == "commitment":
             blocks.append(PageBreak())  # what is signed stands on one page

@@ -149,6 +149,7 @@ def _letter(letter: Letter, document: Document, budget: Budget) -> Row:
         title=letter.title, author=letter.meta.author, subject=letter.meta.subject, trial=letter.trial,
         office=letter.office, number=letter.number, signer=letter.signer, upward=letter.upward,
         addressee=letter.addressee, date=letter.date, printed_by=printed_by, printed_on=printed_on,
+        copies="，".join(letter.copies),
         body=Block(lambda: _renamed(clauses_xml(letter), named)), clauses=Rows(clauses, budget),
         annex_title=annex.title if annex else "",
         annex=Block(lambda: tables_xml(annex)),

@@ -64,6 +64,7 @@ _LETTER = (
     Field("upward", "是否上行文", "flag"),
     Field("addressee", "主送机关"),
     Field("date", "成文日期"),
+    Field("copies", "抄送机关（没有时为空）"),
     Field("printed_by", "印发机关"),
     Field("printed_on", "印发日期"),
     _block("body", "正文"),

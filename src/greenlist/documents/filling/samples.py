@@ -74,7 +74,7 @@ def _letter(kind: TemplateKind, *, annex: bool) -> Letter:
     return Letter(
         OFFICE, "示例发〔2024〕5号", "孙示例", title, "示例单位", body, table, "2024年7月25日",
         f"{OFFICE}办公室　2024年7月25日印发", Meta(OFFICE, title.replace("\n", ""), ON), "示例　不作正式依据",
-        upward=kind.id == "recommendation_letter",
+        upward=kind.id == "recommendation_letter", copies=("示例抄送机关",), form=kind.form,
     )  # fmt: skip
 
 

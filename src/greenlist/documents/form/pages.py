@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from greenlist.documents.style import Book, put, put_row, row_height
+from greenlist.documents.style import Book, TextSheet, put, put_row, row_height
 
 from .layout import MARKER, ROWS
 
@@ -66,7 +66,7 @@ class Pages:
         """A reference to a drop-down list, kept on a hidden sheet where length and commas do no harm."""
         if words not in self._choices:
             if self._choice_sheet is None:
-                self._choice_sheet = self.book.file.add_worksheet("选项")
+                self._choice_sheet = self.book.file.add_worksheet("选项", worksheet_class=TextSheet)
                 self._choice_sheet.very_hidden()
             column = len(self._choices)
             for row, word in enumerate(words):

@@ -58,6 +58,7 @@ def consulting(policy: Policy, one: Asking, *, office: str, number: str, on: dat
         office, number or NO_NUMBER, "", title, one.addressee, tuple(_body(policy, one)),
         Annex(ANNEX, tuple(_tables(one.units))), words, f"{office}　{words if on else '〔待填〕'}印发",
         Meta(office, f"{number} {title.replace(chr(10), '')}".strip(), dated), "" if one.sent else DRAFT, upward=False,
+        form="correspondence",
     )  # fmt: skip
 
 

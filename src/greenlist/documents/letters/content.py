@@ -10,6 +10,7 @@ from greenlist.documents.papers import Meta, Table
 from greenlist.documents.papers.content import Text
 
 Level = Literal[0, 1, 2]
+Form = Literal["official", "correspondence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Annex:
 class Letter:
     """A letter. Upwards: number on the left, who signed it on the right ('' leaves the place open); else centred.
 
-    `annex` None: a letter without an attachment.
+    `annex` None: a letter without an attachment. `form` correspondence is the 信函格式 [10.1]: the name of the office
+    alone over a red double line, the number at the right edge, no 签发人, and of the foot only `copies`.
     """
 
     office: str
@@ -52,12 +54,14 @@ class Letter:
     trial: str = ""
     upward: bool = True  # a report to an office above; a circular (通报) names nobody beside its number [7.2.5]
     copies: tuple[str, ...] = ()  # to whom it is sent for information (抄送) [7.4.2]
+    form: Form = "official"
 
     def texts(self) -> Iterator[Text]:
         """Every string that is printed, with the place it stands in."""
         yield "发文机关", self.office
         yield "发文字号", self.number
-        yield "签发人", self.signer
+        if self.form == "official":
+            yield "签发人", self.signer
         yield "标题", self.title
         yield "主送机关", self.addressee
         for clause in self.body:
@@ -69,7 +73,8 @@ class Letter:
         yield "成文日期", self.date
         for copy in self.copies:
             yield "抄送", copy
-        yield "版记", self.printed
+        if self.form == "official":
+            yield "版记", self.printed
         yield "页眉", self.trial
         yield "作者", self.meta.author
         yield "主题", self.meta.subject

@@ -38,6 +38,7 @@ def outcome_notice(policy: Policy, one: Outcome, *, office: str) -> Letter:
     return Letter(
         office, NO_NUMBER, "", title, one.unit, body, None, "　　年　　月　　日", f"{office}　〔待填〕印发",
         Meta(office, title.replace("\n", ""), one.published_on), upward=False,
+        form="correspondence",
     )  # fmt: skip
 
 

@@ -41,12 +41,12 @@ def cover(about: About, listed: Sequence[Listed], volume: int, volumes: int, arc
     fonts = FontSet()
     name = f"{about.title}（第 {volume} 册，共 {volumes} 册）" if volumes > 1 else about.title
     lines = (*about.lines, ("存档格式", CLAIMS.get(archival, "PDF（未声明 PDF/A）")))
-    blocks: list[Block] = [Heading(name, 1), KeyTable("申报材料合订本", _clean(lines, fonts)), Heading("目录", 2)]
+    blocks: list[Block] = [Heading(name, 1, centred=True), KeyTable("", _clean(lines, fonts)), Heading("目录", 2)]
     for where, caption in (("bound", "合订内容"), ("attached", "附在册内的文件"), ("beside", "另附的文件")):
         rows = tuple(_row(one, fonts) for one in listed if one.where == where)
         if rows or where == "bound":
             blocks += [Table(caption, HEADS, rows), *(Paragraph(NOTES[where], "note") for _ in rows[:1])]
-    return pdf(Paper(name, Meta(about.author, about.title, about.on), tuple(blocks)), fonts)
+    return pdf(Paper(name, Meta(about.author, about.title, about.on), tuple(blocks), counted=False), fonts)
 
 
 def _clean(lines: Sequence[tuple[str, str]], fonts: FontSet) -> tuple[tuple[str, str], ...]:

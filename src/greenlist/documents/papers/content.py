@@ -46,10 +46,14 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3; it stands in the table of contents with its number in its text."""
+    """A heading of level 1 to 3; it stands in the table of contents with its number in its text.
+
+    `centred`: the title of a paper without a cover, larger and in the middle of the line.
+    """
 
     text: str
     level: int
+    centred: bool = False
 
     def texts(self) -> Iterator[Text]:
         """Every string with its place."""
@@ -70,7 +74,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class KeyTable:
-    """Label and value side by side: the basic information table."""
+    """Label and value side by side: the basic information table. Caption '': the title above it says what it holds."""
 
     caption: str
     rows: tuple[tuple[str, str], ...]
@@ -79,7 +83,7 @@ class KeyTable:
         """Every string with its place."""
         yield "表题", self.caption
         for label, value in self.rows:
-            yield self.caption, label
+            yield self.caption or "表格", label
             yield f"{self.caption}“{label}”", value
 
 
@@ -222,13 +226,17 @@ Block = Cover | Heading | Paragraph | KeyTable | Table | Bars | Lines | Formula 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document. `trial` stands in the head of every page, `remark` in its foot; both may be ''."""
+    """A document. `trial` stands in the head of every page, `remark` in its foot; both may be ''.
+
+    `counted`: its pages bear their numbers; not where they are pages of something larger.
+    """
 
     title: str
     meta: Meta
     blocks: tuple[Block, ...]
     trial: str = ""
     remark: str = ""
+    counted: bool = True
 
     def texts(self) -> Iterator[Text]:
         """Every string that is printed, with the place it stands in."""

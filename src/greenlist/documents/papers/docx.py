@@ -50,7 +50,7 @@ def docx(paper: Paper, fonts: FontSet | None = None, *, pages: Sequence[int] = (
     (fonts or FontSet()).check(paper.texts())
     document = python_docx.Document()
     cover = bool(paper.blocks) and isinstance(paper.blocks[0], Cover)
-    lay_out(document, trial=paper.trial, remark=paper.remark, cover=cover)
+    lay_out(document, trial=paper.trial, remark=paper.remark, cover=cover, counted=paper.counted)
     body = _Body(document, paper, pages)
     root = parse_xml(f"<w:body {nsdecls('w', 'r')}>{body.xml()}</w:body>")
     document.element.body[:0] = list(root)
@@ -101,8 +101,9 @@ class _Body:
     @write.register
     def _(self, block: Heading) -> str:
         self._heading += 1
-        inner = bookmarked(run(block.text), self._heading, _mark(self._heading))
-        return paragraph(inner, style=f"Heading{block.level}")
+        size, align, pitch = (18, "center", 27.0) if block.centred else (None, "", 0.0)
+        inner = bookmarked(run(block.text, size=size), self._heading, _mark(self._heading))
+        return paragraph(inner, style=f"Heading{block.level}", align=align, pitch=pitch)
 
     @write.register
     def _(self, block: Paragraph) -> str:
@@ -114,7 +115,8 @@ class _Body:
 
     @write.register
     def _(self, block: KeyTable) -> str:
-        return self._caption("表", block.caption, keep=True) + key_table(block)
+        above = self._caption("表", block.caption, keep=True) if block.caption else ""
+        return above + key_table(block)
 
     @write.register
     def _(self, block: Table) -> str:

@@ -17,6 +17,11 @@ def packed(document: Document, meta: Meta, title: str) -> bytes:
     """The file; its times are the date of the data, its parts carry none."""
     _describe(document, meta, title)
     _drop_thumbnail(document)
+    return repacked(document)
+
+
+def repacked(document: Document) -> bytes:
+    """The file as it stands, without the times of its parts: the same document gives the same bytes."""
     raw = io.BytesIO()
     document.save(raw)
     out = io.BytesIO()

@@ -25,7 +25,7 @@ FACES: dict[str, tuple[str, float, float, float, float, bool]] = {
 }
 
 
-def lay_out(document: Document, *, trial: str, remark: str, cover: bool) -> None:
+def lay_out(document: Document, *, trial: str, remark: str, cover: bool, counted: bool = True) -> None:
     """Set page and styles, and write what stands on every page."""
     _page(document, cover=cover)
     for name, face in FACES.items():
@@ -38,7 +38,7 @@ def lay_out(document: Document, *, trial: str, remark: str, cover: bool) -> None
     headers = [section.header, section.first_page_header] if cover else [section.header]
     for header in headers:
         replace_children(header._element, head_mark(trial))  # noqa: SLF001 - python-docx has no way to write a field here
-    replace_children(section.footer._element, _foot(remark, numbered=True))  # noqa: SLF001
+    replace_children(section.footer._element, _foot(remark, numbered=counted))  # noqa: SLF001
     if cover:
         replace_children(section.first_page_footer._element, _foot(remark, numbered=False))  # noqa: SLF001
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .content import Align, KeyTable, Table
 from .docx_xml import LINE, SOFT, paragraph, run
 
@@ -23,8 +25,15 @@ def key_table(block: KeyTable) -> str:
     return _table(widths, rows, pad=70, sides=80)
 
 
-def table_xml(block: Table, *, width: int = TEXT_WIDTH, size: float = 9) -> str:
-    """Columns by their shares of `width` (twips); the header stands on every page."""
+def table_xml(
+    block: Table, *, width: int = TEXT_WIDTH, size: float = 9, sides: float | None = None,
+    heights: Sequence[float | None] = (),
+) -> str:  # fmt: skip
+    """Columns by their shares of `width` (twips); the header stands on every page.
+
+    `sides` are the points between a line and the text beside it. `heights` are the least heights of the rows in
+    points, the header's first; a row with None has none and may run over a page, which others do not.
+    """
     total = sum(column.width for column in block.columns)
     widths = tuple(width * column.width // total for column in block.columns)
     aligns: list[Align] = [column.align for column in block.columns]
@@ -32,12 +41,15 @@ def table_xml(block: Table, *, width: int = TEXT_WIDTH, size: float = 9) -> str:
         _cell(column.title, wide, size, "center", shaded=True, bold=True)
         for column, wide in zip(block.columns, widths, strict=True)
     ]
-    rows = [_row(head, header=True)]
+    least = heights or (0.0,) * (len(block.rows) + 1)
+    rows = [_row(head, header=True, height=least[0])]
     rows += [
-        _row([_cell(text, wide, size, align) for text, wide, align in zip(row, widths, aligns, strict=True)])
-        for row in block.rows
+        _row(
+            [_cell(text, wide, size, align) for text, wide, align in zip(row, widths, aligns, strict=True)], height=high
+        )
+        for row, high in zip(block.rows, least[1:], strict=True)
     ]
-    return _table(widths, rows, pad=round(size * 5), sides=round(size * 80 / 9))
+    return _table(widths, rows, pad=round(size * 5), sides=round(20 * (size * 4 / 9 if sides is None else sides)))
 
 
 def _table(widths: tuple[int, ...], rows: list[str], *, pad: int, sides: int) -> str:
@@ -53,9 +65,11 @@ def _table(widths: tuple[int, ...], rows: list[str], *, pad: int, sides: int) ->
     )
 
 
-def _row(cells: list[str], *, header: bool = False) -> str:
-    mark = "<w:tblHeader/>" if header else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>{''.join(cells)}</w:tr>"
+def _row(cells: list[str], *, header: bool = False, height: float | None = 0.0) -> str:
+    look = "" if height is None else "<w:cantSplit/>"
+    look += f'<w:trHeight w:val="{round(height * 20)}" w:hRule="atLeast"/>' if height else ""
+    look += "<w:tblHeader/>" if header else ""
+    return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{''.join(cells)}</w:tr>"
 
 
 def _cell(text: str, width: int, size: float, align: Align, *, shaded: bool = False, bold: bool = False) -> str:

@@ -38,14 +38,18 @@ class UnusableFont(Unprintable):
 
 
 class _Site:
-    """What a site was told to use for every document."""
+    """What a site was told to use for every document; `open` once it was, else documents are made by a command."""
 
     extra: ClassVar[tuple[Path, ...]] = ()
+    open: ClassVar[bool] = False
 
 
 def use_fonts(files: Iterable[Path]) -> None:
-    """Let every `FontSet` that names no fonts have these: the setting of a site, said once when it starts."""
-    _Site.extra = tuple(files)
+    """Let every `FontSet` that names no fonts have these: the setting of a site, said once when it starts.
+
+    From then on a missing glyph names the setting as the way out, which is all that whoever reads a page can ask for.
+    """
+    _Site.extra, _Site.open = tuple(files), True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,12 @@ class FontSet:
     """The bundled face, and files of further fonts that fill its gaps: of the command's option, else of the site."""
 
     extra: tuple[Path, ...] = field(default_factory=lambda: _Site.extra)
+    of_site: bool = field(default_factory=lambda: _Site.open, compare=False)  # the way out is the setting, no option
+
+    @classmethod
+    def of_option(cls, files: Iterable[Path] | None) -> FontSet:
+        """The files of a command's option --font, whatever the site has."""
+        return cls(tuple(files or ()), of_site=False)
 
     @property
     def families(self) -> list[str]:
@@ -73,7 +83,7 @@ class FontSet:
             character = next(one for one in text if one not in known)
             raise MissingGlyph(
                 say(
-                    "papers.missing_glyph",
+                    "papers.missing_glyph_site" if self.of_site else "papers.missing_glyph",
                     character=character if character.isprintable() else "?",
                     point=f"U+{ord(character):04X}",
                     name=unicodedata.name(character, "—"),

@@ -21,6 +21,7 @@ def plain(paper: Paper) -> dict[str, Any]:
         "subject": paper.meta.subject,
         "trial": paper.trial,
         "remark": paper.remark,
+        "counted": paper.counted,
         "blocks": [_block(block) for block in paper.blocks],
     }
 

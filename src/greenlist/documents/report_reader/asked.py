@@ -16,8 +16,9 @@ def asked_by(book: LawBook, policy_id: str, pack_id: str, year: int) -> Asked:
     pack, policy = book.pack(pack_id), book.policy(policy_id)
     checks = [one for one in catalogue_of(book, pack.kind) if one.function == "text_lengths"]
     limits = {field: int(most) for one in checks for field, most in one.named().items()}
-    conditions = conditions_of(collect(pack, policy, book))
-    return Asked(pack, fields_of(book), year, limits, conditions)
+    needs = collect(pack, policy, book)
+    grades = frozenset(row.text("grade") for row in book.table("factors_energy").rows) - {""}
+    return Asked(pack, fields_of(book), year, limits, conditions_of(needs), needs.tables, grades)
 
 
 def conditions_of(needs: Needs) -> dict[str, str]:

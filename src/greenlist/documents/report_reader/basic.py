@@ -50,12 +50,13 @@ def read_basic(grid: Grid, report: Report) -> None:
                 _take(report, place, cell, value.text, grid.at(number, value.column))
 
 
-def read_line(paragraph: Paragraph, report: Report) -> None:
-    """Take a line of the cover: label, colon or gap, value."""
+def read_line(paragraph: Paragraph, report: Report) -> bool:
+    """Take a line of the cover: label, colon or gap, value. Gives whether it is one."""
     found = _LINE.match(paragraph.text)
     key = key_of(found[1], "", "") if found else ""
     if found and key and found[2].strip(" _\t\u3000"):
         _put(report, Found(key, found[1].strip(), found[2].strip(" _\t\u3000"), paragraph.at), quiet=True)
+    return bool(key)
 
 
 def _heading(row: Sequence[Cell]) -> str:

@@ -14,6 +14,7 @@ from greenlist.engine.messages import say
 
 from .indicators import take_figures
 from .labels import plain
+from .rows import take_rows
 from .shape import Answered, Found, Report
 from .taken import Asked, Draft, Path, Taken
 from .texts import take_texts
@@ -27,13 +28,14 @@ _ANSWERS = {"met": "符合", "not_met": "不符合"}
 
 def draft_of(report: Report, asked: Asked, file: str) -> Draft:
     """What a report would state in an application of a pack. `file` is the name of the report."""
-    draft = Draft(left=list(report.unread))
+    draft = Draft(left=list(report.unread), tables=list(report.tables))
     for found in report.basic.values():
         _line(found, asked, draft)
     _score(report, asked, file, draft)
     for one in report.answers:
         _answer(one, asked, draft)
     take_figures(report.figures, asked, draft)
+    take_rows(report.records, asked, draft)
     take_texts(report, asked, draft)
     return draft
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .headers import Header, at_columns, header_of, year_of
+from greenlist.engine.messages import say
+
+from .headers import Header, at_columns, column_of, header_of, year_of
 from .labels import plain
 from .marks import has_boxes, ticked
 from .shape import Answered, Cell, Figure, Grid, Report
 
-_NOTHING = frozenset({"", "—", "-", "－", "/", "／", "无", "（未填报）"})
+_BLANK = frozenset({"", "—", "-", "－", "/", "／", "（未填报）"})
+_NOTHING = _BLANK | {"无"}
 _MET = ("符合", "是", "满足", "无此情形", "未发生", "无", "达标", "合格")
 _NOT_MET = ("不符合", "否", "不满足", "有此情形", "不达标", "不合格")
 
@@ -26,7 +29,7 @@ def read_figures(grid: Grid, report: Report) -> bool:
         if header.of_figures:
             report.figures += _figures(grid, number, cells, header, year)
         else:
-            report.answers += _answers(grid, number, cells, header)
+            _answer(grid, number, cells, header, report)
     return True
 
 
@@ -50,12 +53,38 @@ def _figures(grid: Grid, row: int, cells: dict[int, Cell], header: Header, year:
             yield Figure(number, name, unit, text, "", which, grid.at(row, column))
 
 
-def _answers(grid: Grid, row: int, cells: dict[int, Cell], header: Header) -> Iterator[Answered]:
-    name, text = _text(cells, header, "requirement"), _text(cells, header, "answer")
-    answer = answer_of(text)
-    if name and answer:
+def _answer(grid: Grid, row: int, cells: dict[int, Cell], header: Header, report: Report) -> None:
+    """Take a row of a table of requirements; one without a requirement or an answer that is understood is noted."""
+    asked, answered = cells.get(header.columns["requirement"]), cells.get(header.columns["answer"])
+    name, text = _text(cells, header, "requirement"), _printed(answered)
+    if _says_nothing(grid.rows[row]) or (asked is answered and asked is not None) or _is_header(cells, header):
+        return
+    at = grid.at(row, header.columns["answer"])
+    answer = answer_of(_value(answered))
+    if not name:
+        words = "、".join(_printed(cell) for cell in grid.rows[row] if cell.text.strip())
+        report.miss(at, words, say("reading.answer_nameless"))
+    elif answer:
         number, note = _text(cells, header, "number"), _text(cells, header, "note")
-        yield Answered(number, name, answer, note, grid.at(row, header.columns["answer"]))
+        report.answers.append(Answered(number, name, answer, note, at))
+    elif text in _BLANK or not answered_at_all(text):
+        report.miss(at, name, say("reading.answer_missing"))
+    else:
+        report.miss(at, f"{name}：{text}", say("reading.answer_bad", text=text[:40]))
+
+
+def answered_at_all(text: str) -> bool:
+    """Whether a cell says anything: not where boxes stand there and none is ticked."""
+    return not has_boxes(text) or bool(ticked(text))
+
+
+def _says_nothing(row: tuple[Cell, ...]) -> bool:
+    return not any(cell.text.strip() and not cell.below for cell in row)
+
+
+def _is_header(cells: dict[int, Cell], header: Header) -> bool:
+    """Whether a row is the header again, as on the next page."""
+    return all(column_of(cells[at].text) == key for key, at in header.columns.items() if at in cells)
 
 
 def answer_of(text: str) -> str:
@@ -74,5 +103,9 @@ def _text(cells: dict[int, Cell], header: Header, key: str) -> str:
 
 
 def _value(cell: Cell | None) -> str:
-    text = re.sub(r"\s*\n\s*", "", cell.text).strip() if cell is not None else ""
+    text = _printed(cell)
     return "" if text in _NOTHING else text
+
+
+def _printed(cell: Cell | None) -> str:
+    return re.sub(r"\s*\n\s*", "", cell.text).strip() if cell is not None else ""

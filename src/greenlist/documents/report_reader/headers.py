@@ -71,6 +71,16 @@ def year_of(text: str) -> int | None:
     return int(found.pop()) if len(found) == 1 else None
 
 
+def column_of(text: str) -> str:
+    """What a header says of its column, '' where it is not known."""
+    return _COLUMN.get(_plain(text), "")
+
+
+def columns_in(row: Sequence[Cell]) -> dict[str, str]:
+    """The columns that a row names, each with its header as printed."""
+    return {name: re.sub(r"\s+", "", cell.text) for cell, name in _named(row)}
+
+
 def _read(row: Sequence[Cell]) -> Header:
     header = Header()
     for cell, name in _named(row):
@@ -87,7 +97,7 @@ def _read(row: Sequence[Cell]) -> Header:
 
 def _named(row: Sequence[Cell]) -> Iterator[tuple[Cell, str]]:
     for cell in row:
-        name = _COLUMN.get(_plain(cell.text))
+        name = column_of(cell.text)
         if name:
             yield cell, name
 

@@ -1,18 +1,22 @@
-"""Read a filled report: what it evaluates, its basic information, indicators, answers and chapters."""
+"""Read a filled report: what it evaluates, its basic information, indicators, answers, data tables and chapters."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from greenlist.documents.guard import UnreadableFile
 from greenlist.engine.case import Kind
 from greenlist.engine.messages import say
 
+from .around import Around, around_tables, is_caption
 from .basic import is_basic, read_basic, read_line
 from .chapters import read_chapters
 from .figures import read_figures
 from .labels import plain
+from .leftover import is_own, leave_table, why_unread
+from .records import read_records
 from .shape import Block, Grid, Paragraph, Report
 from .word import read_word
 
@@ -32,7 +36,7 @@ def read_report(path: Path, name: str = "") -> Report:
         UnreadableFile: the file cannot or must not be opened (see `read_word`), or is no report at all.
     """
     report = understand(read_word(path, name))
-    if not report.basic and not report.figures and not report.answers:
+    if not report.basic and not report.figures and not report.answers and not report.records:
         raise UnreadableFile(say("reading.not_report", file=name or path.name))
     return report
 
@@ -40,23 +44,43 @@ def read_report(path: Path, name: str = "") -> Report:
 def understand(blocks: Sequence[Block]) -> Report:
     """What the paragraphs and tables of a report say."""
     report = Report()
-    _read_title(blocks, report)
+    known = _captions(blocks)
+    _read_title(blocks, report, known)
+    around = around_tables(blocks)
     for block in blocks:
-        if isinstance(block, Grid) and is_basic(block):
-            read_basic(block, report)
-        elif isinstance(block, Grid):
-            read_figures(block, report)
+        if isinstance(block, Grid):
+            _read_table(block, around[block.number], report)
     for block in blocks[:COVER]:
-        if isinstance(block, Paragraph) and not block.level:
-            read_line(block, report)
-    read_chapters(blocks, report)
+        if isinstance(block, Paragraph) and not block.level and read_line(block, report):
+            known.add(block.number)
+    read_chapters(blocks, known, report)
     return report
 
 
-def _read_title(blocks: Sequence[Block], report: Report) -> None:
+def _read_table(grid: Grid, around: Around, report: Report) -> None:
+    """Take a table, or note that it was not read and why; one of which no line was taken is noted as well."""
+    before = report.size
+    if is_basic(grid):
+        read_basic(grid, report)
+    elif is_own(around):
+        leave_table(grid, around, say("reading.table_own"), report)
+    elif not read_records(grid, around, report) and not read_figures(grid, report):
+        leave_table(grid, around, why_unread(grid), report)
+    if report.size == before:
+        leave_table(grid, around, say("reading.table_no_rows"), report)
+
+
+def _captions(blocks: Sequence[Block]) -> set[int]:
+    """The paragraphs that are captions of tables."""
+    pairs = pairwise([*blocks, None])
+    return {one.number for one, below in pairs if isinstance(one, Paragraph) and is_caption(one, below)}
+
+
+def _read_title(blocks: Sequence[Block], report: Report, known: set[int]) -> None:
     for block in blocks[:COVER]:
         text = plain(block.text) if isinstance(block, Paragraph) else ""
         if "评价报告" in text and len(text) < COVER:
+            known.add(block.number)
             report.title = text
             report.agency = "第三方" in text
             report.kind = next((kind for kind, words in _KINDS.items() if any(word in text for word in words)), None)

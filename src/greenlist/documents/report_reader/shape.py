@@ -41,6 +41,11 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     before: str = ""
 
+    @property
+    def at_all(self) -> str:
+        """Where the table stands."""
+        return f"表{self.number}"
+
     def at(self, row: int, column: int | None = None) -> str:
         """Where a row or a cell stands, counted from 1."""
         return f"表{self.number}第{row + 1}行" + ("" if column is None else f"第{column + 1}列")
@@ -84,6 +89,47 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A cell of a data table: the `column` of the dictionary, what its header and the cell say, and where it stood.
+
+    `unit` and `year` are those of the header, '' and None where it names none. `near`: the header says something less
+    exact than the dictionary asks.
+    """
+
+    column: str
+    label: str
+    text: str
+    at: str
+    unit: str = ""
+    year: int | None = None
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of a data table (products, energy ...). `units` are those that the caption names for the whole table."""
+
+    table: str
+    grid: int
+    name: str
+    cells: tuple[Said, ...]
+    at: str
+    units: tuple[str, ...] = ()
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadTable:
+    """A table that was not read: its caption or nearest heading, rows in all, first header cells, and why."""
+
+    at: str
+    caption: str
+    rows: int
+    head: tuple[str, ...]
+    why: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """What stands under a heading, without its tables."""
 
@@ -111,8 +157,16 @@ class Report:
     basic: dict[str, Found] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     answers: list[Answered] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    tables: list[UnreadTable] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How many things were taken of tables or noted; the same before and after a table that gave nothing."""
+        taken = len(self.basic) + len(self.figures) + len(self.answers) + len(self.records)
+        return taken + len(self.tables) + len(self.unread)
 
     def text(self, key: str) -> str:
         """What a line says, '' where it is missing."""

@@ -9,7 +9,7 @@ from greenlist.engine.messages import say
 
 from .labels import plain
 from .shape import Report, Text
-from .taken import Asked, Draft, Taken
+from .taken import Asked, Draft, LeftText, Taken
 
 # Which chapter may fill which text of the form where the basic information table left it open.
 _FILLS: dict[Kind, dict[str, tuple[str, ...]]] = {
@@ -24,14 +24,14 @@ _FILLS: dict[Kind, dict[str, tuple[str, ...]]] = {
     },
     Kind.SUPPLY_CHAIN: {"unit_intro": ("企业基本情况", "受评价方基本情况", "申报单位基本情况")},
 }
-_PLACEHOLDER = re.compile(r"^〔待填〕|^本节没有内容|^所用标准没有")
+_PLACEHOLDER = re.compile(r"^〔待填〕|^本节没有内容|^所用标准(?:没有|的指标表未载入，本节没有)")
 
 
 def take_texts(report: Report, asked: Asked, draft: Draft) -> None:
     """Take each chapter that is a text of the form; the others are kept beside."""
     filled = {taken.path[-1] for taken in draft.taken}
     for one in report.texts:
-        if not _PLACEHOLDER.match(one.text):
+        if not all(_PLACEHOLDER.match(line) for line in one.text.split("\n")):
             _take(one, asked, draft, filled)
 
 
@@ -40,7 +40,9 @@ def _take(one: Text, asked: Asked, draft: Draft, filled: set[str]) -> None:
     named = _FILLS.get(asked.pack.kind, {})
     key = next((field for field, titles in named.items() if title in titles and field in asked.fields.by_id), "")
     if not key or key in filled:
-        return draft.chapters.append(one)
+        label = asked.fields.by_id[key].label if key else ""
+        why = say("reading.chapter_filled", label=label) if key else say("reading.chapter_no_place")
+        return draft.chapters.append(LeftText(one.title, one.text, one.at, why))
     length, most = len(re.sub(r"\s+", "", one.text)), asked.limits.get(key)
     if most is not None and length > most:
         label = asked.fields.by_id[key].label

@@ -51,6 +51,24 @@ def _read(text: str, field: Field) -> Any:
     return given[-1] if given else None
 
 
+# Words for the options of a column that people write instead of them.
+_WORDS = {
+    "energy.direction": {"外购": "购入", "in": "购入", "外供": "输出", "外售": "输出", "out": "输出"},
+    "pollutants.medium": {"废水": "水", "水污染物": "水", "废气": "气", "大气": "气", "大气污染物": "气"},
+}
+
+
+def worded(text: str, field: Field) -> Any:
+    """A cell of words of a data table as its field asks. Raises NotTaken."""
+    text = _WORDS.get(field.id, {}).get(text.lower(), text)
+    if field.type == "enum" and not field.values and not has_boxes(text):
+        return text
+    value = value_of(text, field)
+    if value in (None, "", []):
+        raise NotTaken(say("reading.record_bare"))
+    return value
+
+
 def choice(text: str, values: Sequence[str]) -> str:
     """The one option that is ticked or written, as the field calls it. Raises NotTaken."""
     words = [text.strip()]

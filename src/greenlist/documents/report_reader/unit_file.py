@@ -22,6 +22,8 @@ def unit_file(draft: Draft, asked: Asked, *, agency: bool, source: str) -> dict[
     }
     for one in draft.taken:
         _put(data, one, source)
+    for row in draft.rows:
+        data.setdefault(row.table, []).append({cell.path[-1]: _block(cell, source) for cell in row.cells})
     return data
 
 

@@ -51,30 +51,34 @@ class Flaw:
 
 
 def lint_table(
-    policy: Policy, rows: Mapping[Kind, Sequence[SummaryRow]], *, choices: Choices | None = None
-) -> list[Flaw]:
+    policy: Policy, rows: Mapping[Kind, Sequence[SummaryRow]], *, choices: Choices | None = None,
+    fonts: FontSet | None = None,
+) -> list[Flaw]:  # fmt: skip
     """Everything wrong with a table, sheet by sheet in the order of rows. Empty when clean.
 
-    `choices`: by the name of a value what may stand there (`choices.choices_of`).
+    `choices`: by the name of a value what may stand there (`choices.choices_of`). `fonts`: what it will be printed
+    with. Raises UnusableFont.
     """
     found: list[Flaw] = []
     for kind, some in rows.items():
-        found += lint_summary(columns_for(policy, kind), some, sheet=KIND_NAMES[kind], choices=choices)
+        found += lint_summary(columns_for(policy, kind), some, sheet=KIND_NAMES[kind], choices=choices, fonts=fonts)
         found += _elsewhere(policy, kind, rows)
     return found
 
 
 def lint_summary(
-    columns: Sequence[SummaryColumn], rows: Sequence[SummaryRow], *, sheet: str = "", choices: Choices | None = None
-) -> list[Flaw]:
+    columns: Sequence[SummaryColumn], rows: Sequence[SummaryRow], *, sheet: str = "", choices: Choices | None = None,
+    fonts: FontSet | None = None,
+) -> list[Flaw]:  # fmt: skip
     """The same of the rows of one sheet."""
+    fonts = fonts or FontSet()
     same = {name: _places(rows, name) for name in ("uscc", "name")}
-    unprintable = not _printable([str(cell) for row in rows for cell in row.values() if isinstance(cell, str)])
+    unprintable = not _printable([cell for row in rows for cell in row.values() if isinstance(cell, str)], fonts)
     found = []
     for number, row in enumerate(rows, 1):
         said = [*_of_row(columns, row, number, choices or {}), *_twice(row, number, same)]
         if unprintable:
-            said += _unprintable(columns, row)
+            said += _unprintable(columns, row, fonts)
         titles = {column.value: column.title for column in columns}
         unit = str(row.get("name") or "")
         found += [
@@ -136,19 +140,19 @@ def _elsewhere(policy: Policy, kind: Kind, rows: Mapping[Kind, Sequence[SummaryR
             yield Flaw(KIND_NAMES[kind], number, unit, "uscc", title, Severity.WARNING, message)
 
 
-def _printable(texts: Sequence[str]) -> bool:
+def _printable(texts: Sequence[str], fonts: FontSet) -> bool:
     try:
-        FontSet().check(("", text) for text in texts)
+        fonts.check(("", text) for text in texts)
     except MissingGlyph:
         return False
     return True
 
 
-def _unprintable(columns: Sequence[SummaryColumn], row: SummaryRow) -> Iterator[Said]:
+def _unprintable(columns: Sequence[SummaryColumn], row: SummaryRow, fonts: FontSet) -> Iterator[Said]:
     """Cells with a character that no font has: PDF and DOCX are refused for them."""
     for column in columns:
         cell = row.get(column.value)
         try:
-            FontSet().check([(column.title, cell if isinstance(cell, str) else "")])
+            fonts.check([(column.title, cell if isinstance(cell, str) else "")])
         except MissingGlyph as missing:
             yield column.value, "error", missing.message

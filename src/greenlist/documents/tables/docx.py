@@ -19,10 +19,12 @@ from greenlist.documents.papers.docx_tables import table_xml
 from greenlist.documents.papers.docx_xml import escaped, paragraph
 
 from .content import Part, TablePaper
+from .dealing import INSET
 from .fitting import Fit, Page, fitted
 from .side_number import side_number
 
 TWIPS = 1440 / 25.4  # of a millimetre
+PAGE_BREAK = "<w:pageBreakBefore/>"
 
 
 def table_docx(paper: TablePaper, fonts: FontSet | None = None) -> bytes:
@@ -31,8 +33,8 @@ def table_docx(paper: TablePaper, fonts: FontSet | None = None) -> bytes:
     page, fits = fitted([part.table for part in paper.parts])
     document = python_docx.Document()
     _page(document, paper, page)
-    parts = [_part(paper, part, fit, at) for at, (part, fit) in enumerate(zip(paper.parts, fits, strict=True))]
-    _put(document, "".join(parts))
+    parts = enumerate(zip(paper.parts, fits, strict=True))
+    _put(document, "".join(_part(paper, part, fit, page, fresh=at > 0) for at, (part, fit) in parts))
     return packed(document, paper.meta, paper.title)
 
 
@@ -72,15 +74,21 @@ def _words(text: str, face: str = FANG, size: float = 10.5) -> str:
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
 
 
-def _part(paper: TablePaper, part: Part, fit: Fit, at: int) -> str:
-    fresh = "<w:pageBreakBefore/>" if at else ""
-    out = paragraph(_words(paper.title, TITLE, 20), align="center", pitch=28, more=fresh)
+def _part(paper: TablePaper, part: Part, fit: Fit, page: Page, *, fresh: bool) -> str:
+    out = paragraph(_words(paper.title, TITLE, 20), align="center", pitch=28, more=PAGE_BREAK if fresh else "")
     if part.table.caption:
         out += paragraph(_words(part.table.caption, HEI), pitch=16, before=6, keep=True)
     out += "".join(paragraph(_words(one, size=9.5), pitch=14, before=3, keep=True) for one in part.above)
-    out += paragraph("", pitch=4)
-    widths = [round(one * TWIPS) for one in fit.widths]
-    columns = tuple(replace(one, width=wide) for one, wide in zip(part.table.columns, widths, strict=True))
-    out += table_xml(replace(part.table, columns=columns), width=sum(widths), size=fit.size)
+    out += paragraph("", pitch=4) + _table(part, fit, page)
     out += "".join(paragraph(_words(one, size=9), pitch=13, before=2) for one in part.below)
     return out + (paragraph(_words(paper.stamp), pitch=16, before=16) if paper.stamp else "")
+
+
+def _table(part: Part, fit: Fit, page: Page) -> str:
+    table = part.table
+    widths = [round(one * TWIPS) for one in fit.widths]
+    columns = tuple(replace(one, width=wide) for one, wide in zip(table.columns, widths, strict=True))
+    rows = zip(table.rows, fit.tall(table, page), strict=True)
+    heights = [fit.head(table), *(None if tall else fit.height(row) for row, tall in rows)]
+    whole = replace(table, columns=columns)
+    return table_xml(whole, width=sum(widths), size=fit.size, sides=INSET * fit.size, heights=heights)

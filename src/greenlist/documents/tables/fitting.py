@@ -1,30 +1,29 @@
-"""Widths of columns and size of type: everything is legible (8 pt and more), everything is printed.
+"""Widths of columns, heights of rows and size of type: everything is legible (8 pt and more), everything is printed.
 
 A table goes into the text area of the standard's page turned on its side (225 x 156 mm); where its words do not fit
 there in the smallest type, or its rows get high, into a wider one; where not even there, words are divided. Nothing is
-ever cut off.
+ever cut off. Rows are as high as their text may get in any face, in the PDF and in the DOCX: both have the same pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from math import ceil
 
 from greenlist.documents.papers import Table
 
-from .measuring import MM, em, longest_word
+from .dealing import INSET, SAFE, Samples, dealt, room_of
+from .measuring import MM, lines, longest_word
 
 SIZES = (10.5, 9.5, 9.0, 8.5, 8.0)  # points, the best first
 PITCH = 1.24  # lines apart, of the size
-INSET = 1.25  # millimetres between a line of the table and its text, on each side
-SAFE = 0.4  # millimetres that the faces of a word processor may be wider
+PAD = 0.25  # above and below the text of a row, of the size
+LINE = 0.8  # points that the line of the table and the rounding of its height take
 LINES_LIKED = 3.0  # lines of a row on average, below which larger type is worth its paper
 LINES_BORNE = 4.5  # above it a wider page is taken
-SAMPLE = 240  # rows that are measured
-STEP = 1.0  # millimetre by which widths are dealt out
-AHEAD = 10  # steps within which a column must win something
+DIVIDED = (6.0, 4.0)  # em above which words in running text are divided where the page has no room for them
+MUCH = 0.85  # of the lines a row has: fewer are worth divided words
+SAMPLE = 120  # rows that are measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,21 @@ class Fit:
 
     def room(self, column: int) -> float:
         """How many em of text a line of the column holds."""
-        return _room(self.widths[column], self.size)
+        return room_of(self.widths[column], self.size)
 
-    def height(self, cells: Sequence[str]) -> float:
-        """The height of a row in millimetres, estimated."""
-        lines = max(_lines(text, width, self.size) for text, width in zip(cells, self.widths, strict=True))
-        return (lines * PITCH + 0.6) * self.size * MM
+    def height(self, cells: Sequence[str], *, bold: bool = False) -> float:
+        """The height of a row in points, with its line: as much as its text may take in any face."""
+        most = max(lines(text, self.room(at), bold=bold) for at, text in enumerate(cells))
+        return (most * PITCH + 2 * PAD) * self.size + LINE
+
+    def head(self, table: Table) -> float:
+        """The height of the repeated head in points."""
+        return self.height([one.title for one in table.columns], bold=True)
+
+    def tall(self, table: Table, page: Page) -> list[bool]:
+        """Of every row whether it is too high for a page under the repeated head, and has to run over it."""
+        room = page.height / MM - self.head(table)
+        return [self.height(row) > room * 0.9 for row in table.rows]
 
 
 def fitted(tables: Sequence[Table]) -> tuple[Page, list[Fit]]:
@@ -74,104 +82,64 @@ def fitted(tables: Sequence[Table]) -> tuple[Page, list[Fit]]:
     fits = [one for one in found if one is not None]
     if len(fits) == len(tables) and not any(map(_high, columns, fits)):
         return STANDARD, fits
-    return WIDE, [_fit(one, WIDE) or _squeezed(one, WIDE) for one in columns]
+    return WIDE, [_wide(one, WIDE) for one in columns]
 
 
-def _high(columns: Sequence[Sequence[str]], fit: Fit) -> bool:
+def _high(columns: Sequence[Samples], fit: Fit) -> bool:
     return _mean_lines(columns, fit) > LINES_BORNE
 
 
-def _fit(columns: Sequence[Sequence[str]], page: Page) -> Fit | None:
+def _fit(columns: Sequence[Samples], page: Page) -> Fit | None:
     """The largest type in which the rows stay low, else the smallest in which no word is divided."""
     smallest = None
     for size in SIZES:
-        least = [_least(texts, size) for texts in columns]
-        if sum(least) > page.width:
+        if sum(one.least(size) for one in columns) > page.width:
             continue
-        smallest = Fit(size, _dealt(columns, least, size, page.width))
+        smallest = Fit(size, dealt(columns, size, page.width))
         if _mean_lines(columns, smallest) <= LINES_LIKED:
             break
     return smallest
 
 
-def _squeezed(columns: Sequence[Sequence[str]], page: Page) -> Fit:
+def _wide(columns: Sequence[Samples], page: Page) -> Fit:
+    """As `_fit`; where the rows get high, and much lower with long words of running text divided, so."""
+    whole = _fit(columns, page)
+    if whole is None:
+        return _squeezed(columns, page)
+    if not _high(columns, whole):
+        return whole
+    size = SIZES[-1]
+    divided = Fit(size, dealt(columns, size, page.width, DIVIDED[0]))
+    return divided if _mean_lines(columns, divided) < MUCH * _mean_lines(columns, whole) else whole
+
+
+def _squeezed(columns: Sequence[Samples], page: Page) -> Fit:
     """The smallest type with columns too narrow for some of their words, which are divided."""
     size = SIZES[-1]
-    least = [_least(texts, size) for texts in columns]
-    floor = min(2 * size * MM + 2 * INSET + SAFE, page.width / len(columns))
+    for most in DIVIDED:
+        if sum(one.least(size, most) for one in columns) <= page.width:
+            return Fit(size, dealt(columns, size, page.width, most))
+    least = [one.least(size) for one in columns]
+    floor = min((2 + 2 * INSET) * size * MM + SAFE, page.width / len(columns))
     over = [max(one - floor, 0.0) for one in least]
     share = (page.width - floor * len(columns)) / sum(over)
     return Fit(size, tuple(floor + one * share for one in over))
 
 
-def _sampled(table: Table) -> list[list[str]]:
-    """The texts of each column, its title first; of long tables a row of every so many, and the longest of a column."""
+def _sampled(table: Table) -> list[Samples]:
+    """Each column; of long tables a row of every so many, and the text with the longest word of a column."""
     step = max(1, len(table.rows) // SAMPLE)
     picked = table.rows[::step]
-    found = [[column.title, *(row[at] for row in picked)] for at, column in enumerate(table.columns)]
-    if step > 1:
-        for at, texts in enumerate(found):
-            words = max((row[at] for row in table.rows), key=longest_word)
-            texts.append(words)
+    found = []
+    for at, column in enumerate(table.columns):
+        texts = [column.title, *(row[at] for row in picked)]
+        if step > 1:
+            texts.append(max((row[at] for row in table.rows), key=longest_word))
+        found.append(Samples(texts))
     return found
 
 
-def _least(texts: Sequence[str], size: float) -> float:
-    """The width at which no word of a column is divided, and two Chinese characters stand side by side."""
-    words = max(2.0, *(longest_word(text) for text in set(texts)))
-    return words * size * MM + 2 * INSET + SAFE
-
-
-def _dealt(columns: Sequence[Sequence[str]], least: Sequence[float], size: float, width: float) -> tuple[float, ...]:
-    """What is left of the width given, step by step, to the column whose high cells get lowest by it."""
-    widths, spare = list(least), width - sum(least)
-    weights = [_weights(texts, len(columns[0])) for texts in columns]
-    while spare >= STEP:
-        gains = [_gain(weights[at], widths[at], size, spare) for at in range(len(widths))]
-        best = max(range(len(gains)), key=lambda at: gains[at][0])
-        gain, steps = gains[best]
-        if gain <= 0:
-            break
-        widths[best] += steps * STEP
-        spare -= steps * STEP
-    total = sum(widths)
-    return tuple(one * width / total for one in widths)
-
-
-def _weights(texts: Sequence[str], rows: int) -> tuple[tuple[str, int], ...]:
-    """Each text of a column with how often it is printed; the title stands on every page."""
-    counted: dict[str, int] = {}
-    for text in texts:
-        counted[text] = counted.get(text, 0) + 1
-    counted[texts[0]] += rows // 15
-    return tuple(counted.items())
-
-
-def _gain(weights: tuple[tuple[str, int], ...], width: float, size: float, spare: float) -> tuple[float, int]:
-    """By how much a millimetre more lowers a column, and how many have to be given at once."""
-    now = _cost(weights, width, size)
-    steps = range(1, min(AHEAD, int(spare // STEP)) + 1)
-    return max(((now - _cost(weights, width + step * STEP, size)) / step, step) for step in steps)
-
-
-@lru_cache(maxsize=20_000)
-def _cost(weights: tuple[tuple[str, int], ...], width: float, size: float) -> int:
-    """High cells cost more than many low ones: a row is as high as its highest cell."""
-    return sum(count * _lines(text, width, size) ** 3 for text, count in weights)
-
-
-def _mean_lines(columns: Sequence[Sequence[str]], fit: Fit) -> float:
-    lines = [
-        [_lines(text, width, fit.size) for text in texts] for texts, width in zip(columns, fit.widths, strict=True)
-    ]
-    rows = [max(row) for row in zip(*(one[1:] for one in lines), strict=False)]
+def _mean_lines(columns: Sequence[Samples], fit: Fit) -> float:
+    found = [one.lines(fit.room(at)) for at, one in enumerate(columns)]
+    rows = [max(row) for row in zip(*found, strict=True)]
     return sum(rows) / len(rows) if rows else 1.0
-
-
-def _lines(text: str, width: float, size: float) -> int:
-    room = _room(width, size)
-    return sum(max(1, ceil(em(part) / room)) for part in text.split("\n"))
-
-
-def _room(width: float, size: float) -> float:
-    return max((width - 2 * INSET - SAFE) / (size * MM), 1.0)

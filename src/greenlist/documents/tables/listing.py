@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from greenlist.documents.papers import Align, Column, Table
+from greenlist.documents.papers import Align, Column, Meta, Table
 
-from .content import Part
+from .content import Part, TablePaper
 
-CENTRED = frozenset({"序号", "类型", "级别", "状态", "状态日期", "公布日期", "统一社会信用代码", "年度"})
+CENTRED = frozenset(
+    {"序号", "类型", "级别", "状态", "状态日期", "公布日期", "统一社会信用代码", "年度", "日期", "期限", "名单序号"}
+)
 NOTHING = "没有。"
+MOST_PRINTED = 3000  # lines of a list on paper; more of them are a file for a machine
 
 
 def listing(
@@ -22,6 +25,14 @@ def listing(
     columns = tuple(Column(titles[at], 10, _align(titles[at], numeric)) for at in kept)
     table = Table(caption, columns, tuple(tuple(row[at] for at in kept) for row in every))
     return Part(table, tuple(above), () if every else (NOTHING,))
+
+
+def listed_paper(
+    title: str, meta: Meta, titles: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str = "",
+    above: Sequence[str] = (), numeric: Sequence[str] = (),
+) -> TablePaper:  # fmt: skip
+    """One list as a document of its own: what `listing` makes under the title."""
+    return TablePaper(title, meta, (listing(caption, titles, rows, above=above, numeric=numeric),))
 
 
 def _align(title: str, numeric: Sequence[str]) -> Align:

@@ -10,7 +10,8 @@ from greenlist.documents.papers import FontSet
 from greenlist.documents.papers.pdf import run_layout
 
 from .content import Part, TablePaper
-from .fitting import INSET, PITCH, Fit, Page, fitted
+from .dealing import INSET
+from .fitting import PAD, PITCH, Fit, Page, fitted
 from .measuring import divisible
 
 LAYOUT = Path(__file__).with_name("table.typ")
@@ -23,7 +24,7 @@ def table_pdf(paper: TablePaper, fonts: FontSet | None = None) -> bytes:
     page, fits = fitted([part.table for part in paper.parts])
     data = {
         "title": paper.title, "author": paper.meta.author, "subject": paper.meta.subject, "trial": paper.trial,
-        "stamp": paper.stamp, "page": asdict(page), "pitch": PITCH, "inset": INSET,
+        "stamp": paper.stamp, "page": asdict(page), "pitch": PITCH, "inset": INSET, "pad": PAD,
         "parts": [_part(part, fit, page) for part, fit in zip(paper.parts, fits, strict=True)],
     }  # fmt: skip
     return run_layout(LAYOUT, data, paper.meta.on, fonts).content
@@ -31,15 +32,11 @@ def table_pdf(paper: TablePaper, fonts: FontSet | None = None) -> bytes:
 
 def _part(part: Part, fit: Fit, page: Page) -> dict[str, Any]:
     table = part.table
-    heads = [column.title for column in table.columns]
-    room = page.height - fit.height(heads) - 2  # what is left under the repeated head
+    heads = [divisible(one.title, fit.room(at), bold=True) for at, one in enumerate(table.columns)]
     return {
         "caption": table.caption, "above": part.above, "below": part.below, "size": fit.size, "widths": fit.widths,
-        "aligns": [column.align for column in table.columns], "heads": _breakable(heads, fit),
-        "rows": [_breakable(row, fit) for row in table.rows],
-        "tall": [fit.height(row) > room * 0.9 for row in table.rows],  # such a row has to run over the page
+        "aligns": [column.align for column in table.columns], "heads": heads, "head": fit.head(table),
+        "rows": [[divisible(text, fit.room(at)) for at, text in enumerate(row)] for row in table.rows],
+        "heights": [fit.height(row) for row in table.rows],
+        "tall": fit.tall(table, page),  # such a row has to run over the page
     }  # fmt: skip
-
-
-def _breakable(cells: tuple[str, ...] | list[str], fit: Fit) -> list[str]:
-    return [divisible(text, fit.room(at)) for at, text in enumerate(cells)]

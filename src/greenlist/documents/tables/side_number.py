@@ -29,6 +29,7 @@ def side_number(page: Page, *, odd: bool) -> str:
     return f"<w:p><w:r>{_box(inner, left, top, ONE + 2, LONG)}</w:r></w:p>"
 
 
+# LibreOffice puts a box of fixed size into the corner of the page where the document has only one: it fits its text
 def _box(inner: str, left: float, top: float, width: float, height: float) -> str:
     x, y, cx, cy = (round(one * EMU) for one in (left, top, width, height))
     spaces = " ".join(f'xmlns:{name}="{address}"' for name, address in _SPACES.items())
@@ -43,6 +44,6 @@ def _box(inner: str, left: float, top: float, width: float, height: float) -> st
         f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect">'
         "<a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>"
         f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>"
-        '<wps:bodyPr vert="vert" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></wps:bodyPr>'
+        '<wps:bodyPr vert="vert" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:spAutoFit/></wps:bodyPr>'
         "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )

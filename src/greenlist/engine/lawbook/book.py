@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -33,6 +34,7 @@ from .files import (
 from .reasons import author_path, schema_reason, without_echoes
 from .records import Record, confirm_in, read_records
 from .schema import Cited, LawFile, ListSource, ListSources, Pack, Policy, Process, TableIndex
+from .silence import with_silence
 from .tables import Table, read_table
 
 SCHEMA_VERSION = 1
@@ -55,10 +57,14 @@ class UnknownLaw(LookupError):
 
 
 class LawBook:
-    """The shipped law with any overlays laid over it. Documents are read when first asked for."""
+    """The shipped law with any overlays laid over it. Documents are read when first asked for.
 
-    def __init__(self, overlays: Iterable[Path] = (), *, base: Path | None = None) -> None:
+    `kept`: files of an earlier day, which need not know every parameter: what they do not say is open (`silence`).
+    """
+
+    def __init__(self, overlays: Iterable[Path] = (), *, base: Path | None = None, kept: bool = False) -> None:
         self.layers: list[Path] = [base or shipped_law(), *overlays]
+        self.kept = kept
         self._documents: dict[tuple[FileKind, str], LawFile] = {}
         self._hashes: dict[str, str] = {}
         self._tables: dict[str, Table] = {}
@@ -182,6 +188,9 @@ class LawBook:
         """Read one document against its schema: the document, or None and every problem with its line."""
         merged = self.merged(kind, document_id)
         document, problems = _validated(merged, MODELS[kind])
+        if document is None and self.kept:
+            whole = replace(merged, data=with_silence(merged.data, MODELS[kind]))
+            document, problems = _validated(whole, MODELS[kind])
         if document is not None:
             name_paths(document, document_id)
             self._hashes[document_id] = digest(merged.data)

@@ -11,6 +11,7 @@ import copy
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -146,7 +147,7 @@ def read_raw(path: Path, root: Path) -> RawFile:
     """
     name = str(path.relative_to(root))
     try:
-        data, lines = load_yaml(path.read_text(encoding="utf-8-sig"))
+        data, lines = _parsed(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         raise LawInvalid([LawProblem(str(path), 1, name, say("law.not_utf8"))]) from None
     except YamlProblem as problem:
@@ -155,6 +156,12 @@ def read_raw(path: Path, root: Path) -> RawFile:
     if not isinstance(data, dict):
         raise LawInvalid([LawProblem(str(path), 1, name, say("law.not_mapping"))])
     return RawFile(path, data, lines, name)
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> tuple[Any, Lines]:
+    """The data of a text, one for every book that reads it: the shipped law lies under each. Nobody writes into it."""
+    return load_yaml(text)
 
 
 def merged_layers(document_id: str, name: Path, layers: list[Path]) -> Merged | None:

@@ -10,8 +10,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{field} holds {character} ({point} {name}), which the font lacks and would print as a gap; no file was made (around it: {text}). Check the text; for a rare name the system administrator can add a font that has it with GREENLIST_FONTS",
     ),
     "papers.font_missing": (
-        "找不到字体文件 {file}；随附字体在安装时取得，请重新安装 greenlist，或核对 --font 给出的路径",
-        "the font {file} is not there; the bundled fonts come with the installation, so install greenlist again, or check the path given with --font",
+        "找不到字体文件 {file}；随附字体在安装时取得，请重新安装 greenlist，或核对 --font（网站为 GREENLIST_FONTS）给出的路径",
+        "the font {file} is not there; the bundled fonts come with the installation, so install greenlist again, or check the path given with --font (of a site: GREENLIST_FONTS)",
     ),
     "papers.font_unusable": (
         "{file} 不是可用的字体文件；请给出 .ttf、.otf 或 .ttc 文件",

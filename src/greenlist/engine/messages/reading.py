@@ -109,6 +109,156 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有名称或编号相同、由人答复的要求（有的由程序按数据判断），没有采用",
         "no requirement of this name or number is answered by a person (some are computed); not taken",
     ),
+    "reading.answer_missing": (
+        "没有答复，没有采用；请在页面上逐项答复",
+        "no answer; answer it on the page",
+    ),
+    "reading.answer_bad": (
+        "答复“{text}”看不出符合还是不符合，没有采用；请在页面上答复",
+        "the answer {text} is neither met nor not met; not taken, answer it on the page",
+    ),
+    "reading.answer_nameless": (
+        "这一行没有要求的内容，不知道答复的是哪一项，没有采用",
+        "this row names no requirement; not taken",
+    ),
+    "reading.table_words": (
+        "{caption}（{rows} 行）表头：{head}",
+        "{caption} ({rows} rows), headers: {head}",
+    ),
+    "reading.table_untitled": ("没有标题的表", "table without a caption"),
+    "reading.table_headless": ("没有文字", "no text"),
+    "reading.table_blank": (
+        "表里没有文字，没有可读的",
+        "there is no text in the table",
+    ),
+    "reading.table_own": (
+        "这是程序的计算汇总或评价机构的工作记录，申报不填这张表，没有写入",
+        "this is a summary computed by the program or a record of the agency; an application has no place for it",
+    ),
+    "reading.table_unknown": (
+        "不是认得的表（基本信息、指标、要求、产品、能源、原材料、污染物、改造项目），没有读；需要的内容请在页面上填写",
+        "none of the tables that are known (basic information, indicators, requirements, products, energy, materials, pollutants, projects); fill in on the page what is needed",
+    ),
+    "reading.table_near": (
+        "认得其中的“{known}”，但没有{lacks}，不能按行读；请补上表头后重传，或在页面上填写",
+        "{known} is known, but there is {lacks}; complete the header and upload it again, or fill it in on the page",
+    ),
+    "reading.lacks_requirement": ("要求内容的列（如“基本要求”）", "no column of requirements (基本要求)"),
+    "reading.lacks_answer": ("答复的列（如“是否符合”）", "no column of answers (是否符合)"),
+    "reading.lacks_value": ("数值的列（如“申报值”“指标值”）", "no column of values (申报值, 指标值)"),
+    "reading.lacks_figures": ("数量、金额等数据的列", "no column of quantities or amounts"),
+    "reading.lacks_names": ("名称的列（如“产品名称”“能源品种”）", "no column of names (产品名称, 能源品种)"),
+    "reading.table_no_rows": (
+        "认得这张表，但要读的栏空着，或与前面的重复，没有读出新的内容",
+        "the table is known, but the columns that are read are blank or repeat what stands before",
+    ),
+    "reading.columns_unknown": (
+        "不认得这些列，没有采用；需要的请在页面上填写",
+        "these columns are not known and were not taken; fill them in on the page if needed",
+    ),
+    "reading.columns_computed": (
+        "这些列由程序按所用标准换算，没有采用",
+        "the program computes these columns; not taken",
+    ),
+    "reading.columns_twice": (
+        "与前面的列说的是同一项，不知道该用哪一列，采用了前面的；请核对",
+        "says the same as a column before it; the first was taken, check it",
+    ),
+    "reading.records_many": (
+        "数据表超过 {most} 行，从这里起没有读；请用采集表填写",
+        "more than {most} rows of data; not read from here on, use the workbook",
+    ),
+    "reading.records_no_table": (
+        "本申报不用“{table}”表，{count} 行没有写入",
+        "the application has no table {table}; {count} rows were not taken",
+    ),
+    "reading.records_year": (
+        "{year} 年的 {count} 格没有写入；数据表只填 {own} 年的",
+        "{count} cells of {year} were not taken; the tables ask for {own} only",
+    ),
+    "reading.record_note": (
+        "横贯全表的一行，没有采用；请看它是否改变读出的内容",
+        "a line across the whole table; not taken, see whether it changes what was read",
+    ),
+    "reading.record_total": (
+        "合计由程序计算，没有采用",
+        "totals are computed; not taken",
+    ),
+    "reading.record_nameless": (
+        "这一行没有名称，不知道是哪一项的数据，没有采用",
+        "this row has no name; not taken",
+    ),
+    "reading.record_bare": (
+        "除名称外没有读出内容，没有写入",
+        "nothing but its name was understood; not taken",
+    ),
+    "reading.record_which": (
+        "报告里有几行都叫“{name}”，分不清说的是哪一行，没有采用；请在页面上填写",
+        "several rows of the report are called {name}; not taken, fill it in on the page",
+    ),
+    "reading.record_twice": (
+        "“{name}”在报告里有不同的内容，采用了先出现的（{first}）；请核对",
+        "the report says different things about {name}; the first was taken ({first})",
+    ),
+    "reading.record_other_unit": (
+        "与前面的表计量单位不同（前面是 {own}），不能换算，没有采用",
+        "counted in another unit than before ({own}); not taken",
+    ),
+    "reading.record_no_number": (
+        "“{text}”不是数字，没有采用；确为零的请填 0，没有数据的留空",
+        "{text} is no number; not taken. Enter 0 for zero, nothing where there are no data",
+    ),
+    "reading.record_unit_bad": (
+        "“{text}”不是计量单位，没有采用；请在页面上填写",
+        "{text} is no unit of an amount; not taken, fill it in on the page",
+    ),
+    "reading.record_unit_missing": (
+        "数字没有写单位，没有采用；请在页面上按“{own}”填写",
+        "the number has no unit; not taken, fill it in on the page in {own}",
+    ),
+    "reading.record_without_unit": (
+        "报告没有写计量单位，请补填",
+        "the report gives no unit; add it",
+    ),
+    "reading.record_product_unit": (
+        "没有产品的计量单位，不能换算，没有采用",
+        "the unit of the product is not known; not taken",
+    ),
+    "reading.record_near": (
+        "报告写的是“{label}”，按“{own}”采用，请核对",
+        "the report says {label}; taken as {own}, check it",
+    ),
+    "reading.cell_merged": (
+        "单元格与上下行或旁边的列合并，分不清是哪一项的数，没有采用",
+        "the cell is merged with others; not taken",
+    ),
+    "reading.rows_alike": (
+        "申报里有几行都叫“{name}”，分不清对应哪一行，没有写入；请在页面上填写",
+        "several rows of the application are called {name}; not taken, fill it in on the page",
+    ),
+    "reading.rows_unit": (
+        "申报里这一行按“{own}”计，报告按“{unit}”计，不能换算，没有写入",
+        "the row of the application is counted in {own}, the report in {unit}; not taken",
+    ),
+    "reading.chapter_no_place": (
+        "申报表没有对应的栏，没有写入；可摘录",
+        "the application has no such text; not taken",
+    ),
+    "reading.chapter_filled": (
+        "“{label}”已由报告的其他地方填入，没有再写；可摘录",
+        "{label} is filled from elsewhere in the report; not taken",
+    ),
+    "reading.chapter_cut": (
+        "这一章有 {length} 字，只保留前 {most} 字",
+        "the chapter has {length} characters, only the first {most} are kept",
+    ),
+    "reading.chapters_many": (
+        "章节超过 {most} 个，从这里起没有读",
+        "more than {most} chapters; not read from here on",
+    ),
+    "reading.left_tables": ("没有读的表：", "tables that were not read:"),
+    "reading.left_chapters": ("没有写入的章节文字：", "texts of chapters that were not taken:"),
+    "reading.chapter_words": ("{title}（{length} 字）", "{title} ({length} characters)"),
     "reading.text_too_long": (
         "有 {length} 字，超过“{label}”的 {most} 字，没有写入；请精简后填写",
         "{length} characters, more than the {most} of {label}; shorten it and fill it in",

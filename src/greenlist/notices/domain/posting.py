@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from greenlist.applications.evaluating import user_language
 from greenlist.applications.process import TransitionRefused, transition
 from greenlist.documents.papers import Unprintable
 from greenlist.engine import clock
@@ -88,7 +89,7 @@ def keep_version(notice: Notice, content: Content, *, by: Hat, number: int = 1, 
     try:
         document = printed(paper_of(content, number=number, reason=reason, on=now.date()), "pdf", notice.round)
     except Unprintable as missing:
-        raise Refused(render(missing.message)) from missing
+        raise Refused(render(missing.message, user_language())) from missing
     return NoticeVersion.objects.create(
         notice=notice, number=number, content=content, pdf=keep_document(document), reason=reason, by=by.person, at=now
     )

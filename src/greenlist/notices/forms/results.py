@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from greenlist.listings.forms import small_enough
 from greenlist.notices.domain.results import Announced
 from greenlist.notices.models import ResultImport, ResultLine
+from greenlist.paperwork.forms.feet import copies_field
 
 LONG = 2000
 PASTED = "pasted.txt"
@@ -110,6 +111,12 @@ class ExplainForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not fallback:
             del self.fields["province_list"]
+
+
+class CopiesForm(forms.Form):
+    """To whom the letters to the units are sent besides."""
+
+    copies = copies_field()
 
 
 class DropForm(forms.Form):

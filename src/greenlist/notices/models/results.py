@@ -11,13 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from greenlist.applications.models import Application, Kind
 from greenlist.listings.models import GreenList
+from greenlist.paperwork.models import Copied
 from greenlist.parties.models import Jurisdiction, Person
 from greenlist.rounds.models import Round
 
 
 @pghistory.track(fields=["state"])
-class ResultImport(models.Model):
-    """A list published by the ministry: under public notice, or final. Looked at, matched, applied once."""
+class ResultImport(Copied):
+    """A list published by the ministry: under public notice, or final. Looked at, matched, applied once.
+
+    `copies`: to whom the letters that tell the units are sent besides.
+    """
 
     class Stage(models.TextChoices):
         """What the list says."""

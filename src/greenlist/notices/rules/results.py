@@ -28,11 +28,14 @@ class ResultAccess:
         return ResultImport.objects.filter(place=hat.jurisdiction)
 
     def may(self, hat: Hat | None, act: str, row: ResultImport) -> Ruling:
-        """Acts: see; change (kinds, lines), apply, drop while it is being matched."""
+        """Acts: see; change (kinds, lines), apply, drop while it is being matched; copy (its letters) once applied."""
         if hat is None or not self.visible(hat).filter(pk=row.pk).exists():
             return no(_("看不到这份名单。"))
         if act == "see":
             return YES
+        if act == "copy":
+            told = row.state == S.APPLIED and row.stage == ResultImport.Stage.FINAL
+            return YES if told else no(_("公布名单入册以后才有给单位的通知。"))
         if act not in {"change", "apply", "drop"}:
             return no(_("没有这项操作。"))
         return YES if row.state == S.MATCHING else no(_("这份名单已经入册或撤销，不能再改。"))

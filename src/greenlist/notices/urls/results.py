@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from greenlist.notices.views import results, results_lines
+from greenlist.notices.views import results, results_copies, results_lines
 
 urlpatterns: list[URLPattern] = [
     path("rounds/<int:pk>/results/", results.results_page, name="results"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("results/<int:pk>/drop/", results.result_drop, name="result-drop"),
     path("results/<int:pk>/export/<slug:form>/", results_lines.result_export, name="result-export"),
     path("results/<int:pk>/letters/", results_lines.result_letters, name="result-letters"),
+    path("results/<int:pk>/copies/", results_copies.result_copies, name="result-copies"),
     path("results/lines/<int:pk>/", results_lines.result_line, name="result-line"),
     path("results/lines/<int:pk>/letter/<slug:form>/", results_lines.result_letter, name="result-letter"),
     path("applications/<int:pk>/outcome/", results_lines.application_result, name="application-result"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -16,7 +19,8 @@ from greenlist.notices.domain.correcting import corrected
 from greenlist.notices.domain.drafting import drop_notice
 from greenlist.notices.domain.posting import Changed, plain, post_notice
 from greenlist.notices.forms.notices import ReasonForm
-from greenlist.notices.models import Notice
+from greenlist.notices.models import Notice, NoticeVersion
+from greenlist.notices.names import XLSX, names_xlsx
 from greenlist.notices.paper import FORMS, paper_of, printed
 from greenlist.notices.queries.preview import preview
 from greenlist.notices.rules.notices import notices
@@ -59,16 +63,19 @@ def notice_drop(request: Request, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def notice_document(request: Request, pk: int, form: str) -> HttpResponse:
-    """The notice as PDF or DOCX: the draft as of today, the correction as prepared, or the version posted last."""
+    """The notice as PDF or DOCX: the draft as of today, the correction as prepared, or the version posted last.
+
+    As XLSX the names in it.
+    """
     row = notice_of_page(request, pk)
-    if form not in FORMS:
+    if form not in FORMS and form != "xlsx":
         raise Http404
     try:
-        content = _printed(row, form)
+        content = names_xlsx(_content(row)) if form == "xlsx" else _printed(row, form)
     except (Unprintable, Refused) as fault:
         messages.error(request, say(fault.message) if isinstance(fault, Unprintable) else str(fault))
         return redirect("notice", pk=pk)
-    answer = HttpResponse(content, content_type=FORMS[form])
+    answer = HttpResponse(content, content_type=XLSX if form == "xlsx" else FORMS[form])
     answer["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=f"{plain(row.title)}.{form}"
     )
@@ -77,17 +84,33 @@ def notice_document(request: Request, pk: int, form: str) -> HttpResponse:
     return answer
 
 
-def _printed(row: Notice, form: str) -> bytes:
+def _content(row: Notice) -> Mapping[str, Any]:
+    """What the notice says now: of a draft as of today, of a correction as prepared. Raises Refused, Http404."""
     if row.state == Notice.State.DRAFT:
         shown = preview(row)
         if shown.content is None:
             raise Refused(say(shown.problem) if shown.problem is not None else _("还不能排版。"))
-        return printed(paper_of(shown.content, draft=True), form, row.round)
+        return shown.content
+    if row.correction:
+        prepared, _lines = corrected(row)
+        return prepared
+    last: Mapping[str, Any] = _last(row).content
+    return last
+
+
+def _last(row: Notice) -> NoticeVersion:
     last = row.versions.last()
     if last is None:
         raise Http404
+    return last
+
+
+def _printed(row: Notice, form: str) -> bytes:
+    content = _content(row)
+    if row.state == Notice.State.DRAFT:
+        return printed(paper_of(content, draft=True), form, row.round)
+    last = _last(row)
     if row.correction:
-        content, _lines = corrected(row)
-        asked = row.correction
-        return printed(paper_of(content, number=last.number + 1, reason=asked["reason"], draft=True), form, row.round)
-    return printed(paper_of(last.content, number=last.number, reason=last.reason, on=last.at.date()), form, row.round)
+        reason = row.correction["reason"]
+        return printed(paper_of(content, number=last.number + 1, reason=reason, draft=True), form, row.round)
+    return printed(paper_of(content, number=last.number, reason=last.reason, on=last.at.date()), form, row.round)

@@ -20,10 +20,11 @@ from greenlist.listings.files import language, take_file
 from greenlist.listings.models import Kind as ListedKind
 from greenlist.notices.domain.results import choose_kinds, drop_result, fallback_of, keep_result
 from greenlist.notices.domain.results_applying import ResultChanged, apply_result
-from greenlist.notices.forms.results import DropForm, ImportForm
+from greenlist.notices.forms.results import CopiesForm, DropForm, ImportForm
 from greenlist.notices.models import ResultImport
 from greenlist.notices.queries.results import PARTS, counts_of, digest_of, lines_of, open_sections, reading_of
 from greenlist.notices.rules.results import results
+from greenlist.paperwork.forms.feet import typed
 from greenlist.parties.access import find, require
 from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request, wearer
@@ -91,8 +92,9 @@ def result_page(request: Request, pk: int) -> HttpResponse:
 
 
 def shown(
-    request: Request, result: ResultImport, *, trouble: str = "", drop: DropForm | None = None, status: int = 200
-) -> HttpResponse:
+    request: Request, result: ResultImport, *, trouble: str = "", drop: DropForm | None = None,
+    copies: CopiesForm | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
     """The page of an import, with what a verb refused."""
     reading, counts = reading_of(result), counts_of(result)
     asked = request.GET.get("part", "")
@@ -114,6 +116,7 @@ def shown(
         "tabs": [(name, word, counts[name]) for name, word in TABS.items()], "matching": matching, "rows": reading.rows,
         "faults": faults[:SHOWN], "opened": opened, "ready": matching and not opened and not blocking,
         "digest": digest_of(result) if matching else "", "trouble": trouble, "drop": drop or DropForm(label_suffix=""),
+        "copies": copies or CopiesForm(initial={"copies": typed(result.copies)}, label_suffix=""),
         "final": result.stage == ResultImport.Stage.FINAL, "fallback": fallback_of(result.round),
     }  # fmt: skip
     return render(request, "notices/result.html", context, status=status)

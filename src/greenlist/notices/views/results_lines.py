@@ -6,16 +6,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from greenlist.applications.evaluating import user_language
 from greenlist.applications.process import process_of
 from greenlist.applications.rules import applications
 from greenlist.documents.exports import csv_lines, workbook
 from greenlist.documents.papers import Unprintable
+from greenlist.documents.tables import FORMS as PAPERS
+from greenlist.documents.tables import table_file
+from greenlist.documents.tables.listing import MOST_PRINTED
 from greenlist.engine.messages import render as say
 from greenlist.notices.domain.results import fallback_of
 from greenlist.notices.domain.results_settling import explain_line, settle_line
@@ -23,16 +28,19 @@ from greenlist.notices.forms.results import ExplainForm, SettleForm
 from greenlist.notices.models import ResultImport, ResultLine
 from greenlist.notices.queries.results import SENT, free_rows, lines_of, results_of
 from greenlist.notices.results_letter import ENDED, FORMS, every_letter, printed, table_rows, titles
+from greenlist.notices.results_paper import result_paper
 from greenlist.notices.rules.results import result_lines, results
 from greenlist.parties.access import find, require
 from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request, wearer
 
+from .results import TABS
+
 INVALID = 422
 AROUND = ("result__round__law", "result__place", "application__unit__jurisdiction", "application__city", "settled_by")
 TABLES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8",
-}  # fmt: skip
+} | PAPERS  # fmt: skip
 
 
 @login_required
@@ -90,7 +98,7 @@ def result_letter(request: Request, pk: int, form: str) -> HttpResponse:
     try:
         content = printed(line, form)
     except Unprintable as missing:
-        messages.error(request, say(missing.message))
+        messages.error(request, say(missing.message, user_language()))
         return redirect("application-result", pk=line.application_id)
     return _file(content, FORMS[form], f"notice-{line.pk}.{form}")
 
@@ -106,7 +114,7 @@ def result_letters(request: Request, pk: int) -> HttpResponse:
     try:
         content = every_letter(lines)
     except Unprintable as missing:
-        messages.error(request, say(missing.message))
+        messages.error(request, say(missing.message, user_language()))
         return redirect("result-import", pk=pk)
     return _file(content, "application/zip", f"letters-{result.pk}.zip")
 
@@ -118,7 +126,10 @@ def result_export(request: Request, pk: int, form: str) -> HttpResponse | Stream
     result = find(results.visible(request.hat), pk=pk)
     if form not in TABLES:
         raise Http404
-    rows = table_rows(lines_of(result, request.GET.get("part", "")))
+    lines = lines_of(result, request.GET.get("part", ""))
+    if form in PAPERS:
+        return _on_paper(request, result, lines, form)
+    rows = table_rows(lines)
     if form == "csv":
         answer = StreamingHttpResponse(csv_lines(titles(), rows), content_type=TABLES[form])
         answer["Content-Disposition"] = content_disposition_header(
@@ -126,6 +137,21 @@ def result_export(request: Request, pk: int, form: str) -> HttpResponse | Stream
         )
         return answer
     return _file(workbook(titles(), rows, [False] * len(titles())), TABLES[form], f"{result.document_no}.xlsx")
+
+
+def _on_paper(request: Request, result: ResultImport, lines: QuerySet[ResultLine], form: str) -> HttpResponse:
+    """The lines as PDF or DOCX; back to the page where they are too many or a character cannot be printed."""
+    rows = list(lines[: MOST_PRINTED + 1])
+    if len(rows) > MOST_PRINTED:
+        words = _("一次最多打印 %(most)d 行：请改为导出 Excel。")
+        messages.error(request, words % {"most": MOST_PRINTED})
+        return redirect("result-import", pk=result.pk)
+    try:
+        content = table_file(result_paper(result, rows, TABS.get(request.GET.get("part", ""), "")), form)
+    except Unprintable as missing:
+        messages.error(request, say(missing.message, user_language()))
+        return redirect("result-import", pk=result.pk)
+    return _file(content, TABLES[form], f"{result.document_no}.{form}")
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import zipfile
-from collections.abc import Iterator
 from contextlib import closing
 
 from django.db import transaction
@@ -13,26 +11,19 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from greenlist.applications.evidence_rules import may_open_blob
-from greenlist.applications.files import open_blob
-from greenlist.applications.models import Application, Blob, Route
-from greenlist.documents.papers import Unprintable
 from greenlist.engine import clock
-from greenlist.engine.messages import render
 from greenlist.journal.domain import record
 from greenlist.paperwork import made
 from greenlist.paperwork.jobs import build_reports
 from greenlist.paperwork.models import ReportRun
-from greenlist.paperwork.printing import printed
-from greenlist.paperwork.queries.reports import signed_files
 from greenlist.paperwork.queries.runs import handed_in, with_versions
 from greenlist.paperwork.rules.runs import runs
-from greenlist.paperwork.selfreport import of_version, report_of
-from greenlist.parties.access import Hat, NotAllowed, require
+from greenlist.parties.access import Hat, require
 from greenlist.parties.domain import Refused, notify
 from greenlist.rounds.models import Round
 
-log = logging.getLogger(__name__)
+from .run_files import made_of
+
 FORMS = {"pdf": ("pdf",), "docx": ("docx",), "both": ("pdf", "docx")}
 EPOCH = (1980, 1, 1, 0, 0, 0)
 S = ReportRun.State
@@ -78,8 +69,11 @@ def build(*, run: int) -> None:
     size = 0
     with override("zh-hans"), made.kept(key) as out:
         with closing(zipfile.ZipFile(out, "w", zipfile.ZIP_STORED)) as archive:  # PDF and DOCX are packed already
-            for number, application in enumerate(with_versions(handed_in(row.round, row.place)), 1):
-                failed += _add(archive, number, application, FORMS[row.form])
+            for number, one in enumerate(made_of(with_versions(handed_in(row.round, row.place)), FORMS[row.form]), 1):
+                for name, content in one.files:
+                    archive.writestr(zipfile.ZipInfo(f"{number:04d}-{name}", EPOCH), content)
+                if one.reason:
+                    failed.append({"unit": one.unit, "reason": one.reason})
                 ReportRun.objects.filter(pk=run).update(done=F("done") + 1, heard_at=clock.now(), failed=failed)
             if failed:
                 words = "\r\n".join(f"{one['unit']}：{one['reason']}" for one in failed)
@@ -93,38 +87,3 @@ def _end(row: ReportRun, key: str, size: int, failed: list[dict[str, str]]) -> N
     ReportRun.objects.filter(pk=row.pk).update(ended_at=clock.now(), heard_at=clock.now(), key=key, size=size)
     params: dict[str, object] = {"round": row.round.title, "units": row.total, "failed": len(failed)}
     notify(people=[row.by], code="paperwork_reports_ready", params=params, url=f"/rounds/{row.round_id}/reports/")
-
-
-def _add(archive: zipfile.ZipFile, number: int, one: Application, forms: tuple[str, ...]) -> list[dict[str, str]]:
-    """The files of one application; why there is none, as a list of at most one."""
-    try:
-        for name, content in _files(one, forms):
-            archive.writestr(zipfile.ZipInfo(f"{number:04d}-{_safe(name)}", EPOCH), content)
-    except Exception as fault:
-        told = isinstance(fault, Refused | Unprintable | NotAllowed)
-        if not told:
-            log.exception("report of application %s", one.pk)
-        reason = render(fault.message, "zh") if isinstance(fault, Unprintable) else str(fault) if told else ""
-        return [{"unit": one.unit.name, "reason": reason or type(fault).__name__}]
-    return []
-
-
-def _files(one: Application, forms: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """Name and content: the agency's signed report where an agency evaluated, else the unit's own.
-
-    Raises NotAllowed: a signed report that no scanner has cleared.
-    """
-    version, start = one.submissions.all()[0], f"{one.unit.name}-{one.get_kind_display()}"
-    signed = signed_files(version) if one.route == Route.AGENCY else []
-    for file in signed:
-        require(may_open_blob(Blob.objects.get(pk=file["sha256"])))
-        with open_blob(str(file["sha256"])) as stream:
-            yield f"{start}-{file['name']}", stream.read()
-    if not signed:
-        paper = report_of(one, of_version(version))
-        for form in forms:
-            yield f"{start}-自评价报告.{form}", printed(paper, form, kind="self_report", round_=one.round)
-
-
-def _safe(name: str) -> str:
-    return "".join(letter if letter.isalnum() or letter in "-_.（）()" else "_" for letter in name)

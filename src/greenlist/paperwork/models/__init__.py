@@ -1,7 +1,8 @@
-"""Templates of documents, batches of files made by the worker, and when no batch is made."""
+"""Templates of documents, batches of files made by the worker, when no batch is made; the foot of letters."""
 
+from .feet import Copied, Footed
 from .holds import BatchHold
 from .runs import ReportRun
 from .templates import DocumentTemplate
 
-__all__ = ["BatchHold", "DocumentTemplate", "ReportRun"]
+__all__ = ["BatchHold", "Copied", "DocumentTemplate", "Footed", "ReportRun"]

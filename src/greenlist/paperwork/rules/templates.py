@@ -31,7 +31,7 @@ class TemplateAccess:
         return YES if hat is not None and hat.among(roles.PROVINCE) else no(_("文件模板由省厅管理。"))
 
     def may(self, hat: Hat | None, act: str, row: DocumentTemplate) -> Ruling:
-        """Acts: see; activate (an approver who did not upload it), retire (an approver)."""
+        """Acts: see; picture (its trial); activate (an approver who did not upload it), retire (an approver)."""
         if hat is None or not self.visible(hat).filter(pk=row.pk).exists():
             return no(_("看不到这份模板。"))
         return self.ruling(hat, act, row)
@@ -40,6 +40,8 @@ class TemplateAccess:
         """The same of a template the hat is known to see. No query where its file is loaded."""
         if act == "see":
             return YES
+        if act == "picture":
+            return may_open_blob(row.blob)
         if act not in {"activate", "retire"}:
             return no(_("没有这项操作。"))
         if hat.role != Role.PROVINCE_APPROVER:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from greenlist.paperwork.views import batches, reports, templates
+from greenlist.paperwork.views import batches, pictures, reports, templates
 
 _KIND = "document-templates/<slug:kind>/"
 _VERSION = "document-templates/versions/<int:pk>/"
@@ -13,6 +13,8 @@ urlpatterns = [
     path(_VERSION, templates.template_page, name="document-template"),
     path(f"{_VERSION}file/", templates.template_file, name="document-template-file"),
     path(f"{_VERSION}sample/", templates.template_sample, name="document-template-sample"),
+    path(f"{_VERSION}pictures/", pictures.template_pictures, name="document-template-pictures"),
+    path(f"{_VERSION}pictures/<int:number>/", pictures.template_picture, name="document-template-picture"),
     path(f"{_VERSION}activate/", templates.template_activate, name="document-template-activate"),
     path(f"{_VERSION}retire/", templates.template_retire, name="document-template-retire"),
     path(_KIND, templates.template_kind, name="document-template-kind"),

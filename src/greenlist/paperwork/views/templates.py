@@ -19,10 +19,12 @@ from greenlist.documents.filling.kinds import KINDS, TemplateKind
 from greenlist.documents.filling.samples import sample
 from greenlist.documents.filling.starting import starting
 from greenlist.documents.papers import Unprintable
+from greenlist.paperwork.domain.pictures import ask_pictures
 from greenlist.paperwork.domain.templates import activate_template, retire_template, upload_template
 from greenlist.paperwork.forms.templates import RetireForm, UploadForm
 from greenlist.paperwork.models import DocumentTemplate
 from greenlist.paperwork.printing import fonts
+from greenlist.paperwork.queries.pictures import standing_of
 from greenlist.paperwork.queries.templates import overview, policies_of, versions_of
 from greenlist.paperwork.rules.templates import templates
 from greenlist.parties.access import find, require
@@ -55,6 +57,8 @@ def template_kind(request: Request, kind: str) -> HttpResponse:
     ):
         told = _("已收存为第 %(number)d 版，还没有启用；请看过预览再启用。") % {"number": made[0].number}
         messages.success(request, told)
+        if templates.ruling(hat, "picture", made[0]):
+            ask_pictures(template=made[0], by=hat)
         return redirect("document-template", pk=made[0].pk)
     context = {
         "kind": shape, "form": form, "versions": versions_of(templates.visible(hat), kind),
@@ -86,11 +90,12 @@ def template_start(request: Request, kind: str) -> HttpResponse:
 @login_required
 @require_safe
 def template_page(request: Request, pk: int) -> HttpResponse:
-    """One version: what it leaves out, what it names; put in force, out of force."""
-    return _page(request, _found(request, pk))
+    """One version: how it looks, what it leaves out, what it names; put in force, out of force."""
+    return _page(request, found(request, pk))
 
 
-def _found(request: Request, pk: int) -> DocumentTemplate:
+def found(request: Request, pk: int) -> DocumentTemplate:
+    """A version this hat may see. Raises NotAllowed, Http404."""
     require(templates.may_open(request.hat))
     return find(templates.visible(request.hat).select_related("by", "activated_by", "blob", "place"), pk=pk)
 
@@ -102,6 +107,7 @@ def _page(request: Request, row: DocumentTemplate, form: RetireForm | None = Non
         "row": row, "kind": KINDS[row.kind], "form": form or RetireForm(label_suffix=""),
         "policy": policies.get(row.policy, row.policy), "opens": may_open_blob(row.blob),
         "may": {act: templates.ruling(hat, act, row) for act in ("activate", "retire")},
+        "pictures": standing_of(row),
     }  # fmt: skip
     return render(request, "paperwork/template.html", context, status=INVALID if form else 200)
 
@@ -110,7 +116,7 @@ def _page(request: Request, row: DocumentTemplate, form: RetireForm | None = Non
 @require_safe
 def template_file(request: Request, pk: int) -> FileResponse:
     """The file as it was uploaded."""
-    row = _found(request, pk)
+    row = found(request, pk)
     require(may_open_blob(row.blob))
     answer = FileResponse(_opened(row), as_attachment=True, filename=row.name, content_type=DOCX)
     private(answer)
@@ -121,7 +127,7 @@ def template_file(request: Request, pk: int) -> FileResponse:
 @require_safe
 def template_sample(request: Request, pk: int) -> HttpResponse:
     """The template filled with made-up content."""
-    row = _found(request, pk)
+    row = found(request, pk)
     require(may_open_blob(row.blob))
     with _opened(row) as stream:
         content = stream.read()
@@ -144,7 +150,7 @@ def _opened(row: DocumentTemplate) -> BinaryIO:
 @require_POST
 def template_activate(request: Request, pk: int) -> HttpResponse:
     """Put a version in force."""
-    row = activate_template(template=_found(request, pk), by=wearer(request))
+    row = activate_template(template=found(request, pk), by=wearer(request))
     messages.success(
         request, _("已启用第 %(number)d 版；以后下载的 Word 文件按它排版，PDF 不变。") % {"number": row.number}
     )
@@ -155,7 +161,7 @@ def template_activate(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def template_retire(request: Request, pk: int) -> HttpResponse:
     """Take a version out of force."""
-    row = _found(request, pk)
+    row = found(request, pk)
     require(templates.ruling(wearer(request), "retire", row))
     form = RetireForm(request.POST, label_suffix="")
     if not done(form, lambda: retire_template(template=row, by=wearer(request), reason=form.cleaned_data["reason"])):

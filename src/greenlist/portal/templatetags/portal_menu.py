@@ -23,6 +23,7 @@ PEOPLE = ("people", _("人员"))
 GREEN_LISTS = ("green_lists", _("绿色名单"))
 MAILS = ("mails", _("邮件记录"))
 SCREENING = ("screenings", _("筛查"))
+BUNDLES = ("bundles", _("数据包"))
 BEFORE_ALL_ROLES = (HOME, ROUNDS)
 MENUS: tuple[tuple[frozenset[Role], tuple[tuple[str, Promise], ...]], ...] = (
     (roles.APPLICANT, (HOME, ("applications", _("我的申报")), ("green_mine", _("名单记录")), ROUNDS, PEOPLE)),
@@ -51,6 +52,7 @@ MENUS: tuple[tuple[frozenset[Role], tuple[tuple[str, Promise], ...]], ...] = (
             ("units_pending", _("待确认单位")),
             GREEN_LISTS,
             ROUNDS,
+            BUNDLES,
             PEOPLE,
         ),
     ),
@@ -71,6 +73,7 @@ MENUS: tuple[tuple[frozenset[Role], tuple[tuple[str, Promise], ...]], ...] = (
             ("agencies", _("评价机构")),
             ("document-templates", _("文件模板")),
             ROUNDS,
+            BUNDLES,
             PEOPLE,
         ),
     ),

@@ -14,6 +14,7 @@ from greenlist.documents.letters.recommending import number_fault
 from greenlist.engine import clock
 from greenlist.engine.messages import render
 from greenlist.journal.domain import record
+from greenlist.paperwork.domain.feet import Foot, lay_foot, told_foot
 from greenlist.parties.access import Hat, require
 from greenlist.parties.domain import Refused
 from greenlist.recommendations.models import Recommendation, RecommendedUnit
@@ -87,24 +88,30 @@ def choose_units(*, recommendation: Recommendation, applications: Collection[int
 @transaction.atomic
 def word_letter(
     *, recommendation: Recommendation, letter_no: str, letter_on: date | None, signer: str, text: str, consulted: str,
-    by: Hat, version: int,
+    by: Hat, version: int, foot: Foot | None = None,
 ) -> Recommendation:  # fmt: skip
-    """Number, date and words of the letter; number and date may stay open until it is proposed.
+    """Number, date, words and foot of the letter; number and date may stay open until it is proposed.
 
-    Raises Refused: a number of another form (GB/T 9704 7.2.5), one that the office used before, text too long.
+    Raises Refused: a number of another form (GB/T 9704 7.2.5), one that the office used before, text too long, a foot
+    that is none.
     """
     held = hold(recommendation, "edit", by, version)
     number = letter_no.strip()
     _check_number(held, number)
     if max(len(text), len(consulted)) > LONG:
         raise Refused(_("最多 %(most)d 字。") % {"most": LONG}, "text" if len(text) > LONG else "consulted")
-    before = {"letter_no": held.letter_no, "letter_on": held.letter_on.isoformat() if held.letter_on else None}
+    before = _told_letter(held)
     held.letter_no, held.letter_on, held.signer = number, letter_on, signer.strip()
     held.text, held.consulted = text.strip(), consulted.strip()
-    keep(held, "letter_no", "letter_on", "signer", "text", "consulted")
-    after = {"letter_no": number, "letter_on": letter_on.isoformat() if letter_on else None}
-    record("recommendation.worded", held, by=by.actor, before=before, after=after)
+    below = lay_foot(held, foot or Foot())
+    keep(held, "letter_no", "letter_on", "signer", "text", "consulted", *below)
+    record("recommendation.worded", held, by=by.actor, before=before, after=_told_letter(held))
     return held
+
+
+def _told_letter(held: Recommendation) -> dict[str, object]:
+    on = held.letter_on.isoformat() if held.letter_on else None
+    return {"letter_no": held.letter_no, "letter_on": on, **told_foot(held)}
 
 
 def _check_number(held: Recommendation, number: str) -> None:

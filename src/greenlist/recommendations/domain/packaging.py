@@ -15,6 +15,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from greenlist.applications.domain.keeping import keep_blob
+from greenlist.applications.evaluating import user_language
 from greenlist.applications.files import receive
 from greenlist.applications.filetypes import TYPES
 from greenlist.applications.models import Blob
@@ -73,7 +74,7 @@ def merged(unit: RecommendedUnit, by: Person, sheets: dict[int, Sheets] | None =
             made = build(about_of(dossier), parts, binding, Path(folder))
             return _kept(unit, basis, made, by, time.monotonic() - started)
     except MissingGlyph as missing:
-        raise Refused(render(missing.message)) from None
+        raise Refused(render(missing.message, user_language())) from None
 
 
 def about_of(dossier: Dossier) -> About:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from greenlist.paperwork.forms.feet import copies_field, first_foot, printed_by_field, printed_on_field
 from greenlist.recommendations.models import Recommendation, Scan
 
 LONG = 4000
@@ -20,7 +21,7 @@ def day(label: Any, **more: Any) -> forms.DateField:
 
 
 class LetterForm(forms.Form):
-    """Number, date and words of the letter."""
+    """Number, date, words and foot of the letter."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     letter_no = forms.CharField(
@@ -36,6 +37,9 @@ class LetterForm(forms.Form):
         label=_("征求意见情况"), required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("写入正文第二部分，一行一段；留空则在文中标出待填。"),
     )  # fmt: skip
+    copies = copies_field()
+    printed_by = printed_by_field()
+    printed_on = printed_on_field()
 
     def for_province(self) -> LetterForm:
         """With the labels of the province's letter."""
@@ -47,7 +51,7 @@ class LetterForm(forms.Form):
 def letter_form(held: Recommendation, data: Any = None) -> LetterForm:
     """The form filled with what is kept."""
     first = {name: getattr(held, name) for name in ("version", "letter_no", "letter_on", "signer", "text", "consulted")}
-    form = LetterForm(data, initial=first, label_suffix="", auto_id="id_letter_%s")
+    form = LetterForm(data, initial=first | first_foot(held), label_suffix="", auto_id="id_letter_%s")
     return form.for_province() if held.level == Recommendation.Level.PROVINCE else form
 
 

@@ -10,12 +10,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from greenlist.applications.models import Application, Blob
+from greenlist.paperwork.models import Footed
 from greenlist.parties.models import Jurisdiction, Person
 from greenlist.rounds.models import Round
 
 
 @pghistory.track(fields=["state", "letter_no", "letter_on"])
-class Recommendation(models.Model):
+class Recommendation(Footed):
     """A 推荐文 with its units. `level`: who sends; a city to the province (T15), the province to the ministry (T18)."""
 
     class Level(models.TextChoices):

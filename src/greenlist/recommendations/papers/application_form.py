@@ -21,7 +21,7 @@ def form_paper(application: Application, version: Submission) -> Paper:
     on = version.at.astimezone(clock.SHANGHAI).date()
     name = str(version.receipt.get("unit", {}).get("name", "")) or application.unit.name
     with override("zh-hans"):
-        blocks: list[Block] = [Heading(f"{name}{TITLE}", 1)]
+        blocks: list[Block] = [Heading(f"{name}{TITLE}", 1, centred=True)]
         handed_in = f"{on.year}年{on.month}月{on.day}日提交，回执{version.receipt_number}"
         blocks.append(Paragraph(f"第{version.number}版，{handed_in}。以下照提交时所填。"))
         for sheet in sheets(Layout(application), version.data):

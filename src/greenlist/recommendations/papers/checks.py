@@ -33,7 +33,7 @@ def checks_paper(
         ("受理意见", (accepted.reason if accepted is not None else "") or "—"),
     )  # fmt: skip
     title = "形式审查记录"
-    blocks: list[Block] = [Heading(title, 1), KeyTable("审查情况", rows), Heading("核对结果", 2), *_found(found)]
+    blocks: list[Block] = [Heading(title, 1, centred=True), KeyTable("", rows), Heading("核对结果", 2), *_found(found)]
     blocks.append(Signature(("审查人", "单位盖章", "日期")))
     return Paper(title, Meta(office, f"{application.unit.name}{title}", on), tuple(blocks))
 

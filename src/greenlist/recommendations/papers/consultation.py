@@ -17,7 +17,7 @@ HEADS = (
 
 def consultation_paper(application: Application, standing: Standing, office: str, on: date) -> Paper:
     """Every department with its answer; silence is shown as silence."""
-    blocks: list[Block] = [Heading(TITLE, 1), Paragraph(f"申报单位：{application.unit.name}")]
+    blocks: list[Block] = [Heading(TITLE, 1, centred=True), Paragraph(f"申报单位：{application.unit.name}")]
     rows = tuple(
         (
             row.letter.addressee, row.letter.number or "—", state_word(row),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from greenlist.documents.letters import Letter, recommendation
 from greenlist.documents.letters.sending_up import sending_up
 from greenlist.engine import clock
+from greenlist.paperwork.feet import footed
 from greenlist.paperwork.printing import FORMS
 from greenlist.paperwork.printing import printed as printed_in
 from greenlist.recommendations.models import Recommendation, RecommendedUnit
@@ -29,14 +30,16 @@ def letter_of(held: Recommendation, units: Sequence[RecommendedUnit]) -> Letter:
     office, on = office_name(held.place_id) or held.place.name, held.letter_on or clock.today()
     number = held.letter_no or NO_NUMBER
     if held.level == Recommendation.Level.PROVINCE:
-        return sending_up(
+        letter = sending_up(
             policy, printed, office=office, number=number, signer=held.signer, on=on, trial=trial,
             process=held.text, noticed=held.consulted,
         )  # fmt: skip
-    return recommendation(
-        policy, printed, office=office, number=number, signer=held.signer, on=on, trial=trial,
-        process=held.text, consulted=held.consulted,
-    )  # fmt: skip
+    else:
+        letter = recommendation(
+            policy, printed, office=office, number=number, signer=held.signer, on=on, trial=trial,
+            process=held.text, consulted=held.consulted,
+        )  # fmt: skip
+    return footed(letter, held)
 
 
 def printed(letter: Letter, form: str, round_: Round) -> bytes:

@@ -121,6 +121,11 @@ class Rule:
     text: str
     fact: Fact[Any]
 
+    @property
+    def silent(self) -> bool:
+        """Whether the law of the round does not say it, so that it is as this program does it."""
+        return self.fact.value is None
+
 
 def rules_of(law: Delivery, *, most: int, soffice: bool) -> list[Rule]:
     """What the policy says to binding; what it leaves open is as this program does it."""

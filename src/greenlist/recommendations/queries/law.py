@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-
-from django.conf import settings
 
 from greenlist.applications.process import process_of
 from greenlist.documents.package import MB, PAGES, Binding
 from greenlist.engine import clock
 from greenlist.engine.facts import Fact
 from greenlist.engine.lawbook.schema.process import Transition
+from greenlist.paperwork.office import soffice
 from greenlist.recommendations.models import Recommendation
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Deadline, Round
@@ -75,13 +72,6 @@ def binding_of(round_: Round) -> Binding:
         archival=bool(rules.pdfa.value),
         soffice=soffice(),
     )
-
-
-def soffice() -> Path | None:
-    """LibreOffice on this machine (GREENLIST_SOFFICE), None where there is none or it is switched off."""
-    named = settings.SOFFICE
-    found = None if named == "off" else shutil.which(named or "soffice")
-    return Path(found) if found else None
 
 
 def process_law(round_: Round) -> str:

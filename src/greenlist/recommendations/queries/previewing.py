@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from greenlist.applications.process import tidings
 from greenlist.applications.receipts import canonical
+from greenlist.paperwork.domain.feet import told_foot
 from greenlist.parties import roles
 from greenlist.parties.models import Membership
 from greenlist.parties.notifications import sentence
@@ -74,6 +75,9 @@ def digest_of(recommendation: Recommendation, rows: list[RecommendedUnit]) -> st
         recommendation.signer, recommendation.text, recommendation.consulted],
         "units": [[one.application_id, one.position, one.row, one.stopped] for one in rows],
     }  # fmt: skip
+    foot = told_foot(recommendation)
+    if any(foot.values()):
+        shown["foot"] = foot
     return hashlib.sha256(canonical(shown)).hexdigest()
 
 

@@ -13,13 +13,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from greenlist.documents.exports import workbook
+from greenlist.applications.evaluating import user_language
+from greenlist.documents.papers import Unprintable
+from greenlist.engine.messages import render as say
 from greenlist.parties.access import find, require
 from greenlist.parties.http import Request, wearer
 from greenlist.recommendations.domain.casework import AROUND
 from greenlist.recommendations.domain.intake import check_intake, return_unit, take
 from greenlist.recommendations.forms.intake import ReturnForm, TakeForm
 from greenlist.recommendations.models import IntakeCheck, Recommendation, RecommendedUnit
+from greenlist.recommendations.papers.intake import FORMS, Checked, grave, intake_file
 from greenlist.recommendations.queries.basis import label_of
 from greenlist.recommendations.queries.lists import overview, with_counts
 from greenlist.recommendations.queries.units import AROUND as OF_UNIT
@@ -28,7 +31,7 @@ from greenlist.recommendations.queries.words import change_words
 from greenlist.recommendations.rules import intake
 from greenlist.rounds.rules import rounds
 
-from .common import INVALID, XLSX, done, made
+from .common import INVALID, done, made
 
 PAGE = 30
 
@@ -57,13 +60,13 @@ def _of_page(request: Request, pk: int) -> Recommendation:
 @login_required
 @require_safe
 def intake_one(request: Request, pk: int) -> HttpResponse:
-    """The units of one recommendation: what the checks say, what changed, what was decided. `?form=xlsx` exports."""
+    """The units of one recommendation: what the checks say, what changed, what was decided. `?form=` exports."""
     row = _of_page(request, pk)
     units = [(one, _check(one)) for one in units_of(row).filter(went=True).select_related("intake")]
-    if request.GET.get("form") == "xlsx":
-        return made(_workbook(row, units), f"{row.place.name}受理核对.xlsx", XLSX)
+    if (form := request.GET.get("form", "")) in FORMS:
+        return _exported(request, row, units, form)
     lines = [
-        {"unit": one, "check": check, "errors": _grave(check), "changes": len(check.changes) if check else 0,
+        {"unit": one, "check": check, "errors": grave(check), "changes": len(check.changes) if check else 0,
          "may_take": bool(intake.ruling("take", one, check))}
         for one, check in units
     ]  # fmt: skip
@@ -75,25 +78,17 @@ def _check(unit: RecommendedUnit) -> IntakeCheck | None:
     return getattr(unit, "intake", None)
 
 
-def _grave(check: IntakeCheck | None) -> int:
-    return sum(one["severity"] == "error" for one in check.findings) if check else 0
-
-
 def _clean(line: dict[str, Any]) -> bool:
     return bool(line["may_take"] and not line["errors"] and not line["changes"])
 
 
-def _workbook(row: Recommendation, units: list[tuple[RecommendedUnit, IntakeCheck | None]]) -> bytes:
-    titles = (_("单位"), _("类型"), _("推荐文"), _("须改正"), _("推荐以后的变化"), _("办理"), _("意见"))
-    cells = [
-        (
-            one.application.unit.name, str(one.application.get_kind_display()), row.letter_no, str(_grave(check)),
-            "；".join(change_words(change) for change in check.changes) if check else _("未核对"),
-            str(check.get_outcome_display()) if check else "", check.note if check else "",
-        )
-        for one, check in units
-    ]  # fmt: skip
-    return workbook(titles, cells, (False, False, False, True, False, False, False))
+def _exported(request: Request, row: Recommendation, units: list[Checked], form: str) -> HttpResponse:
+    try:
+        content = intake_file(row, units, form)
+    except Unprintable as missing:
+        messages.error(request, say(missing.message, user_language()))
+        return redirect("intake-one", pk=row.pk)
+    return made(content, f"{row.place.name}受理核对.{form}", FORMS[form])
 
 
 @login_required
@@ -115,7 +110,7 @@ def intake_take_clean(request: Request, pk: int) -> HttpResponse:
     clean = []
     for one in rows:
         check = _check(one)
-        if intake.ruling("take", one, check) and check is not None and not _grave(check) and not check.changes:
+        if intake.ruling("take", one, check) and check is not None and not grave(check) and not check.changes:
             clean.append(one)
     take(units=clean, by=wearer(request))
     messages.success(request, _("已受理 %(count)d 家。") % {"count": len(clean)})

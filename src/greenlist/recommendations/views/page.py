@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from greenlist.documents.summary import counted
+from greenlist.paperwork.forms.feet import take_foot
 from greenlist.parties.access import Hat, require
 from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request, wearer
@@ -91,7 +92,7 @@ def recommendation_letter(request: Request, pk: int) -> HttpResponse:
     row = recommendation_of(request, pk)
     require(recommendations.ruling(wearer(request), "edit", row))
     form = letter_form(row, request.POST)
-    if not done(form, lambda: word_letter(recommendation=row, by=wearer(request), **form.cleaned_data)):
+    if not done(form, lambda: word_letter(recommendation=row, by=wearer(request), **take_foot(form.cleaned_data))):
         return page(request, row, letter=form)
     messages.success(request, _("推荐文已保存。"))
     return redirect("recommendation", pk=pk)

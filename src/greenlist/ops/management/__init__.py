@@ -1,0 +1,1 @@
+"""Commands of Django that we do in our own way."""
