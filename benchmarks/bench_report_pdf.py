@@ -3,14 +3,15 @@
 The claims: at least 15 times as fast as LibreOffice headless (ten files in one process; what it takes to convert a
 paper of one line is taken off, so that its start does not count), and at least 30 times as fast as WeasyPrint. Each is
 given ten reports and one process, in which it may use what processors there are, as a round's reports are printed:
-ours by `typeset_all`, WeasyPrint in as many threads, LibreOffice as it does by itself. What one paper after another
-takes is printed beside it, for ours and for WeasyPrint. The reports are those of the samples, with other figures in
+ours by `typeset_all`, WeasyPrint in as many threads or one by one, whichever is faster, LibreOffice as it does by
+itself. What ours takes one by one is printed beside it. The reports are those of the samples, with other figures in
 every round; every text of each report must stand in the PDFs of all three. Ours counts from the paper to the bytes,
 check of the characters included. Needs soffice on the PATH and the extra `bench`.
 """
 
 from __future__ import annotations
 
+import gc
 import statistics
 import subprocess
 import sys
@@ -67,6 +68,8 @@ def main() -> int:
 
 
 def _timed(work: Callable[[Sequence[Paper]], T], papers: Sequence[Paper]) -> tuple[float, T]:
+    gc.collect()
+    gc.freeze()  # nobody pays for looking through what another left behind
     started = time.perf_counter()
     done = work(papers)
     return time.perf_counter() - started, done
@@ -127,7 +130,8 @@ def _verdict(pages: dict[str, list[float]]) -> int:
     medians = {who: statistics.median(took) for who, took in pages.items()}
     for who, median in medians.items():
         print(f"{who:<28} {median * 1000:8.2f} ms a page   {median / medians[OURS]:6.1f}x")
-    held = medians["LibreOffice"] >= OFFICE * medians[OURS] and medians["WeasyPrint"] >= WEASY * medians[OURS]
+    weasy = min(medians["WeasyPrint"], medians["WeasyPrint one by one"])  # whichever suits it better
+    held = medians["LibreOffice"] >= OFFICE * medians[OURS] and weasy >= WEASY * medians[OURS]
     return 0 if held else 1
 
 

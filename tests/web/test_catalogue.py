@@ -77,6 +77,7 @@ DATA_IN_CODE = {
     "listings/queries/screened.py",  # headers of a list of removals
     "paperwork/domain/run_files.py",  # names of files in an archive
     "paperwork/domain/runs.py",  # the same
+    "paperwork/feet.py",  # the foot of a letter, a document in Chinese
     "paperwork/selfreport.py",  # the draft mark of a report, a document in Chinese
     "paperwork/views/reports.py",  # names of files
     "paperwork/views/templates.py",  # the same
