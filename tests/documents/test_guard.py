@@ -92,6 +92,19 @@ def size_that_lies(path: Path) -> None:
     path.write_bytes(raw)
 
 
+def more_texts_than_bytes(path: Path) -> None:
+    """The parser sets room aside for as many texts as are said, and ends the process where there is none."""
+    whole = zipfile.ZipFile(workbook(path))
+    parts = {name: whole.read(name) for name in whole.namelist()}
+    said = parts["xl/sharedStrings.xml"].replace(b'uniqueCount="1"', b'uniqueCount = "999999999999"')
+    assert said != parts["xl/sharedStrings.xml"]
+    archive(path, parts | {"xl/sharedStrings.xml": said})
+
+
+def more_texts_in_disguise(path: Path) -> None:
+    archive(path, {"xl/workbook.xml": CONTENT, "xl/a.xml": "<x:sst x:uniqueCount='&#57;99999999999'/>"})
+
+
 def missing(path: Path) -> None:
     """No file at all."""
 
@@ -110,6 +123,8 @@ FAULTS: dict[Callable[[Path], object], str] = {
     far_cell: "documents.grid_too_large",
     far_cell_in_disguise: "documents.grid_too_large",
     size_that_lies: "documents.damaged",
+    more_texts_than_bytes: "documents.damaged",
+    more_texts_in_disguise: "documents.damaged",
     missing: "documents.cannot_open",
 }
 

@@ -20,6 +20,7 @@ from documents.handed_out import ELSEWHERE, FORMS, Asked, asked, content_of
 from documents.test_papers import font_with
 from greenlist.documents.papers import glyphs
 from greenlist.documents.papers.glyphs import FontSet, use_fonts
+from greenlist.paperwork import made
 from greenlist.parties.models import Organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -60,7 +61,8 @@ def test_no_address_with_a_form_is_forgotten() -> None:
 
 @pytest.fixture
 def without_a_character(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The bundled font as if it lacked a character that stands everywhere."""
+    """The bundled font as if it lacked a character that stands everywhere; nothing that was made before is found."""
+    monkeypatch.setattr(made, "find", lambda _key: None)
     real = glyphs._known
 
     def known(fonts: FontSet) -> frozenset[str]:

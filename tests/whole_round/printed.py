@@ -11,6 +11,7 @@ from typing import Any
 
 from django.urls import reverse
 from docx import Document
+from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from python_calamine import CalamineWorkbook
@@ -142,3 +143,7 @@ def _words(content: bytes) -> Iterator[str]:
         elif isinstance(block, Table):
             for row in block.rows:
                 yield " | ".join(_cell(cell.text) for cell in row.cells)
+    for box in document.element.body.iter(qn("w:txbxContent")):  # the foot of a letter
+        for row in box.iter(qn("w:tr")):
+            parts = [part for run in row.iter(qn("w:r")) for part in run]
+            yield "".join("\t" if one.tag == qn("w:tab") else one.text or "" for one in parts)

@@ -19,6 +19,10 @@ _CHUNK = 1024 * 1024
 _PARTS, _DIRECTORY_SIZE = 4, 5  # of the record at the end of a zip
 _OVERLAP = 512
 _FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+# How many texts a part says to hold. The parser believes it and sets the room aside at once, or ends the process.
+_TEXTS = re.compile(rb"uniqueCount\s*=\s*[\"']([^\"']*)[\"']")
+_LEAST_TEXT = 5  # bytes: <si/>
+_LONGEST_COUNT = 12  # digits
 # Cells that hold something; empty ones end in "/>". The whole block goes through the matcher at once: a loop
 # over every cell of a form would cost more than parsing it.
 _OPEN = rb'<(?:\w+:)?+c\s(?:[^<>r]|\Br)*?\br\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\']'
@@ -153,14 +157,22 @@ def _scan(archive: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[tuple
         with archive.open(entry) as part:
             for block in _blocks(part.read):
                 # UTF-16 would hide the words; without its zero bytes they show
-                if _FORBIDDEN.search(block.replace(b"\0", b"") if b"\0" in block else block):
+                shown = block.replace(b"\0", b"") if b"\0" in block else block
+                if _FORBIDDEN.search(shown):
                     raise UnreadableFile(say("documents.entities", file=name))
+                if any(not _may_hold(entry.file_size, said) for said in _TEXTS.findall(shown)):
+                    raise UnreadableFile(say("documents.damaged", file=name))
                 _note_cells(block, scan)
         if scan.columns > limits.columns:
             raise UnreadableFile(say("documents.too_many_columns", file=name, count=scan.columns, most=limits.columns))
         if scan.rows * scan.columns > limits.grid:
             raise UnreadableFile(say("documents.grid_too_large", file=name, rows=scan.rows, columns=scan.columns))
         yield entry.filename, scan
+
+
+def _may_hold(size: int, said: bytes) -> bool:
+    """Whether a part of so many bytes may hold as many texts as it says."""
+    return said.isdigit() and len(said) < _LONGEST_COUNT and int(said) * _LEAST_TEXT <= size
 
 
 def _note_cells(block: bytes, scan: SheetScan) -> None:

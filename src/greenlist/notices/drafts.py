@@ -21,7 +21,7 @@ def initial_of(round_: Round, hat: Hat) -> dict[str, Any]:
     listed = f"{year}年度{name}" if year else name
     first = said.first_day_counts.value
     return {
-        "title": f"{office}\n关于{listed}拟推荐单位的公示",
+        "title": f"{office}\n关于{listed}\n拟推荐单位的公示",
         "days": said.days.value,
         "day_kind": said.day_kind.value,
         "first_day_counts": None if first is None else ("yes" if first else "no"),
