@@ -11,7 +11,7 @@ from greenlist.applications.domain.stating import state
 from greenlist.applications.filechecks import FileRefused
 from greenlist.applications.models import Application, Evidence, Passage, ReturnedItem, Submission
 from greenlist.applications.receipts import digest_of, plain, verify
-from greenlist.bundles.domain import writing
+from greenlist.bundles.domain import keeping_files
 from greenlist.bundles.domain.importing import ChangedSince, Outcome, import_bundle
 from greenlist.bundles.domain.receiving import NotGenuine
 from greenlist.bundles.exporting import export_round
@@ -312,7 +312,7 @@ def test_one_bad_file_and_nothing_is_written(world: World, path: Path, monkeypat
     def refuse(*_args: object) -> None:
         raise FileRefused("有宏")
 
-    monkeypatch.setattr(writing, "inspect", refuse)
+    monkeypatch.setattr(keeping_files, "inspect", refuse)
     with pytest.raises(Refused, match="营业执照"):
         imported(world, path)
     assert not Organisation.objects.filter(name="示例食品有限公司").exists()

@@ -21,9 +21,9 @@ from greenlist.documents.papers.docx import docx
 from greenlist.documents.report import self_report
 from greenlist.documents.report.subject import unit_words
 from greenlist.documents.report_reader import Asked, Draft, asked_by, draft_of, read_report, table_words, unit_file
-from greenlist.documents.report_reader.columns import MEANINGS, SHAPES
+from greenlist.documents.report_reader.data_tables.columns import MEANINGS, SHAPES
+from greenlist.documents.report_reader.data_tables.quantities import figure_in, unit_in_header, units_in_caption
 from greenlist.documents.report_reader.labels import plain
-from greenlist.documents.report_reader.quantities import figure_in, unit_in_header, units_in_caption
 from greenlist.documents.report_reader.read import understand
 from greenlist.documents.report_reader.shape import Cell, Grid
 from greenlist.documents.report_reader.typed import NotTaken

@@ -29,8 +29,9 @@ from greenlist.parties.domain import Refused, notify
 from greenlist.parties.queries import people_of
 from greenlist.rounds.models import Round
 
+from .ground import Ground
 from .recommending import recommend
-from .writing import SUBMITTED, Ground, Written, write
+from .writing import SUBMITTED, Written, write
 
 LINES = FileType("journal", "JSON Lines", "application/x-ndjson", ("jsonl",))
 MB = 1024 * 1024

@@ -8,7 +8,7 @@ from greenlist.applications.models import Application
 from greenlist.bundles.letters import LetterOf, letter_for
 from greenlist.recommendations.models import Recommendation, RecommendedUnit
 
-from .writing import Ground
+from .ground import Ground
 
 
 def recommend(application: Application, receipt: str, letters: Sequence[LetterOf], ground: Ground) -> None:

@@ -3,67 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from greenlist.applications.data import Data, application_data
-from greenlist.applications.domain.keeping import keep_blob
-from greenlist.applications.filechecks import FileRefused
-from greenlist.applications.files import receive
-from greenlist.applications.filetypes import clean_name, inspect
-from greenlist.applications.limits import Limits, limits_of
 from greenlist.applications.models import (
     Application,
-    Blob,
-    Evidence,
-    EvidenceUse,
     Passage,
     ReturnedItem,
-    Statement,
     Submission,
-    TableRow,
-    Tenant,
-    WitnessKind,
 )
 from greenlist.applications.queries.adding import add_version, move
 from greenlist.applications.receipts import canonical, plain, sha256
-from greenlist.applications.sections import sections_of
 from greenlist.bundles.comparing import Line
 from greenlist.bundles.reading import Bundle, Version
-from greenlist.bundles.unpacking import REGISTERED, Files, rows_of, stated_in
+from greenlist.bundles.unpacking import REGISTERED, Files
 from greenlist.engine import clock
-from greenlist.engine.application.schema import TABLES
-from greenlist.parties.access import Hat
 from greenlist.parties.domain import Refused
 from greenlist.parties.domain.units import enter_unit
 from greenlist.parties.models import Organisation, Person
 from greenlist.parties.places import city_of
-from greenlist.rounds.models import Round
 
-CHUNK = 1 << 20
-LARGEST = (
-    200 * 1024 * 1024
-)  # bytes of a report that an agency signed: made by the program, beyond the limits for uploads
+from .ground import Ground
+from .keeping_files import keep_files
+from .stating import give_way, state_version
+
 SUBMITTED, ENTERED = "submitted", "import"  # the state reached; the step's name in the way so far
-OF_THE_UNIT = (
-    WitnessKind.CLAIMED.value,
-    WitnessKind.VERIFIED.value,
-)  # what came with a version, and gives way to a newer
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What all applications of one import share."""
-
-    bundle: Bundle
-    round: Round
-    by: Hat
-    source: str  # the sentence that says where it came from
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +54,12 @@ def write(line: Line, ground: Ground, state: str = SUBMITTED) -> Written:
     documents = [(one, _checked(ground.bundle, one)) for one in line.versions]
     data, files = documents[-1][1]["values"], documents[-1][1]["evidence"]
     application = line.application or _application(line, ground, data, newest)
-    kept = _files(application, newest, files, people[newest.digest], ground)
+    kept = keep_files(application, newest, files, people[newest.digest], ground)
     if line.application is not None:
-        _give_way(application, kept, ground)
+        give_way(application, kept, ground)
         application.route = str(data.get("route") or application.route)
         application.save(update_fields=["route"])
-    _state(application, data, newest, people[newest.digest], Files(kept), ground)
+    state_version(application, data, newest, people[newest.digest], Files(kept), ground)
     for version, found in documents:
         made = _version(application, version, found, people[version.digest])
     _step(application, state, made, ground)
@@ -144,104 +111,6 @@ def _unit(line: Line, ground: Ground, data: Data) -> Organisation:
     return enter_unit(
         kind=kind, name=line.offered.name, uscc=line.offered.uscc, place=line.place, by=ground.by, more=more
     )
-
-
-# -- files -----------------------------------------------------------------------------------------------------
-
-
-def _files(
-    application: Application, version: Version, listed: list[dict[str, Any]], by: Person, ground: Ground
-) -> list[Evidence]:
-    """The files of a version, each kept once; what is here already of the very name, version and bytes stays."""
-    limits = limits_of(ground.round)
-    there = {(one.name, one.version, one.blob_id): one for one in application.evidence.all()}
-    found = []
-    for one in listed:
-        name = clean_name(str(one["name"]))
-        known = there.get((name, int(one["version"]), str(one["sha256"])))
-        found.append(known or _file(application, version, one, by, ground, limits))
-    Evidence.objects.filter(pk__in=[one.pk for one in found]).update(removed_at=None)
-    return found
-
-
-def _file(
-    application: Application, version: Version, one: dict[str, Any], by: Person, ground: Ground, limits: Limits
-) -> Evidence:
-    name = clean_name(str(one["name"]))
-    kept = Evidence.objects.create(
-        application=application, blob=_blob(ground.bundle, version, one, limits), name=name,
-        version=int(one["version"]),
-        issued_on=_day(one.get("issued_on")), expires_on=_day(one.get("expires_on")),
-        witness=WitnessKind(one.get("witness", WitnessKind.CLAIMED)), by=by, at=ground.now,
-    )  # fmt: skip
-    uses = {str(use["place"])[:120]: str(use.get("page") or "")[:40] for use in one.get("proves") or ()}
-    EvidenceUse.objects.bulk_create(
-        EvidenceUse(evidence=kept, place=place, page=page)
-        for place, page in uses.items()
-        if place.partition(".")[0] not in TABLES  # rows are numbered anew; a cell names its file itself
-    )
-    return kept
-
-
-def _blob(bundle: Bundle, version: Version, one: dict[str, Any], limits: Limits) -> Blob:
-    """The bytes of a file, looked at like any file handed in. Raises Refused naming it."""
-    path = bundle.file(version, str(one["sha256"]))
-    try:
-        most = limits.file if one.get("witness") is None else max(limits.file, LARGEST)
-        with bundle.archive.open(path) as stream, receive(_chunks(stream), most=most) as incoming:  # type: ignore[arg-type]
-            if incoming.sha256 != one["sha256"]:
-                raise Refused(_("文件 %(name)s 的内容与清单不符；请对方重新导出。") % {"name": path})
-            return keep_blob(incoming, inspect(incoming.path, clean_name(str(one["name"])), limits.types))
-    except FileRefused as refused:
-        raise Refused(_("文件 %(name)s 不能收下：%(why)s") % {"name": path, "why": refused}) from None
-
-
-def _chunks(stream: BinaryIO) -> Iterator[bytes]:
-    while block := stream.read(CHUNK):
-        yield block
-
-
-def _day(text: object) -> date | None:
-    return date.fromisoformat(text) if isinstance(text, str) and text else None
-
-
-# -- what is stated --------------------------------------------------------------------------------------------
-
-
-def _give_way(application: Application, kept: Iterable[Evidence], ground: Ground) -> None:
-    """What the version before said gives way; nothing is deleted, and what the office itself checked stays."""
-    application.statements.filter(current=True, witness__in=OF_THE_UNIT).update(current=False)
-    application.table_rows.filter(removed_at=None).update(removed_at=ground.now)
-    application.tenants.all().delete()
-    old = application.evidence.filter(removed_at=None, witness__in=OF_THE_UNIT)
-    old.exclude(pk__in=[one.pk for one in kept]).update(removed_at=ground.now)
-
-
-def _state(application: Application, data: Data, version: Version, by: Person, files: Files, ground: Ground) -> None:
-    rows = f"v{version.number}r"
-    stated = list(stated_in(data, files, sections_of(application), rows))
-    made = [
-        Statement(
-            application=application, place=one.place[:120], witness=WitnessKind(one.witness), content=one.content,
-            unit=one.unit[:30], reason=one.reason, evidence=one.evidence, page=one.page, by=by, at=ground.now,
-        )
-        for one in stated
-    ]  # fmt: skip
-    signed = version.receipt.get("commitment")
-    if signed:
-        content = {key: value for key, value in signed.items() if key != "at"}
-        made.append(Statement(application=application, place="commitment", content=content, by=by,
-                              at=datetime.fromisoformat(signed["at"])))  # fmt: skip
-    Statement.objects.bulk_create(made)
-    TableRow.objects.bulk_create(
-        TableRow(application=application, table=table, key=key, position=position)
-        for table, key, position in rows_of(data, rows)
-    )
-    Tenant.objects.bulk_create(
-        Tenant(application=application, position=number, name=str(one["name"])[:120],
-               uscc=str(one.get("uscc", ""))[:18], conditions=one.get("conditions") or {})
-        for number, one in enumerate(data.get("tenants") or (), 1)
-    )  # fmt: skip
 
 
 def _version(application: Application, version: Version, found: dict[str, Any], by: Person) -> Submission:

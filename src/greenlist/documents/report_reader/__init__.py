@@ -1,8 +1,8 @@
 """Filled reports back into data: a self-evaluation or third-party report as DOCX, of any generation."""
 
 from .asked import asked_by
+from .data_tables.joining import MOST_NAMESAKES, alike, bare, equal, in_unit
 from .draft import draft_of
-from .joining import MOST_NAMESAKES, alike, bare, equal, in_unit
 from .leftover import table_words
 from .read import read_report, understand
 from .shape import Report, Unread, UnreadTable

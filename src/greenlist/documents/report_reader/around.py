@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .chapters import level_of, styled
-from .quantities import units_in_caption
+from .data_tables.quantities import units_in_caption
 from .shape import Block, Grid, Paragraph
 
 _CAPTION = re.compile(r"^(?:续?附?表|table)\s*[\d一二三四五六七八九十.\-—()（）]*", re.IGNORECASE)

@@ -12,9 +12,9 @@ from greenlist.engine.decimals import parse_decimal, show
 from greenlist.engine.fields import Field
 from greenlist.engine.messages import say
 
+from .data_tables.rows import take_rows
 from .indicators import take_figures
 from .labels import plain
-from .rows import take_rows
 from .shape import Answered, Found, Report
 from .taken import Asked, Draft, Path, Taken
 from .texts import take_texts

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from greenlist.engine.messages import Message, say
 
 from .around import Around, title_of
-from .columns import SHAPES
+from .data_tables.columns import SHAPES
+from .data_tables.table_heads import columns_known
 from .headers import DEPTH, columns_in
 from .shape import Grid, Report, UnreadTable
-from .table_heads import columns_known
 
 # Tables of our own reports that repeat, compute or record: an application has no place for them.
 OWN_TABLES = frozenset({

@@ -13,10 +13,10 @@ from greenlist.engine.messages import say
 from .around import Around, around_tables, is_caption
 from .basic import is_basic, read_basic, read_line
 from .chapters import read_chapters
+from .data_tables.records import read_records
 from .figures import read_figures
 from .labels import plain
 from .leftover import is_own, leave_table, why_unread
-from .records import read_records
 from .shape import Block, Grid, Paragraph, Report
 from .word import read_word
 

@@ -10,12 +10,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from greenlist.documents.report_reader.shape import Record
+from greenlist.documents.report_reader.taken import Draft, RowTaken, Taken
 from greenlist.engine.decimals import parse_decimal, show
 from greenlist.engine.messages import say
 from greenlist.engine.units import UnitError, convert
-
-from .shape import Record
-from .taken import Draft, RowTaken, Taken
 
 # What tells two rows of one name apart, where both say it.
 APART: Mapping[str, tuple[str, ...]] = {

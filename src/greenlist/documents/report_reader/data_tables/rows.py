@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from greenlist.documents.form.subjects import TABLE_TITLES
+from greenlist.documents.report_reader.shape import Record, Said
+from greenlist.documents.report_reader.taken import Asked, Draft, RowTaken
 from greenlist.engine.messages import say
 
 from .columns import SHAPES
 from .joining import join_rows
 from .row import Row
-from .shape import Record, Said
-from .taken import Asked, Draft, RowTaken
 
 _OF_NO_YEAR = frozenset({"unit", "product", "medium", "grade", "direction"})
 _Skipped = dict[tuple[str, int, int], list[Said]]  # by table, number of the table in the report, and year

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from greenlist.documents.report_reader.shape import Record, Said
+from greenlist.documents.report_reader.taken import Draft, RowTaken, Taken
+from greenlist.documents.report_reader.typed import NotTaken, worded
 from greenlist.engine.decimals import parse_decimal, show
 from greenlist.engine.fields import Field
 from greenlist.engine.messages import Message, say
@@ -13,9 +16,6 @@ from greenlist.engine.units import fit, known, parse
 
 from .columns import SHAPES
 from .quantities import LONGEST_UNIT, converted, figure_in, per_product, unit_text
-from .shape import Record, Said
-from .taken import Draft, RowTaken, Taken
-from .typed import NotTaken, worded
 
 _OWN = frozenset({"product", "material", "pollutant", "*"})
 _WITH_UNIT = frozenset({"factor", "unit_energy"})  # state a unit of their own, not that of their row

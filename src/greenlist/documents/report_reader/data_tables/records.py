@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from greenlist.documents.report_reader.around import Around
+from greenlist.documents.report_reader.headers import at_columns, year_of
+from greenlist.documents.report_reader.labels import plain
+from greenlist.documents.report_reader.shape import Cell, Grid, Record, Report, Said
 from greenlist.engine.messages import say
 
-from .around import Around
-from .headers import at_columns, year_of
-from .labels import plain
-from .shape import Cell, Grid, Record, Report, Said
 from .table_heads import Head, TableHead, table_head
 
 _TOTALS = frozenset({"合计", "总计", "小计", "累计", "总和", "共计", "合计值", "综合能耗合计", "能源合计"})

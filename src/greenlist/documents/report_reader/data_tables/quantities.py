@@ -6,12 +6,11 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from greenlist.documents.report_reader.typed import NotTaken
 from greenlist.engine.decimals import parse_decimal
 from greenlist.engine.fields import OWN_UNITS
 from greenlist.engine.messages import say
 from greenlist.engine.units import UnitError, convert, known
-
-from .typed import NotTaken
 
 _PRINTED = {"m²": "m2", "m³": "m3", "㎡": "m2", "％": "%", "CO₂": "CO2", "立方米": "m3"}
 _NOTE = re.compile(r"[(（]\s*([^()（）]{1,20})\s*[)）]")

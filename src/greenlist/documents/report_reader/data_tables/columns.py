@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .labels import plain
+from greenlist.documents.report_reader.labels import plain
 
 _UNITS = ("计量单位", "单位", "实物单位", "实物计量单位")
 

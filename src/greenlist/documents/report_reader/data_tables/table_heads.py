@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from greenlist.documents.report_reader.headers import DEPTH, at_columns, year_of
+from greenlist.documents.report_reader.labels import plain
+from greenlist.documents.report_reader.shape import Cell, Grid
 from greenlist.engine.units import known
 
 from .columns import MEANINGS, SHAPES, Meaning, Shape
-from .headers import DEPTH, at_columns, year_of
-from .labels import plain
 from .quantities import unit_in_header, unit_text
-from .shape import Cell, Grid
 
 _YEAR = re.compile(r"20\d\d\s*年?度?")
 _ORDER = frozenset({"序号", "编号", "no", "no."})
