@@ -44,6 +44,11 @@ def word_document(path: Path) -> None:
     archive(path, {"word/document.xml": "<document/>"})
 
 
+def another_workbook_in_disguise(path: Path) -> None:
+    """A parser that guesses would take it for .ods, whose cells nobody counted."""
+    archive(path, {"xl/workbook.xml": CONTENT, "content.xml": "<office:document-content/>"})
+
+
 def cut_short(path: Path) -> None:
     whole = workbook(path).read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
@@ -114,6 +119,7 @@ FAULTS: dict[Callable[[Path], object], str] = {
     old_xls: "documents.old_xls",
     encrypted: "documents.encrypted",
     word_document: "documents.not_workbook",
+    another_workbook_in_disguise: "documents.not_workbook",
     cut_short: "documents.damaged",
     zip_bomb: "documents.too_large",
     too_many_parts: "documents.too_many_parts",

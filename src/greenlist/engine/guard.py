@@ -7,32 +7,30 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from .cells import NotCells, SheetScan, column_number
 from .messages import Message, say
+
+__all__ = [
+    "Limits", "SheetScan", "UnreadableFile", "column_number", "declares_entities", "open_archive", "open_guarded",
+]  # fmt: skip
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # container of .xls and of encrypted .xlsx
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+WORKBOOK = "xl/workbook.xml"
+_OTHERS = ("content.xml", "xl/workbook.bin")  # .ods and .xlsb, which a parser that guesses would open unlooked at
 _CHUNK = 1024 * 1024
 _PARTS, _DIRECTORY_SIZE = 4, 5  # of the record at the end of a zip
 _OVERLAP = 512
+_LONGEST_TAG = 64 * 1024  # bytes; those of workbooks have some hundred
 _FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # How many texts a part says to hold. The parser believes it and sets the room aside at once, or ends the process.
 _TEXTS = re.compile(rb"uniqueCount\s*=\s*[\"']([^\"']*)[\"']")
 _LEAST_TEXT = 5  # bytes: <si/>
 _LONGEST_COUNT = 12  # digits
-# Cells that hold something; empty ones end in "/>". The whole block goes through the matcher at once: a loop
-# over every cell of a form would cost more than parsing it.
-_OPEN = rb'<(?:\w+:)?+c\s(?:[^<>r]|\Br)*?\br\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\']'
-_FILLED = re.compile(_OPEN + rb"[^<>/]*+>")
-_ERROR = re.compile(rb'<(?:\w+:)?+c\s(?=[^<>]*\bt\s*=\s*["\']e)[^<>]*?\br\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\']')
-# A formula without a stored result: written by a program, never opened in Excel. An empty text is one.
-_UNSAVED = re.compile(
-    rb'<c\s(?![^<>]*\bt="str")[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*'
-    rb"(?:<v\s*/>|<v></v>)?\s*</c>"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +54,6 @@ class UnreadableFile(Exception):
         self.message = message
 
 
-@dataclass(slots=True)
-class SheetScan:
-    """What the XML of one sheet showed: rows and columns it spans, error cells, formulas without a result."""
-
-    rows: int = 0
-    columns: int = 0
-    errors: set[tuple[int, int]] = field(default_factory=set)
-    unsaved: set[tuple[int, int]] = field(default_factory=set)
-
-
 def open_guarded(path: Path, limits: Limits, name: str = "") -> dict[str, SheetScan]:
     """Check a workbook before any parser sees it.
 
@@ -86,7 +74,7 @@ def open_guarded(path: Path, limits: Limits, name: str = "") -> dict[str, SheetS
         raise UnreadableFile(_compound_message(path, name))
     try:
         with open_archive(path, name, limits) as archive:
-            if "xl/workbook.xml" not in archive.NameToInfo:
+            if WORKBOOK not in archive.NameToInfo or any(part in archive.NameToInfo for part in _OTHERS):
                 raise UnreadableFile(say("documents.not_workbook", file=name))
             return dict(_scan(archive, name, limits))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
@@ -103,8 +91,10 @@ def _compound_message(path: Path, name: str) -> Message:
 def _blocks(read: object) -> Iterator[bytes]:
     tail = b""
     while block := read(_CHUNK):  # type: ignore[operator]
-        yield tail + block
-        tail = block[-_OVERLAP:]
+        block = tail + block
+        yield block
+        begun = min(block.rfind(b"<"), len(block) - _OVERLAP)  # a tag may go on in the next
+        tail = block[max(begun, len(block) - _LONGEST_TAG, 0) :]
 
 
 @contextmanager
@@ -162,7 +152,11 @@ def _scan(archive: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[tuple
                     raise UnreadableFile(say("documents.entities", file=name))
                 if any(not _may_hold(entry.file_size, said) for said in _TEXTS.findall(shown)):
                     raise UnreadableFile(say("documents.damaged", file=name))
-                _note_cells(block, scan)
+                scan.note(shown)
+                if (scan.sheet or b"uniqueCount" in shown) and _tag_goes_on(block):
+                    raise UnreadableFile(say("documents.damaged", file=name))
+        if scan.sheet and scan.odd:
+            _walk(archive, entry, scan, name)
         if scan.columns > limits.columns:
             raise UnreadableFile(say("documents.too_many_columns", file=name, count=scan.columns, most=limits.columns))
         if scan.rows * scan.columns > limits.grid:
@@ -170,30 +164,19 @@ def _scan(archive: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[tuple
         yield entry.filename, scan
 
 
+def _tag_goes_on(block: bytes) -> bool:
+    """Whether a tag began so far back that the next block will not hold it whole."""
+    return len(block) - block.rfind(b"<") > _LONGEST_TAG and block.rfind(b">") < block.rfind(b"<")
+
+
+def _walk(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, scan: SheetScan, name: str) -> None:
+    try:
+        with archive.open(entry) as part:
+            scan.walk(iter(lambda: part.read(_CHUNK), b""))
+    except NotCells:
+        raise UnreadableFile(say("documents.damaged", file=name)) from None
+
+
 def _may_hold(size: int, said: bytes) -> bool:
     """Whether a part of so many bytes may hold as many texts as it says."""
     return said.isdigit() and len(said) < _LONGEST_COUNT and int(said) * _LEAST_TEXT <= size
-
-
-def _note_cells(block: bytes, scan: SheetScan) -> None:
-    filled = _FILLED.findall(block)
-    if filled:
-        letters, numbers = zip(*filled, strict=True)
-        scan.rows = max(scan.rows, *map(int, set(numbers)))
-        scan.columns = max(scan.columns, *(column_number(name.decode()) + 1 for name in set(letters)))
-    if b"#" in block:  # every error value begins with it
-        scan.errors |= {_cell(*found) for found in _ERROR.findall(block)}
-    if b"<f" in block:
-        scan.unsaved |= {_cell(*found) for found in _UNSAVED.findall(block)}
-
-
-def _cell(letters: bytes, number: bytes) -> tuple[int, int]:
-    return int(number) - 1, column_number(letters.decode())
-
-
-def column_number(letters: str) -> int:
-    """0 for A, 25 for Z, 26 for AA."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1
