@@ -324,7 +324,7 @@ def test_a_table_whose_rows_do_not_fit_its_columns_is_a_fault_of_the_program() -
 
 
 def test_charts_are_drawn_within_their_frame() -> None:
-    data = {block["block"]: block for block in plain(PAPER)["blocks"]}
+    data = {block["kind"]: block["data"] for block in plain(PAPER)["blocks"]}
     assert [bar["share"] for bar in data["bars"]["bars"]] == [0.4, None, 1.0]
     heights = data["lines"]["lines"][0]["at"]
     assert heights[1] is None

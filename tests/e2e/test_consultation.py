@@ -16,6 +16,7 @@ from greenlist.engine import clock
 from later import several
 from world import World
 
+from . import steps
 from .conftest import Window
 from .visitor import Visitor
 
@@ -44,7 +45,7 @@ def test_from_the_draft_to_the_decision(town: World, window: Window, tmp_path: P
 
 def drafted(city: Visitor) -> Consultation:
     city.go("/consultations/", "征求意见")
-    city.page.get_by_role("link", name="拟征求意见函").click()
+    steps.follow(city, "拟征求意见函")
     city.page.get_by_label("答复期限").fill((clock.today() + timedelta(days=10)).isoformat())
     city.page.get_by_label("联系人和电话").fill("资源科　0431-80000000")
     city.look("拟稿")
@@ -71,8 +72,7 @@ def sent(approver: Visitor, batch: Consultation) -> None:
 
 def answered(department: Visitor, batch: Consultation, folder: Path) -> None:
     department.go("/letters/", "部门的函")
-    department.page.get_by_role("link", name="就 3 家单位征求意见").click()
-    department.look("部门答复")
+    steps.follow(department, "就 3 家单位征求意见", "部门答复")
     first = department.page.locator("fieldset.card").first
     first.get_by_label("有异议", exact=True).check()
     department.page.get_by_role("button", name="提交选了意见的各家").click()
@@ -95,8 +95,7 @@ def answered(department: Visitor, batch: Consultation, folder: Path) -> None:
 
 def linked(city: Visitor, letter: Letter) -> str:
     city.go(f"/consultations/letters/{letter.pk}/", "一份函")
-    city.page.get_by_role("link", name="发链接").click()
-    city.look("发个人链接")
+    steps.follow(city, "发链接", "发个人链接")
     city.page.get_by_label("给谁用").fill("华市场")
     city.page.get_by_role("button", name="生成链接").click()
     expect(city.page.locator("#made-link")).to_be_visible()
@@ -125,15 +124,13 @@ def on_paper(city: Visitor, letter: Letter, folder: Path) -> None:
         one.get_by_label("无异议", exact=True).check()
     city.page.get_by_role("button", name="录入").click()
     expect(city.page.get_by_text("复函已录入")).to_be_visible()
-    city.page.get_by_role("button", name="登记").click()
-    city.look("一份函已答复")
+    steps.press(city, "登记", "一份函已答复")
 
 
 def decided(approver: Visitor, batch: Consultation) -> None:
     approver.go(f"/consultations/{batch.pk}/?show=objection")
     approver.look("有异议的单位")
-    approver.page.get_by_role("link", name="有异议，待认定").click()
-    approver.look("认定异议")
+    steps.follow(approver, "有异议，待认定", "认定异议")
     approver.page.get_by_label("异议成立：不予推荐").check()
     approver.page.get_by_label("理由").fill("处罚决定已生效，属于环境污染事故。")
     approver.page.get_by_role("button", name="认定").click()

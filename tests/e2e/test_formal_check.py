@@ -44,7 +44,8 @@ def test_formal_check(town: World, window: Window) -> None:
     city.page.get_by_label("总的说明").fill("材料齐全")
     steps.press(city, "受理", "已受理")
     city.go(f"/applications/{application.pk}/review/")
-    city.page.locator("#records").locator("xpath=../..").get_by_role("link").first.click()
+    with city.page.expect_navigation():
+        city.page.locator("#records").locator("xpath=../..").get_by_role("link").first.click()
     city.look("核对记录")
     application.refresh_from_db()
     put(application, "selected")

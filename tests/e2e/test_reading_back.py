@@ -14,6 +14,7 @@ from recommendations.ground import let_pass, selected, sent, the_one
 from recommendations.table_docs import one_sheet, workbook
 from world import World, application_of, round_of
 
+from . import steps
 from .conftest import Window
 
 pytestmark = pytest.mark.long
@@ -25,8 +26,7 @@ def test_a_report_is_looked_at_and_taken(town: World, window: Window, tmp_path: 
     state(draft, "unit.email", "park@example.com", town.hat("parkeditor"))
     editor = window(town, "parkeditor")
     editor.go(f"/applications/{draft.pk}/")
-    editor.page.get_by_role("link", name="从评价报告填入").first.click()
-    editor.look("report-upload")
+    steps.follow(editor, "从评价报告填入", "report-upload")
     editor.page.set_input_files("input[type=file]", put(tmp_path, saved(park_2018()), "园区第三方评价报告.docx"))
     editor.page.get_by_role("button", name="上传并看读出了什么").click()
     expect(editor.page.get_by_role("heading", name="没有读懂，或不写入")).to_be_visible()
@@ -74,8 +74,7 @@ def test_a_citys_table_is_compared(
     grids[0].rows[4][2:6] = [row.units.all()[0].application.unit.name, "", "1391", "12.3"]
     province = window(town, "province")
     province.go(f"/intake/{row.pk}/", "intake-one")
-    province.page.get_by_role("link", name="比对来文的汇总表").click()
-    province.look("intake-table")
+    steps.follow(province, "比对来文的汇总表", "intake-table")
     province.page.set_input_files("input[type=file]", workbook(tmp_path / "汇总表.xlsx", grids))
     province.page.get_by_role("button", name="比对").click()
     expect(province.page.get_by_role("heading", name="不同的格")).to_be_visible()

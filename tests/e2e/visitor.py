@@ -40,7 +40,8 @@ class Visitor:
         return answer
 
     def look(self, name: str) -> None:
-        """Pictures at both widths, an axe scan, and no sideways scrolling on a phone."""
+        """Pictures at both widths, an axe scan, and no sideways scrolling on a phone; of a page that is all there."""
+        self.page.wait_for_load_state("load")
         self._count += 1
         title = re.sub(r"\W+", "-", name)
         folder = SHOTS / self.album

@@ -29,7 +29,7 @@ from .glyphs import FONTS, FontSet, UnusableFont
 from .plain import plain
 
 LAYOUT = Path(__file__).with_name("paper.typ")
-AT_ONCE = (cpu_count() or 1) + 1  # one more than processors: a paper is laid out by several threads, and waits between
+AT_ONCE = (cpu_count() or 1) + 2  # more than processors: a paper is laid out by several threads, and waits between
 log = logging.getLogger(__name__)
 _one_at_a_time = Lock()  # a compiler answers questions about the paper it set last
 
@@ -117,7 +117,9 @@ class _Presses:
 
 def _run(press: _Press, data: dict[str, Any], on: date, fonts: FontSet) -> Typeset:
     _tell(LAYOUT, fonts)
-    press.data.write_bytes(orjson.dumps(data | {"fonts": fonts.families}))
+    with press.data.open("r+b") as file:  # emptied first it would be put on the disk before we go on
+        file.write(orjson.dumps(data | {"fonts": fonts.families}))
+        file.truncate()
     return _made(press.compiler, on)
 
 
@@ -145,7 +147,9 @@ def _opened_press(fonts: FontSet) -> _Press:
     shutil.copyfile(LAYOUT, folder / LAYOUT.name)
     main = folder / "main.typ"
     main.write_text(f'#import "{LAYOUT.name}": printed\n#printed(json("data.json"))\n', encoding="utf-8")
-    return _Press(_opened(main, fonts), folder / "data.json")
+    data = folder / "data.json"
+    data.touch()
+    return _Press(_opened(main, fonts), data)
 
 
 @lru_cache(maxsize=4)

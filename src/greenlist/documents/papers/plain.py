@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from .content import Bars, Block, Line, Lines, Paper
+from .content import Bars, Block, KeyTable, Line, Lines, Paper, Table
 
 LEAST_SPAN = Decimal("0.5")  # of the greatest figure
 CAMEL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 def plain(paper: Paper) -> dict[str, Any]:
-    """Title, marks and blocks; each block under its name in `block`."""
+    """Title, marks and blocks; each block as `data` under its `kind`, a table or chart with the `number` it bears.
+
+    A block whose fields are texts and numbers stays as it is: whoever writes JSON can write it.
+    """
+    numbers: Counter[str] = Counter()
     return {
         "title": paper.title,
         "author": paper.meta.author,
@@ -22,21 +26,42 @@ def plain(paper: Paper) -> dict[str, Any]:
         "trial": paper.trial,
         "remark": paper.remark,
         "counted": paper.counted,
-        "blocks": [_block(block) for block in paper.blocks],
+        "blocks": [
+            {"kind": _kind(block), "number": _number(block, numbers), "data": _data(block)} for block in paper.blocks
+        ],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
-    data = asdict(block) | {"block": CAMEL.sub("_", type(block).__name__).lower()}
+def _kind(block: Block) -> str:
+    return CAMEL.sub("_", type(block).__name__).lower()
+
+
+def _number(block: Block, numbers: Counter[str]) -> str:
+    """“表 3”: tables and charts are counted apart, and one without a caption is not counted."""
+    if not isinstance(block, KeyTable | Table | Bars | Lines) or not block.caption:
+        return ""
+    word = "表" if isinstance(block, KeyTable | Table) else "图"
+    numbers[word] += 1
+    return f"{word} {numbers[word]}"
+
+
+def _data(block: Block) -> Any:
     if isinstance(block, Bars):
-        data["bars"] = [{"label": bar.label, "share": share(bar.share), "shown": bar.shown} for bar in block.bars]
+        return {
+            "caption": block.caption,
+            "bars": [{"label": bar.label, "share": share(bar.share), "shown": bar.shown} for bar in block.bars],
+        }
     if isinstance(block, Lines):
         low, high = span(block.lines)
-        data["lines"] = [
-            {"label": line.label, "shown": list(line.shown), "at": [_height(value, low, high) for value in line.values]}
-            for line in block.lines
-        ]
-    return data
+        return {
+            "caption": block.caption,
+            "years": block.years,
+            "lines": [
+                {"label": line.label, "shown": line.shown, "at": [_height(value, low, high) for value in line.values]}
+                for line in block.lines
+            ],
+        }
+    return block
 
 
 def share(value: Decimal | None) -> float | None:
