@@ -1,7 +1,7 @@
 """The 推荐汇总表 of 50,000 units and 20 columns written, beside openpyxl's write-only mode, all typed and styled.
 
 The claim: at least as fast as the peer. The peer gets its styles as ready arrays, the fastest way it has, writes
-numbers as numbers and a text that begins with = as text, and the same heights of rows. What both wrote is read back
+numbers as numbers and a text that begins with = as text, and a height for every row. What both wrote is read back
 with calamine and must be equal cell by cell. Runs alternate; the ratio is that of medians.
 """
 

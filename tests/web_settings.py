@@ -24,5 +24,6 @@ from greenlist.ops.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; the real one has its own test
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_ON = True
 SECOND_FACTOR = "optional"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - whitenoise warns where it is missing

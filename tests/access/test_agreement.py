@@ -35,8 +35,9 @@ from greenlist.reviews.models import FormalCheck, ScreeningRuling
 from greenlist.reviews.rules import formal_checks, reviews, rulings
 from greenlist.rounds.models import Round
 from greenlist.rounds.rules import rounds
+from greenlist.screenings import lookup_rules
 from greenlist.screenings import rules as screenings
-from greenlist.screenings.models import Finding, Judgement, ListFile, Run, UnitResult
+from greenlist.screenings.models import Finding, Judgement, ListFile, Lookup, Run, UnitResult
 
 from .scene import build_scene
 
@@ -58,6 +59,7 @@ OBJECTS: dict[type[models.Model], list[Any]] = {
     UnitResult: [screenings.unit_results],
     Finding: [screenings.findings],
     Judgement: [screenings.judgements],
+    Lookup: [lookup_rules.lookups],
     agencies.Filing: [filings.filings],
     agencies.Engagement: [engagements.engagements, reports.reports],
     agencies.DeclaredRelation: [relations.declared_relations],

@@ -173,8 +173,8 @@ STRANGERS = (
 )
 AGENCY = {"evaluator", "agencyreviewer", "agencyhead"}
 DESKS = {"application-engagement"}  # says first whose page it is
-PUBLIC = {"public-notices", "public-notice", "public-notice-document", "notice-object", "objection-standing",
-          "objection-slip", "objection-slip-paper", "consult-link"}  # fmt: skip
+PUBLIC = {"public-notices", "public-notice", "public-notice-document", "public-notice-names", "notice-object",
+          "objection-standing", "objection-slip", "objection-slip-paper", "consult-link"}  # fmt: skip
 ROOMS = ("consult", "letter", "selection", "meeting", "expert", "panel", "plan", "scor", "recommendation", "intake",
          "notice", "objection", "unit-objection", "result-", "results", "review-", "screening-ruling", "block",
          "unblock", "inbox", "round-watch", "application-recommended", "application-result", "bundle",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -13,30 +12,17 @@ from greenlist.agencies.models import Engagement
 from greenlist.agencies.queries import caps
 from greenlist.applications.models import Application, Nonconformity, Statement
 from greenlist.engine import clock
-from greenlist.engine.facts import Fact
-from greenlist.rounds.models import Round
 from world import World, round_of
 
+from .capped import fact, law_of, used
 from .engaged import contracted, taken
 from .ground import staffed
-
-
-def fact(value: object) -> Fact[Any]:
-    return Fact(value=value, mark="published", source="x")
 
 
 @pytest.fixture
 def law(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """The cap of the law, to be set by the test."""
-    one = SimpleNamespace(
-        cap=fact(15), cap_unit=fact("法人"), cap_scope=fact("national_year"), cap_counts=fact("contract")
-    )
-    monkeypatch.setattr(caps, "third_party", lambda _round: one)
-    return one
-
-
-def used(world: World, round_: Round, agency: str = "agency") -> int:
-    return caps.standing_of(world.organisations[agency], round_).used
+    return law_of(monkeypatch)
 
 
 @pytest.mark.usefixtures("law")

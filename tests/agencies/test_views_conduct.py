@@ -245,7 +245,7 @@ def test_the_desk_takes_the_same_queries_however_much_there_is(
     visited(world, engagement)
     opened(world)
     client.get("/agencies/")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get("/agencies/")
     filed(world, round_, agency="otheragency")
     for number in range(3):
@@ -253,7 +253,7 @@ def test_the_desk_takes_the_same_queries_however_much_there_is(
         application = on_route(world, round_, unit=key, by=f"{key}-editor")
         visited(world, contracted(world, application, by=f"{key}-editor", signatory=f"{key}-signatory"))
         opened(world, "otheragency")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get("/agencies/")
 
 

@@ -10,11 +10,13 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from greenlist.agencies.models import Affiliation, DeclaredRelation, Engagement
+from greenlist.agencies.queries import engagement_list
 from greenlist.engine import clock
 from greenlist.parties.models import Notification
 from greenlist.parties.notifications import sentence
 from world import World, round_of
 
+from .capped import law_of
 from .engaged import accepted, agency_filed, asked, contracted, on_route, taken
 from .ground import filed, paper_file, staffed
 
@@ -198,7 +200,7 @@ def test_choosing_asks_the_same_questions_for_one_agency_and_for_two(
         agency_filed(world, application.round, one)
     client, address = world.client("owner"), reverse("application-agency", args=[application.pk])
     client.get(address)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(address)
 
 
@@ -210,5 +212,19 @@ def test_the_list_keeps_to_its_queries(world: World, django_assert_num_queries: 
     client = world.client("agencyhead")
     text = client.get(reverse("engagements")).content.decode()
     assert "接近上限" in text
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("engagements"))
+
+
+def test_the_list_says_what_does_not_count_yet_and_when_it_will(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    round_ = round_of(world)
+    staffed(world)
+    agency_filed(world, round_)
+    taken(world, round_, 2)
+    client, page = world.client("agencyhead"), reverse("engagements")
+    assert "签约时计入" in client.get(page).content.decode()
+    law = law_of(monkeypatch, cap_counts="recommendation")
+    monkeypatch.setattr(engagement_list, "third_party", lambda _round: law)
+    text = client.get(page).content.decode()
+    for said in ("已计 0 项", "另有 2 项已签约，还没有计入", "推荐时计入"):
+        assert said in text

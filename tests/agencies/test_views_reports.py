@@ -11,6 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 from greenlist.agencies.models import AgencyReport, Engagement, Revision
 from world import World
 
+from .capped import law_of, reported
+from .engaged import taken
 from .verifying import drafted, fresh, passed, signed
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,24 @@ def test_the_head_signs_point_by_point(world: World) -> None:
     assert AgencyReport.objects.get().digest in page
     assert page.count("核对相符") == 2
     assert head.get(of(engagement, "sign/")).status_code == 403  # signed
+
+
+@pytest.mark.parametrize(("others", "left"), [(1, "还有 1 个名额"), (2, "名额已满"), (3, "名额已满")])
+def test_the_places_are_shown_before_where_a_report_takes_one(
+    world: World, monkeypatch: pytest.MonkeyPatch, others: int, left: str
+) -> None:
+    engagement, head = drafted(world), world.client("agencyhead")
+    passed(world, fresh(engagement))
+    assert "个名额" not in head.get(of(engagement, "sign/")).content.decode()  # the contract took it
+    law_of(monkeypatch, cap=2, cap_counts="report")
+    for one in taken(world, engagement.application.round, others):
+        reported(world, one)
+    page = head.get(of(engagement, "sign/")).content.decode()
+    assert left in page
+    full = others > 1
+    assert ("由其另选机构" in page, "以机构法定代表人身份签章" in page) == (full, not full)
+    assert sign(head, engagement) == (422 if full else 302)
+    assert engagement.reports.exists() is not full
 
 
 @pytest.mark.parametrize(

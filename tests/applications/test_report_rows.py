@@ -225,3 +225,22 @@ def test_many_rows_cost_no_more_queries(draft: Application, world: World, django
         assert client.get(at(draft, "report_apply", upload=kept.pk)).status_code == 200
     assert apply(kept, world).status_code == 302
     assert len(products(draft)) == 60
+
+
+def test_a_table_by_columns_and_its_energy_level_come_to_the_product_they_are_about(
+    draft: Application, world: World
+) -> None:
+    product(draft, world, name="减速机", unit="t", qualified_output=("1200", "t"))
+    across = list(zip(*PRODUCTS, strict=True))
+    levels = [
+        ("产品", "指标", "实际值", "标准", "结论"),
+        ("减速机", "单位产品综合能耗", "90 kgce/t（计算）；92 kgce/t（申报）", "GB 16780-2021", "达到"),
+    ]
+    kept = brought(draft, world, report(("表5 产品", across), ("表6 能效水平对照表", levels)))
+    assert "表2第4行第2列" in page(kept, world)
+    assert apply(kept, world).status_code == 302
+    assert products(draft) == [
+        {"name": "减速机", "unit": "t", "qualified_output": "1200 t", "output_value": "900",
+         "energy_limit_standard": "GB 16780-2021", "level_indicator": "单位产品综合能耗", "unit_energy": "92 kgce/t"},
+        {"name": "联轴器", "unit": "t", "qualified_output": "0 t"},
+    ]  # fmt: skip

@@ -120,3 +120,23 @@ def test_copies_as_people_type_them_and_the_form_of_correspondence(evaluated: Pa
     assert said.code == 2
     assert "--form" in said.err
     assert not (tmp_path / "c").exists()
+
+
+def test_who_printed_it_when_stands_in_the_foot(evaluated: Path, tmp_path: Path) -> None:
+    command = ("letter", evaluated, *POLICY, *CITY, *WRITTEN)
+    office = "长春市工业和信息化局办公室"
+    for folder, given, foot in (
+        ("both", ("--printed-by", office, "--printed-on", "2024-07-29"), f"{office}2024年7月29日印发"),
+        ("by", ("--printed-by", office), f"{office}2024年7月26日印发"),
+        ("on", ("--printed-on", "2024-07-29"), "长春市工业和信息化局2024年7月29日印发"),
+    ):
+        said = greenlist(*command, *given, "--out", tmp_path / folder)
+        assert (said.code, said.err) == (0, "")
+        files = contents(tmp_path / folder)
+        for text in (pdf_text(files["推荐文.pdf"]), docx_text(files["推荐文.docx"])):
+            assert foot in text
+            assert "2024年7月26日" in text  # the date of the letter stays
+    said = greenlist(*command, "--printed-on", "7月29日", "--out", tmp_path / "wrong")
+    assert said.code == 2
+    assert "--printed-on" in said.err
+    assert not (tmp_path / "wrong").exists()

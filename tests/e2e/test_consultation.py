@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from applications.papers import pdf
 from consultations.ground import CHECKED, departments
+from consultations.ground import sent as ground_sent
 from greenlist.applications.models import Application
 from greenlist.consultations.models import Consultation, Letter, Reply
 from greenlist.engine import clock
@@ -137,3 +138,28 @@ def decided(approver: Visitor, batch: Consultation) -> None:
     expect(approver.page.get_by_text("已认定异议成立，不予推荐")).to_be_visible()
     approver.look("总表")
     assert Application.objects.filter(state="rejected").count() == 1
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_department_finds_a_unit_of_a_long_letter(town: World, window: Window, scripts: bool) -> None:
+    batch = ground_sent(town, 12)
+    unit = batch.units.order_by("position")[10].application.unit
+    department = window(town, "department", scripts=scripts, album=f"a_long_letter_{scripts}")
+    page = department.page
+    department.go(f"/letters/{batch.letters.get(field='生态环境').pk}/", "长的函")
+    page.get_by_label("单位名称或代码").fill(unit.uscc)
+    page.get_by_role("button", name="查找").click()
+    expect(page.locator("fieldset.card")).to_have_count(1)
+    expect(page.locator("fieldset.card")).to_contain_text(unit.name)
+    department.look("找到一家")
+    page.locator("fieldset.card").get_by_label("无异议", exact=True).check()
+    page.get_by_role("button", name="提交选了意见的各家").click()
+    expect(page.get_by_text("已答复，发函单位已收到")).to_be_visible()
+    expect(page.locator("fieldset.card")).to_have_count(1)
+    page.get_by_label("单位名称或代码").fill("没有这家")
+    page.get_by_role("button", name="查找").click()
+    department.look("没有找到")
+    page.get_by_role("link", name="看全部").click()
+    expect(page.locator("fieldset.card")).to_have_count(12)
+    department.done()

@@ -31,9 +31,10 @@ NO_PAGE = frozenset({"healthz", "evidence_file", "evidence_view", "workbook", "t
                      "yearly-report-export", "inbox-export", "block-document", "screening-ruling-document",
                      "consult-document", "consult-file", "consult-table", "expert-table-form", "panel-export",
                      "panel-results-file", "scored-file", "meeting-minutes", "selection-record", "notice-document",
-                     "public-notice-document", "objection-file", "recommendation-file", "recommendation-platform",
-                     "recommendation-scan-file", "recommendation-package-file", "recommendation-unit-zip",
-                     "result-export", "result-letter", "result-letters", "round-watch-table", "application-report-file",
+                     "public-notice-document", "public-notice-names", "objection-file", "recommendation-file",
+                     "recommendation-platform", "recommendation-scan-file", "recommendation-package-file",
+                     "recommendation-unit-zip", "result-export", "result-letter", "result-letters",
+                     "round-watch-table", "application-report-file",
                      "receipt_paper", "objection-slip-paper", "green_dynamic_file", "bundle-made-file", "bundle-file",
                      "document-template-file", "document-template-start", "document-template-sample", "report-run-file",
                      "meeting-witnesses", "selection-witnesses"})  # fmt: skip

@@ -57,6 +57,7 @@ def test_from_the_list_to_the_comparison(
     the_round_is_screened(city, round_, 1, 1)
     the_candidate_is_another_firm(city, candidate)
     the_hit_is_overruled(city, hit, tmp_path)
+    looked_up_by_hand(city, hit, tmp_path)
     screened_again(city, round_)
     compared(city, round_)
     for visitor in (province, city):
@@ -112,6 +113,33 @@ def the_hit_is_overruled(city: Visitor, application: Application, folder: Path) 
     page.locator("input[type=file]").set_input_files(paper)
     steps.press(city, "认定", "已认定")
     expect(page.get_by_text("已认定：不算否决情形").first).to_be_visible()
+    assert queries.newest_outcome(application) == "clear"
+
+
+def looked_up_by_hand(city: Visitor, application: Application, folder: Path) -> None:
+    """What no list can give: looked up and not found, found with a proof, taken back."""
+    page, proof = city.page, folder / "现场照片.pdf"
+    proof.write_bytes(pdf(text="made up"))
+    record = f"/applications/{application.pk}/screening/"
+    for result, place in (("没有查到这项情形", "用电和纳税记录"), ("查到了，属于这项情形", "现场核查记录")):
+        city.go(record)
+        page.get_by_role("link", name="记录一条").click()
+        page.get_by_label("条件", exact=True).select_option("NEG-1b")
+        page.get_by_label(result).check()
+        page.get_by_label("在哪里查的").fill(place)
+        page.get_by_label("网址或文号").fill("https://example.cn/records/2024/" + "0123456789" * 6)
+        if "现场" in place:
+            steps.press(city, "记录", "人工核实没有填全")
+            page.get_by_label("查到的内容").fill("车间停产，设备已拆除，用电量为零。")
+            page.get_by_label("情形日期").fill(clock.today().isoformat())
+            page.locator("input[type=file]").set_input_files(proof)
+        steps.press(city, "记录", f"已记录：{place}")
+    assert queries.newest_outcome(application) == "hit"
+    page.get_by_role("link", name="看记录，撤回").first.click()
+    city.look("一条人工核实")
+    page.get_by_label("撤回理由").fill("看的是另一厂区。")
+    steps.press(city, "撤回这条记录", "已撤回")
+    city.go(record, "撤回以后")
     assert queries.newest_outcome(application) == "clear"
 
 

@@ -94,6 +94,7 @@ def test_every_guard_is_explained_and_asked_somewhere() -> None:
 GATES = [
     pytest.param("G-FILE", "contracted", marks=pytest.mark.requirement("REQ-50")),
     pytest.param("G-CAP", "contracted"),
+    pytest.param("G-CAP", "recommended"),
     pytest.param("G-IND", "contracted"),
     pytest.param("G-BASIC", "submitted", marks=pytest.mark.requirement("REQ-04")),
     pytest.param("RS-1", "submitted", marks=pytest.mark.requirement("REQ-19")),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -13,7 +15,9 @@ from pytest_django import DjangoAssertNumQueries
 from documents.paper_texts import docx_text, pdf_text
 from greenlist.applications.uploads import OPEN_TO_ALL
 from greenlist.notices import slips
-from greenlist.notices.models import Knock, Notice, Objection
+from greenlist.notices.domain.posting import post_notice
+from greenlist.notices.models import Knock, Notice, NoticedUnit, NoticeVersion, Objection
+from greenlist.notices.queries.preview import preview
 from greenlist.notices.queries.public import open_notices
 from world import World
 
@@ -60,7 +64,7 @@ def test_drafts_are_not_there(world: World, nobody: Client) -> None:
     notice = drafted(world)
     line = line_of(notice).pk
     assert "示例食品有限公司" not in text_of(nobody, LIST)
-    for path in ("", "versions/1/", f"units/{line}/object/"):
+    for path in ("", "versions/1/", "versions/1/units.xlsx", f"units/{line}/object/"):
         assert nobody.get(f"{LIST}{notice.pk}/{path}").status_code == 404
     assert open_notices() == []
     Notice.objects.update(state="dropped")
@@ -112,6 +116,53 @@ def test_the_list_is_narrowed(world: World, nobody: Client) -> None:
     for query, found in (("?q=食品", 1), ("?q=没有", 0), ("?kind=park", 0), ("?kind=x", 2), ("?place=长春市", 2)):
         text = text_of(nobody, path + query)
         assert f"找到 {found} 家" in text, query
+
+
+def test_the_names_are_a_file_of_what_the_page_shows(world: World, nobody: Client) -> None:
+    """Every cell a text, whatever it begins with; narrowed like the page; the same bytes in every language."""
+    notice = drafted(world)
+    NoticedUnit.objects.filter(pk=line_of(notice).pk).update(name="=1+1厂")
+    post_notice(notice=notice, digest=preview(notice).digest, by=world.hat("provinceapprover"))
+    page, file = f"{LIST}{notice.pk}/", f"{LIST}{notice.pk}/versions/1/units."
+    assert f'href="{file}xlsx"' in text_of(nobody, page)
+    answer = nobody.get(f"{file}xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    listed = notice.versions.get().content["units"]
+    rows = [("绿色工厂", str(one["position"]), one["name"], one["place"]) for one in listed]
+    assert list(sheet.iter_rows(values_only=True)) == [("类型", "序号", "单位名称", "所在地区"), *rows]
+    assert {cell.data_type for line in sheet for cell in line} == {"s"}
+    assert "=1+1厂" in {row[2] for row in rows}
+    assert answer["Cache-Control"] == "public, max-age=86400, immutable"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Disposition"] == f'attachment; filename="notice-{notice.pk}-v1-units.xlsx"'
+    assert nobody.get(f"{file}xlsx", headers={"Accept-Language": "en"}).content == answer.content
+    lines = nobody.get(f"{file}csv").content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "类型,序号,单位名称,所在地区"
+    assert lines[1:] == [",".join(row).replace("=1+1", "'=1+1") for row in rows]
+    assert f'href="{file}csv?kind=&amp;place=&amp;q=1%2B1"' in text_of(nobody, f"{page}?q=1%2B1")
+    assert len(nobody.get(f"{file}csv?q=1%2B1").content.decode().splitlines()) == 2
+
+
+def test_the_names_are_those_of_the_version_asked_for(world: World, nobody: Client) -> None:
+    """An earlier version stays as it was posted; of a correction that is only prepared there is none."""
+    notice = posted(world)
+    first = notice.versions.get()
+    content = first.content | {"units": first.content["units"][:1]}
+    more = {"content": content, "pdf": first.pdf, "by": first.by, "at": first.at}
+    NoticeVersion.objects.create(notice=notice, number=2, **more)
+    file = f"{LIST}{notice.pk}/versions"
+    lines = [len(nobody.get(f"{file}/{number}/units.csv").content.splitlines()) for number in (1, 2)]
+    assert lines == [3, 2]
+    assert [nobody.get(f"{file}/{rest}").status_code for rest in ("3/units.csv", "1/units.pdf")] == [404, 404]
+    assert f"{file}/2/units.xlsx" in text_of(nobody, f"{LIST}{notice.pk}/")
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_queries_of_the_names(world: World, nobody: Client, django_assert_num_queries: DjangoAssertNumQueries,
+                              form: str) -> None:  # fmt: skip
+    path = f"{LIST}{posted(world).pk}/versions/1/units.{form}"
+    with django_assert_num_queries(1):  # the notice with that version
+        nobody.get(path)
 
 
 def test_in_english(world: World, nobody: Client) -> None:

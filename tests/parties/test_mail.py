@@ -28,6 +28,7 @@ SOURCE = Path(greenlist.__file__).parent
 SENDERS = {"parties/mailing.py"}  # the one place that talks to the mail server
 OWN_TEXTS = {"consultations/mailing.py"}  # letters to people without an account here
 LINKS = {"parties/views/people.py"}  # invitations and passwords: links that must not lie on a page
+FORGOTTEN = {"parties/tasks.py"}  # the same for who is not signed in
 
 
 def addressed(*logins: str, **more: object) -> None:
@@ -168,6 +169,7 @@ def test_nothing_is_announced_by_mail_alone(world: World) -> None:
     assert calls("EmailMessage") | calls("EmailMultiAlternatives") | calls("mail_admins") == set()
     assert calls("send_text") <= SENDERS | OWN_TEXTS
     assert calls("send_link") <= LINKS
+    assert calls("send_forgotten") <= FORGOTTEN
     addressed("owner", "colleague")
     tell(world, "owner", "colleague", count=3)
     send_notices()

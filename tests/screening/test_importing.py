@@ -225,3 +225,34 @@ def test_importing_again_changes_nothing_whatever_the_order(rows: list[tuple[str
 )
 def test_the_day_in_a_file_name(name: str, day: date | None) -> None:
     assert date_in_name(name) == day
+
+
+def test_a_list_said_to_hold_nobody_is_whole(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "a.csv", [HEADER])
+    silent = read(path, SOURCE)
+    assert (silent.taken, silent.snapshot.complete) == (0, False)
+    assert "本期无名单" in silent.snapshot.trouble
+    said = read(path, SOURCE, nil=True)
+    assert (said.taken, said.snapshot.complete, said.snapshot.nil) == (0, True, True)
+    assert read(path, SOURCE, nil=True) == said  # kept, and not read again
+    assert not read(path, SOURCE).snapshot.complete
+
+
+def test_a_list_said_to_hold_nobody_that_does_is_doubted(tmp_path: Path) -> None:
+    found = read(csv_file(tmp_path / "a.csv", [HEADER, *ROWS]), SOURCE, nil=True)
+    assert (found.taken, found.snapshot.complete) == (len(ROWS), False)
+    assert f"{len(ROWS)} 条" in found.snapshot.trouble
+
+
+def test_a_workbook_tells_how_far_it_is(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx", [HEADER, *([f"虚构{n}厂", uscc(n), "2023-05-06", "失联"] for n in range(BATCH + 2_000))]
+    )
+    told: list[tuple[int, int]] = []
+    read(path, SOURCE, progress=lambda done, total: told.append((done, total)))
+    size = path.stat().st_size
+    shares = [done for done, _ in told]
+    assert {total for _, total in told} == {size}
+    assert shares == sorted(shares)
+    assert shares[-1] == size
+    assert any(0 < done < size for done in shares)

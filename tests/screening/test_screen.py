@@ -365,3 +365,17 @@ def _names(template: str) -> set[str]:
     import string
 
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def test_a_list_published_as_empty_is_a_current_list(tmp_path: Path) -> None:
+    """Without a record in any file a list proves nothing, unless somebody states that its source published so."""
+    rules = rules_with(capture_max_age_days="30")
+    nobody = keep(tmp_path / "nobody.parquet", [], source="dishonest_debtors", as_of=DRAWN)
+    others = full_set(tmp_path, rules, {}, without=("dishonest_debtors",))
+    for snapshot, outcome in (
+        (nobody, Outcome.UNDETERMINED),
+        (replace(nobody, nil=True), Outcome.CLEAR),
+        (replace(nobody, nil=True, as_of=DAY - timedelta(31)), Outcome.UNDETERMINED),
+    ):
+        found = only(screen((UNIT,), [*others, snapshot], rules, as_of=DAY))
+        assert condition(found, "NEG-6").outcome is outcome

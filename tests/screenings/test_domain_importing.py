@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,11 @@ from greenlist.screenings.domain import importing
 from greenlist.screenings.files import parquet_of, refused_of, upload_of
 from greenlist.screenings.models import ListFile
 from greenlist.screenings.queries import in_use
+from greenlist.screenings.snapshots import snapshots_of
+from greenlist.screenings.sources import sources_of
 from world import World
 
-from .ground import AS_OF, imported, penalty, taken, write_list
+from .ground import AS_OF, NOBODY, OTHERS, imported, penalty, taken, write_list
 
 PENALTIES = "credit_china_penalties"
 
@@ -236,3 +238,54 @@ def test_only_public_sources_are_opened(world: World) -> None:
     entries = len(acts())
     domain.close_source(authority=place, source="gsxt_status", by=by)
     assert len(acts()) == entries
+
+
+@pytest.mark.parametrize("source", list(OTHERS))
+def test_nobody_on_the_list_this_time_is_a_current_list(world: World, source: str) -> None:
+    row = domain.state_nil(
+        authority=world.places["220000"], source=source, nil=domain.Nil("示例公告第3号"), as_of=AS_OF,
+        by=world.hat("province"),
+    )  # fmt: skip
+    row = domain.read_list(list_file=row)
+    assert (row.state, row.rows, row.complete, row.nil, row.trouble) == ("ready", 0, True, True, "")
+    (snapshot,) = snapshots_of(world.places["220000"], {source: sources_of(world.places["220000"])[source]})
+    assert (snapshot.nil, snapshot.as_of) == (True, AS_OF)
+    entry = Entry.objects.get(act="list_file.taken")
+    assert entry.after["nil"] == "示例公告第3号"
+
+
+def test_an_empty_list_is_believed_once_somebody_states_it(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(",".join(NOBODY | OTHERS[PENALTIES]) + "\n", encoding="utf-8")
+    asked = {
+        "authority": world.places["220000"], "source": PENALTIES, "path": path, "name": "a.csv", "as_of": AS_OF,
+        "by": world.hat("province"),
+    }  # fmt: skip
+    doubted = domain.read_list(list_file=domain.take_list(**asked))
+    assert (doubted.rows, doubted.complete) == (0, False)
+    said = domain.read_list(list_file=domain.take_list(**asked, nil=domain.Nil("示例公告第3号")))
+    assert (said.pk, said.complete, said.nil_where) == (doubted.pk, True, "示例公告第3号")
+
+
+@pytest.mark.parametrize(("where", "as_of", "field"), [(" ", AS_OF, "nil_where"), ("公告", None, "as_of")])
+def test_who_states_it_says_where_and_when(
+    world: World, tmp_path: Path, where: str, as_of: date | None, field: str
+) -> None:
+    path = write_list(tmp_path, PENALTIES)
+    with pytest.raises(Refused) as told:
+        domain.take_list(
+            authority=world.places["220000"], source=PENALTIES, path=path, name="a.csv", as_of=as_of,
+            by=world.hat("province"), nil=domain.Nil(where),
+        )  # fmt: skip
+    assert told.value.field == field
+
+
+def test_a_list_with_rows_is_not_empty_whatever_is_said(world: World, tmp_path: Path) -> None:
+    path = write_list(tmp_path, PENALTIES, [penalty("示例甲厂")])
+    row = domain.take_list(
+        authority=world.places["220000"], source=PENALTIES, path=path, name="a.csv", as_of=AS_OF,
+        by=world.hat("province"), nil=domain.Nil("公告"),
+    )  # fmt: skip
+    row = domain.read_list(list_file=row)
+    assert (row.rows, row.complete) == (2, False)
+    assert "2 条" in row.trouble

@@ -90,6 +90,19 @@ def test_a_faulty_upload_keeps_nothing_and_says_where(
     assert not ListFile.objects.exists()
 
 
+def test_nobody_on_the_list_is_stated_without_a_file(world: World) -> None:
+    data = {"source": PENALTIES, "nil": "on", "nil_where": "示例公告第3号", "as_of": "2024-07-10"}
+    client = world.client("province")
+    answer = client.post(f"{HOME}upload/", data)
+    row = domain.read_list(list_file=ListFile.objects.get())
+    assert answer.headers["Location"] == f"{HOME}{row.pk}/"
+    assert "示例公告第3号" in page(world, f"{HOME}{row.pk}/")
+    assert '<span class="tag tag-info">本期无名单</span>' in page(world)
+    for missing in ("nil_where", "as_of"):
+        assert client.post(f"{HOME}upload/", data | {missing: ""}).status_code == 422
+    assert ListFile.objects.count() == 1
+
+
 def test_nobody_else_takes_a_file_in(world: World) -> None:
     assert posted(world, "city", content=b"a,b").status_code == 403
     assert not ListFile.objects.exists()

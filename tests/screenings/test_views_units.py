@@ -146,7 +146,7 @@ def test_the_record_asks_the_same_questions_for_one_record_and_for_three(
     client = world.client("city")
     path = f"/applications/{application.pk}/screening/"
     client.get(path)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(path)
 
 

@@ -62,15 +62,17 @@ DATA_IN_CODE = {
     "panels/domain/rounds.py",  # why a further expert was asked, kept with the assignment
     "panels/domain/scoring_conflict.py",  # why an assignment ended, kept with it
     "parties/passwords.py",  # words that a password may not be made of
-    "parties/signals.py",  # who an entry of the journal is about
+    "journal/context.py",  # who an entry of the journal is about
     "rounds/opening.py",  # a value of the law
     "applications/forms/boxes.py",  # words of field labels
     "applications/forms/parts.py",  # values of the law
     "applications/ledger.py",  # what the ledger states becomes data of the application
     "applications/sections/unit.py",  # a label of the data dictionary
-    "bundles/archiving/desk.py",  # sheets of an archive, documents in Chinese
-    "bundles/archiving/offices.py",  # the same
+    "bundles/archiving/consultations.py",  # sheets of an archive, documents in Chinese
+    "bundles/archiving/decisions.py",  # the same
+    "bundles/archiving/desk.py",  # the same
     "bundles/archiving/public.py",  # the same
+    "bundles/archiving/recommendations.py",  # the same
     "bundles/archiving/sheets.py",  # the same
     "bundles/domain/making.py",  # names of files
     "listings/columns.py",  # headers met in lists

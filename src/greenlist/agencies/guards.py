@@ -6,23 +6,38 @@ from weakref import WeakKeyDictionary
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from greenlist.agencies.law import has_agencies, third_party
 from greenlist.agencies.models import Engagement, Sanction
 from greenlist.agencies.queries.bars import bar_of, barred_names
-from greenlist.agencies.queries.caps import hold, standing_of
+from greenlist.agencies.queries.caps import counts_at, hold, standing_of
 from greenlist.agencies.queries.engagements import filing_for
+from greenlist.agencies.queries.imported import imported_by
 from greenlist.agencies.queries.relations import relations_of
 from greenlist.agencies.queries.reports import open_revision_of, signed_report
 from greenlist.agencies.rules.engagements import live, with_sides
 from greenlist.applications.models import Kind, Route
 from greenlist.applications.process import GUARDS, Matter, Objection
 from greenlist.engine import clock
+from greenlist.parties.models import Organisation
 from greenlist.parties.queries import province_of
 from greenlist.screening.names import read_name
 
 _known: WeakKeyDictionary[Matter, Engagement | None] = WeakKeyDictionary()
 PLACE = "agency"  # the page of the engagement, not a place of the form
+COUNTED_FROM = {"report_drafted": "report", "selected": "recommendation"}  # state: what the step from there is to a cap
+FULL = {
+    "contract": gettext_lazy("“%(agency)s”的名额已满：已计%(used)d项，上限%(cap)d项。请另选机构。"),
+    "report": gettext_lazy(
+        "“%(agency)s”的名额已满：已计%(used)d项，上限%(cap)d项。本轮在出具报告时计入名额，这份报告不能签发；"
+        "请与申报单位商定解除委托，由其另选机构。"
+    ),
+    "recommendation": gettext_lazy(
+        "“%(agency)s”的名额已满：已计%(used)d项，上限%(cap)d项。本轮在推荐时计入名额，这家单位暂不能推荐；"
+        "请把它移出推荐文，等该机构的项目有退回或不予推荐的，名额空出后再推荐。"
+    ),
+}
 
 
 def not_barred(matter: Matter) -> list[Objection]:
@@ -74,18 +89,31 @@ def filed_in_time(matter: Matter) -> list[Objection]:
 def place_left(matter: Matter) -> list[Objection]:
     """G-CAP: a place is left for the agency and whoever counts with it (办法 第二十条).
 
-    Inside a transaction nobody else counts until it ends.
+    Asked at every contract, and at the report or the recommendation where the policy counts from there. Inside a
+    transaction nobody else counts until it ends.
     """
-    engaged = _accepted(matter)
-    if engaged is None:
-        return [_nobody("G-CAP")]
+    application, event = matter.application, COUNTED_FROM.get(matter.application.state, "contract")
+    if event not in {"contract", counts_at(application.round)}:
+        return []
+    agency = _counted(matter, event)
+    if agency is None:
+        return [] if event == "recommendation" else [_nobody("G-CAP")]
     if connection.in_atomic_block:
-        hold(engaged.application.round)
-    standing = standing_of(engaged.agency, engaged.application.round)
+        hold(application.round)
+    standing = standing_of(agency, application.round, but=application, beside=matter.beside)
     if not standing.full:
         return []
-    words = _("“%(agency)s”的名额已满：已计%(used)d项，上限%(cap)d项。请另选机构。")
-    return [Objection("G-CAP", words % (_named(engaged) | {"used": standing.used, "cap": standing.cap}), PLACE)]
+    values = {"agency": agency.name, "used": standing.used, "cap": standing.cap}
+    return [Objection("G-CAP", str(FULL[event]) % values, PLACE)]
+
+
+def _counted(matter: Matter, event: str) -> Organisation | None:
+    """The agency whose place a project takes; None: nobody said yes, or at a recommendation nobody is known here."""
+    engaged = _accepted(matter)
+    if engaged is not None and (event == "contract" or engaged.state == Engagement.State.CONTRACTED):
+        return engaged.agency
+    elsewhere = event == "recommendation" and matter.application.route == Route.AGENCY
+    return imported_by(matter.application) if elsewhere else None
 
 
 def independent(matter: Matter) -> list[Objection]:

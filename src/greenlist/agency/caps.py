@@ -29,14 +29,16 @@ def standing(
 ) -> CapStanding:
     """Places taken and left for `body`. `links`: pairs of keys of affiliated bodies.
 
-    `counted` holds what the policy's event makes count (contract, report, recommendation): that choice is the
-    caller's. Nothing is counted twice, and the order of bodies, links and projects does not matter.
+    `counted` holds what the policy's event makes count (contract, report, recommendation), and marked as waiting what
+    it will: that choice is the caller's. Nothing is counted twice, and the order of bodies, links and projects does
+    not matter.
     """
     everybody = {one.key: one for one in (*bodies, body)}
     in_scope, scope_notes = _scope(rule, year=year, batch=batch, province=province)
     projects = [one for one in counted if in_scope(one)]
-    together = _together(body, everybody, links, projects, rule)
-    used = [one for one in projects if together.holds(one)]
+    together = _together(body, everybody, links, [one for one in projects if not one.waits], rule)
+    held = [one for one in projects if together.holds(one)]
+    used = [one for one in held if not one.waits]
     cap = rule.cap.value
     return CapStanding(
         used=len(used),
@@ -45,6 +47,7 @@ def standing(
         near=cap is not None and max(cap - len(used), 0) <= NEAR,
         by_kind=dict(sorted(Counter(one.kind for one in used).items())),
         notes=(*scope_notes, *together.notes),
+        waiting=len(held) - len(used),
     )
 
 

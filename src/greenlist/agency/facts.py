@@ -139,6 +139,7 @@ class Counted:
     year: int
     batch: str = ""
     province: str = ""
+    waits: bool = False  # the event that makes it count is still to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ class CapStanding:
     near: bool = False  # few places left
     by_kind: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()  # Chinese sentences: what the count could not know, or left out
+    waiting: int = 0  # under contract, not counted yet
 
     @property
     def left(self) -> int | None:

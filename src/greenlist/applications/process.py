@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -54,9 +54,10 @@ class Objection:
 class Matter:
     """An application as guards and acts look at it: what is stated, its evaluation - read once."""
 
-    def __init__(self, application: Application, language: Language = "zh") -> None:
+    def __init__(self, application: Application, language: Language = "zh", *, beside: Collection[int] = ()) -> None:
         self.application = application
         self.language = language  # of the sentences in the evaluation; what is frozen is Chinese
+        self.beside = beside  # ids of applications that are about to take the same step before it, in the same act
 
     @cached_property
     def around(self) -> Around:

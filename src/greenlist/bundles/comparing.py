@@ -24,8 +24,8 @@ from greenlist.rounds.models import Round
 from .again import WITH_PROVINCE, letter_code, letter_notes
 from .codes import CODES, ENDED, TAKE
 from .letters import LetterOf, UnitOf, letter_for
+from .offered import Bundle, Offered, Version
 from .queries import Held, Standing, standing
-from .reading import Bundle, Offered, Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from greenlist.parties.models import Jurisdiction, Organisation
 from greenlist.rounds.models import Round
 
 from .letters import FILE, LetterOf, read_letters
+from .offered import Bundle
 from .queries import trusted
-from .reading import Bundle
 from .rules import bundles
 
 

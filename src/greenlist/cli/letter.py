@@ -16,6 +16,7 @@ from greenlist.documents.letters import Letter, recommendation
 from greenlist.documents.letters.copies import copies_of
 from greenlist.documents.letters.docx import letter_docx
 from greenlist.documents.letters.pdf import letter_pdf
+from greenlist.documents.letters.printed import printed
 from greenlist.documents.letters.recommending import number_fault
 from greenlist.documents.letters.summary_file import read_round
 from greenlist.documents.papers import FontSet, MissingGlyph, UnusableFont
@@ -57,6 +58,13 @@ def letter_command(
     copy: Annotated[
         list[str] | None, typer.Option("--copy", help="抄送机关，可多次给出，或用逗号隔开 / sent for information to")
     ] = None,
+    printed_by: Annotated[
+        str, typer.Option("--printed-by", help="印发机关，不给则用发文机关 / who printed it; the office if not given")
+    ] = "",
+    printed_on: Annotated[
+        datetime | None,
+        typer.Option("--printed-on", formats=["%Y-%m-%d"], help="印发日期，不给则用成文日期 / when it was printed"),
+    ] = None,
     form: Annotated[
         LetterForm, typer.Option("--form", help="公文（红头文件）或信函格式 / official document, or correspondence")
     ] = LetterForm.OFFICIAL,
@@ -77,6 +85,7 @@ def letter_command(
     with law_faults(language), write_faults(language):
         chosen = open_book(law).policy(policy)
         letter = _letter(folder, chosen, language, recommender, office=office, number=number, signer=signer, on=date)
+        letter = printed(letter, printed_by, printed_on.date() if printed_on else None)
         letter = replace(letter, copies=copies_of("\n".join(copy or ())), form=form.value)
         contents = _contents(letter, FontSet.of_option(font), language)
         out.mkdir(parents=True, exist_ok=True)

@@ -79,7 +79,8 @@ def _finding(
         "reason": _lines([ruling["reason"], _differing(ruling), condition["clause"]]),
         "verdict": _say(f"verdict_{decision['verdict']}", language) if decision else "", "by": decision.get("by"),
         "on": decision.get("on"), "why": decision.get("reason"), "document": decision.get("document"),
-        "from": words.get(ruling["source"]) or ruling["source"], "date": ruling["snapshot"], "line": record["line"],
+        "from": words.get(ruling["source"]) or ruling["source"], "date": ruling["snapshot"],
+        "line": record["line"] or None,  # what a person looked up stands in no file
         "how": _say(f"how_{ruling['how']}", language), "score": float(ruling["score"]) if ruling["score"] else None,
         "listed": record["name"], "listed_code": record["uscc"], "dated_on": record["dated_on"],
         "ended_on": record["ended_on"], "window": _window(ruling, language), "doc_no": record["doc_no"],

@@ -27,6 +27,7 @@ class Actor:
 
 
 PROGRAM = Actor("", "greenlist")
+NOBODY = Actor("", "未登录者")  # somebody who is not signed in
 _context: ContextVar[Context | None] = ContextVar("greenlist_context", default=None)
 
 

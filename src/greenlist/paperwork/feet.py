@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from greenlist.documents.letters import Letter
+from greenlist.documents.letters.printed import printed
 
 from .models import Copied, Footed
 
@@ -16,7 +17,4 @@ def copied(letter: Letter, row: Copied) -> Letter:
 
 def footed(letter: Letter, row: Footed) -> Letter:
     """The same with who printed it when, where the office said so."""
-    office, _, rest = letter.printed.partition("　")
-    on = row.printed_on
-    day = f"{on.year}年{on.month}月{on.day}日印发" if on else rest
-    return copied(replace(letter, printed=f"{row.printed_by or office}　{day}"), row)
+    return copied(printed(letter, row.printed_by, row.printed_on), row)

@@ -13,6 +13,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,11 +27,18 @@ from .queries import hats_of
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
+def wrong_password() -> str:
+    """What is said of a wrong password, with the way out that this site has."""
+    if settings.MAIL_ON:
+        return gettext("登录名或密码不正确，请核对后重试。忘记密码请点“忘记密码”。")
+    return gettext("登录名或密码不正确，请核对后重试。忘记密码请联系安全管理员重置。")
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts come from invitations and from registering a unit; wrong passwords are counted by `lockout`."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": _("登录名或密码不正确，请核对后重试。忘记密码请联系安全管理员重置。"),
+        "username_password_mismatch": lazy(wrong_password, str)(),
         "incorrect_password": _("密码不正确，请核对后重试。"),
         "too_many_login_attempts": _("尝试次数过多，请几分钟后再试。"),
         "enter_current_password": _("当前密码不正确，请核对后重试。"),

@@ -19,5 +19,6 @@ def around_every_page(request: HttpRequest) -> dict[str, Any]:
         "hats": getattr(request, "hats", []),
         "unread": cache(lambda: unread(hat.person)) if hat else 0,  # a template calls what can be called
         "demo": settings.DEMO,
+        "mail_on": settings.MAIL_ON,
         "site_name": settings.SITE_NAME,
     }

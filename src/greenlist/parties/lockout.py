@@ -97,6 +97,15 @@ def _address_is_over(request: Any) -> bool:
     return int(rows.aggregate(sum=Sum("failures_since_start"))["sum"] or 0) >= settings.ADDRESS_FAILURE_LIMIT
 
 
+def source_of(request: HttpRequest, login: str) -> str:
+    """Where something is asked about an account, as it is counted: the known browser, else the address; '' unknown.
+
+    A keyed hash, which names nobody.
+    """
+    where = device_of(request, login_key(login)) or address_of(request)
+    return salted_hmac(SALT, where).hexdigest() if where else ""
+
+
 # -- the device cookie -----------------------------------------------------------------------------------------
 
 

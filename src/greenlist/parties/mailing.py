@@ -41,6 +41,19 @@ def send_link(url: str, *, name: str, email: str, kind: str) -> bool:
     return send_text(email, str(settings.SITE_NAME), text, kind=Mail.Kind.LINK)
 
 
+def send_forgotten(url: str, *, person: Person) -> bool:
+    """The same to whoever asked for it without signing in, in the language they read."""
+    with translation.override(person.language):
+        text = _(
+            "%(name)s：\n\n有人在%(site)s登录页为账号 %(login)s 要求重设密码。请打开下面的链接设置新密码"
+            "（1 小时内有效，只能用一次）：\n\n%(url)s\n\n"
+            "不是您本人要求的，请不要打开，也不要转给别人；密码没有变。\n"
+        )
+        text %= {"name": person.name, "site": settings.SITE_NAME, "login": person.login, "url": url}
+        subject = _("%(site)s：重设密码") % {"site": settings.SITE_NAME}
+    return send_text(person.email, subject, text, kind=Mail.Kind.LINK)
+
+
 def send_text(email: str, subject: str, text: str, *, kind: str = Mail.Kind.OTHER) -> bool:
     """Mail a text to one address and keep that it was sent, not what it says. Returns whether the server took it."""
     error = _send(email, subject, text)

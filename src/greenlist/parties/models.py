@@ -248,12 +248,12 @@ class Invitation(models.Model):
 
 
 class ResetLink(models.Model):
-    """A link with which one person sets a new password, once. Issued by the security administrator."""
+    """A link with which one person sets a new password, once: from the security administrator, or mailed on asking."""
 
     token_sha256 = models.CharField(max_length=64, unique=True)  # the link itself is shown once and not kept
     person = models.ForeignKey(Person, models.CASCADE, related_name="reset_links")
     drops_second_factor = models.BooleanField(default=False)  # for who lost phone and recovery codes
-    issued_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")  # None: mailed
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
@@ -263,6 +263,27 @@ class ResetLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}"
+
+
+class ResetAsk(models.Model):
+    """Somebody not signed in asked for a link by mail: counted, answered by the worker, forgotten after a day.
+
+    There is a row whatever login was typed. `account` and `source` (lockout.source_of) are keyed hashes.
+    """
+
+    account = models.CharField(max_length=64)
+    source = models.CharField(max_length=64)
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    context = models.UUIDField()  # of the request, and its network address: for the journal, which the worker writes
+    address = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["source", "at"], name="parties_asks_from"),)
+
+    def __str__(self) -> str:
+        return f"{self.at}"
 
 
 class Mail(models.Model):

@@ -30,6 +30,9 @@ SENTENCES: dict[str, str | Promise] = {
     "invitation_accepted": _("%(name)s已接受邀请，成为%(organisation)s的%(role)s。"),
     "membership_ended": _("您在%(organisation)s的“%(role)s”身份已停用。%(reason)s"),
     "reset_issued": _("%(by)s为您的账号生成了重置密码的链接。不是您本人要求的，请马上联系审计管理员。"),
+    "password_reset": _(
+        "您的账号刚用重置链接设置了新密码，其他浏览器上的登录已退出。不是您本人办的，请马上联系安全管理员。"
+    ),
     "deadline_extended": _("%(round)s：%(deadline)s的截止日期延至%(on)s。"),
     "deadline_near": _("%(round)s：%(deadline)s将于%(on)s截止，请尽快办理。"),
     "round_opened": _("%(round)s开始申报。"),

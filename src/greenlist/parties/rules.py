@@ -162,6 +162,11 @@ class PersonAccess:
             return no(_("系统管理员和审计管理员的密码不由安全管理员重置；请由运维人员在服务器上另建管理员。"))
         return YES
 
+    def by_mail(self, row: Person) -> Ruling:
+        """Whether a link for a new password may be mailed to who asks without signing in; administrators get none."""
+        allowed = row.duty == Duty.BUSINESS and row.is_active and row.email
+        return YES if allowed else no(_("管理员账号、已停用或没有登记邮箱的账号不能用邮件重设密码。"))
+
 
 class MailAccess:
     """Who sees what was mailed: a person what went to them, two administrators all of it - not what it said."""

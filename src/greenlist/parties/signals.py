@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 
-from greenlist.journal.context import Actor
+from greenlist.journal.context import NOBODY
 from greenlist.journal.domain import record
 
 from .access import Hat
@@ -60,7 +60,7 @@ def _on_locked_out(sender: Any, request: Any, username: str, ip_address: str | N
         return
     with transaction.atomic():
         after = {"address": ip_address, "failures": request.axes_failures_since_start}
-        record("person.locked_out", person, by=Actor("", "未登录者"), after=after)
+        record("person.locked_out", person, by=NOBODY, after=after)
 
 
 def _on_factor_saved(sender: Any, instance: Authenticator, created: bool, **_more: Any) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import hats, invitations, mails, notifications, people, units
+from .views import forgotten, hats, invitations, mails, notifications, people, units
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("hats/", hats.hats, name="hats"),
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("memberships/<int:pk>/end/", people.end, name="membership_end"),
     path("invitations/<int:pk>/revoke/", people.revoke, name="invitation_revoke"),
     path("invitations/<str:token>/", invitations.invitation, name="invitation"),
+    path("forgotten/", forgotten.forgotten, name="forgotten"),
+    path("forgotten/asked/", forgotten.forgotten_asked, name="forgotten_asked"),
     path("reset/<str:token>/", invitations.password_link, name="password_link"),
     path("notifications/", notifications.notifications, name="notifications"),
     path("mails/", mails.mails_page, name="mails"),

@@ -8,6 +8,7 @@ from datetime import date
 
 from greenlist.engine.messages import Message, say
 
+from .by_hand import BY_HAND, clears
 from .matching import in_order
 from .outcomes import ConditionAnswer, Outcome, Ruling, SourceState, UnitAnswer
 from .rules import Rule, Rules
@@ -42,12 +43,15 @@ class Desk:
 
     def _made(self, rule: Rule, subject: Subject, rulings: Sequence[Ruling]) -> ConditionAnswer:
         sources = self.asked(rule, subject)
-        gaps = [state.trouble for state in (self.states[one] for one in sources) if state.trouble is not None]
-        gaps += self._no_code(sources, subject)
+        nothing = [one for one in rulings if clears(one)]  # what a person looked up stands for the list
+        open_ = [one for one in sources if one not in {each.match.record.source for each in nothing}]
+        gaps = [state.trouble for state in (self.states[one] for one in open_) if state.trouble is not None]
+        gaps += self._no_code(open_, subject)
         outcome = gravest([*(one.outcome for one in rulings), Outcome.UNDETERMINED if gaps else Outcome.CLEAR])
-        if not rulings and not gaps:
-            gaps = [self._clear(sources)]
-        return ConditionAnswer(rule.id, rule.condition, outcome, _sorted(rulings), tuple(gaps), sources, rule.clause)
+        if outcome is Outcome.CLEAR and len(nothing) == len(rulings):
+            gaps = [*(one.reason for one in nothing), *([self._clear(open_)] if open_ or not nothing else [])]
+        asked = sources or ((BY_HAND,) if rulings else ())
+        return ConditionAnswer(rule.id, rule.condition, outcome, _sorted(rulings), tuple(gaps), asked, rule.clause)
 
     def _no_code(self, sources: Sequence[str], subject: Subject) -> list[Message]:
         """Without a code, lists that are kept by code prove nothing; a park's body may have none."""

@@ -29,12 +29,12 @@ def ruled(
     """The ruling on a record. A decision about an earlier version of the record is shown and does not hold."""
     lapsed = decision if decision is not None and decision.digest != match.record.digest else None
     holds = decision if lapsed is None else None
-    outcome, effect, history = _undecided(match, weighed) if holds is None else _decided(weighed, holds)
+    outcome, effect, history = _undecided(match, weighed) if holds is None else decided(weighed, holds)
     reason = say(
         "screening.ruling", met=how_they_met(match, subject, places), record=the_record(match, source), effect=effect
     )
     if decision is not None:
-        reason = _with_decision(reason, decision, lapsed=lapsed is not None)
+        reason = with_decision(reason, decision, lapsed=lapsed is not None)
     return Ruling(match, outcome, reason, history, weighed.window, holds, lapsed)
 
 
@@ -50,14 +50,15 @@ def _undecided(match: Match, weighed: Weighed) -> tuple[Outcome, Message, bool]:
     return outcome, say("screening.confirm_first", effect=weighed.effect), False
 
 
-def _decided(weighed: Weighed, decision: Decision) -> tuple[Outcome, Message, bool]:
+def decided(weighed: Weighed, decision: Decision) -> tuple[Outcome, Message, bool]:
     """`same` leaves the record to count for what it is; the other verdicts say what it counts for."""
     if decision.verdict == "same":
         return weighed.outcome, weighed.effect, weighed.history
     return (Outcome.HIT if decision.verdict == "counts" else Outcome.CLEAR), weighed.effect, False
 
 
-def _with_decision(first: Message, decision: Decision, *, lapsed: bool) -> Message:
+def with_decision(first: Message, decision: Decision, *, lapsed: bool) -> Message:
+    """What was said of a record, and the decision about it."""
     code = "screening.decided_on_paper" if decision.document else "screening.decided"
     return say(
         "screening.lapsed" if lapsed else code,

@@ -36,6 +36,7 @@ def import_list(
     as_of: date | None,
     earlier: Sequence[Path] = (),
     progress: Progress | None = None,
+    nil: bool = False,
 ) -> Imported:
     """Read one file of a source into `folder`/<source id>/<sha256, 16 digits>-<as_of>.parquet.
 
@@ -50,11 +51,12 @@ def import_list(
         as_of: the day the list was drawn, None where nobody said.
         earlier: Parquet files of the same source read before, oldest first: what is new is told against them.
         progress: told the bytes done and in all.
+        nil: somebody states that the source has published that nobody is on the list: without rows it is whole.
 
     Raises:
         Unreadable: nothing at all can be taken from the file.
     """
-    job = _Job(path, source, folder / source.id, name or path.name, as_of, progress)
+    job = _Job(path, source, folder / source.id, name or path.name, as_of, progress, nil)
     kept = load_if(job.parquet, job.definition)
     if kept is not None:
         return kept
@@ -74,6 +76,7 @@ class _Job:
     name: str
     as_of: date | None
     progress: Progress | None
+    nil: bool
     sha256: str = field(init=False)
     definition: str = field(init=False)
 
@@ -85,6 +88,7 @@ class _Job:
             reason = error.strerror or str(error)
             raise Unreadable(say("documents.cannot_open", file=self.name, reason=reason)) from None
         self.definition = digest(self.source.model_dump(mode="json", exclude={"confirmed", "path", "feeds"}))
+        self.definition += "nil" if self.nil else ""
 
     @property
     def parquet(self) -> Path:
@@ -106,7 +110,7 @@ class _Job:
 
     def _read(self, encoding: str, earlier: Sequence[Path]) -> Imported:
         with Report(self.folder / f"{self.sha256}.refused.csv") as report:
-            intake = Intake(self.source, self.name, report)
+            intake = Intake(self.source, self.name, report, self.nil)
             tables = open_tables(self.path, self.name, self.source, self._seen, encoding)
             stored = store(self.source, self.parquet, lambda write: intake.run(tables, write))
         new = difference(self.parquet, [one for one in earlier if one != self.parquet])
@@ -114,6 +118,7 @@ class _Job:
         snapshot = Snapshot(
             source=self.source.id, file=self.name, sha256=self.sha256, as_of=self.as_of, rows=stored.rows,
             path=self.parquet, complete=trouble is None, trouble=render(trouble) if trouble else "",
+            nil=self.nil,
         )  # fmt: skip
         return Imported(
             snapshot=snapshot, taken=stored.rows, added=new.added, changed=new.changed, unchanged=new.unchanged,

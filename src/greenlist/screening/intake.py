@@ -24,6 +24,7 @@ class Intake:
     source: ListSource
     name: str
     report: Report
+    nil: bool = False  # stated to hold nobody
     passed_over: int = 0
     _troubles: list[Message] = field(default_factory=list)
 
@@ -70,6 +71,8 @@ class Intake:
             return self._troubles[0]
         if self.report.lost:
             return say("lists.rows_lost", count=self.report.lost)
+        if self.nil:
+            return say("lists.nil_rows", count=rows) if rows else None
         return None if rows else say("lists.no_rows")
 
 

@@ -13,7 +13,7 @@ from .records import Record
 from .snapshots import Snapshot
 from .subjects import Subject
 
-How = Literal["uscc", "org_code", "name", "former_name", "head_office", "fuzzy"]
+How = Literal["uscc", "org_code", "name", "former_name", "head_office", "fuzzy", "by_hand"]
 Verdict = Literal["same", "other", "counts", "does_not_count"]
 
 

@@ -21,7 +21,9 @@ def with_tenants(park: UnitAnswer, tenants: tuple[UnitAnswer, ...], rules: Rules
         return park
     by_rule = zip(park.conditions, rules.conditions, strict=True)
     conditions = tuple(
-        own if rule.reaches_tenants is False else _rolled_up(own, place, tenants, scope=rule.reaches_tenants)
+        own
+        if rule.reaches_tenants is False or (not rule.feeds and not tenants)
+        else _rolled_up(own, place, tenants, scope=rule.reaches_tenants)
         for place, (own, rule) in enumerate(by_rule)
     )
     return UnitAnswer(park.subject, gravest(one.outcome for one in conditions), conditions, tenants)

@@ -45,6 +45,7 @@ class Rules:
     sources: Mapping[str, ListSource]  # those asked
     conditions: tuple[Rule, ...]
     not_screened: tuple[NotScreened, ...]
+    by_people: tuple[Rule, ...]  # the conditions of `not_screened`, as far as a person looks them up
     places: Places
 
     @property
@@ -68,10 +69,11 @@ def rules_of(book: LawBook, policy_id: str) -> Rules:
     policy = book.policy(policy_id)
     sources = _asked(policy, book.list_sources(policy_id))
     rules = tuple(rule for one in policy.exclusion.conditions for rule in _rules(policy, one, sources))
-    open_parts = tuple(part for one in policy.exclusion.conditions for part in _not_screened(one, rules))
+    left = [(one, part) for one in policy.exclusion.conditions for part in _not_screened(one, rules)]
     return Rules(
-        policy, policy_id, book.hash_of(policy_id), book.list_sources_hash, sources, rules, open_parts, places_of(book)
-    )
+        policy, policy_id, book.hash_of(policy_id), book.list_sources_hash, sources, rules,
+        tuple(part for _, part in left), tuple(_rule(policy, one, part.id, {}) for one, part in left), places_of(book),
+    )  # fmt: skip
 
 
 def _asked(policy: Policy, sources: Mapping[str, ListSource]) -> dict[str, ListSource]:
@@ -91,10 +93,14 @@ def _rules(policy: Policy, condition: ExclusionCondition, sources: Mapping[str, 
         for feed in source.feeds:
             if feed.condition == condition.id:
                 feeds.setdefault(feed.id, {})[source_id] = feed
+    return [_rule(policy, condition, one, feeds[one]) for one in sorted(feeds)]
+
+
+def _rule(policy: Policy, condition: ExclusionCondition, id_: str, feeds: Mapping[str, Feed]) -> Rule:
     cited = citation(policy, condition.source, condition.clause)
     graded = any(sub in ACCIDENTS for sub in condition.sub)
     reach = _reaches_tenants(policy, condition)
-    return [Rule(one, condition.id, f"{cited}：{condition.text}", graded, reach, feeds[one]) for one in sorted(feeds)]
+    return Rule(id_, condition.id, f"{cited}：{condition.text}", graded, reach, feeds)
 
 
 def _reaches_tenants(policy: Policy, condition: ExclusionCondition) -> bool | None:

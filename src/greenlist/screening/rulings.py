@@ -101,20 +101,29 @@ def _grade(record: Record, question: Question) -> Weighed | None:
 
 
 def _placed(day: date, effect: Effect, grade: Weighed | None, question: Question) -> Weighed:
-    place, spans = question.window.place(day), question.window.spans()
-    if place.lies is Lies.UNSURE:
-        return _unsure(_open_window(day, spans, place.reason, question.window))
-    window, where = _shown(spans), _where(day, place.lies, spans, question.window)
-    if place.lies is Lies.OUTSIDE:
-        dated = say("screening.event_dated", on=day, window=where)
-        return Weighed(Outcome.CLEAR, say("screening.event_outside", dated=dated), True, window)
-    if grade is not None and effect == "hit":
-        return Weighed(grade.outcome, grade.effect, window=window)
-    dated = say("screening.event_dated", on=day, window=where)
+    weighed = counted(day, question.window)
+    if weighed.outcome is not Outcome.HIT:
+        return weighed
     if effect == "hit":
-        return Weighed(Outcome.HIT, say("screening.event_counts", dated=dated), window=window)
+        return weighed if grade is None else Weighed(grade.outcome, grade.effect, window=weighed.window)
+    dated = _dated(day, Lies.INSIDE, question.window)
     doubt = say("conditions.and", first=dated, second=_doubt(effect, question))
-    return Weighed(_OUTCOMES[effect], doubt, window=window)
+    return Weighed(_OUTCOMES[effect], doubt, window=weighed.window)
+
+
+def counted(day: date, window: Window) -> Weighed:
+    """What an event of this day means if nothing but its day can be against it."""
+    place, spans = window.place(day), window.spans()
+    if place.lies is Lies.UNSURE:
+        return _unsure(_open_window(day, spans, place.reason, window))
+    dated = _dated(day, place.lies, window)
+    if place.lies is Lies.OUTSIDE:
+        return Weighed(Outcome.CLEAR, say("screening.event_outside", dated=dated), True, _shown(spans))
+    return Weighed(Outcome.HIT, say("screening.event_counts", dated=dated), window=_shown(spans))
+
+
+def _dated(day: date, lies: Lies, window: Window) -> Message:
+    return say("screening.event_dated", on=day, window=_where(day, lies, window.spans(), window))
 
 
 def _shown(spans: tuple[Span, ...]) -> tuple[date, date]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from greenlist.engine.messages import Message
 
+from . import by_hand
 from .answers import Desk, asks
 from .decisions import Decisions, by_key, ruled
 from .keys import contradicts
@@ -34,23 +35,31 @@ def screen(
     *,
     as_of: date,
     decisions: Sequence[Decision] = (),
+    lookups: Sequence[by_hand.Lookup] = (),
     fuzzy: FuzzyFinder | None = None,
     troubles: Mapping[str, Message] = {},
 ) -> Screening:
     """Screen units, and the tenants of parks, as of a day.
 
     `snapshots` stand in the order they were taken in; those of sources the policy does not ask are left alone.
+    `lookups`: what people looked up themselves, about these units or others.
     `troubles`: source -> why its file could not be read; such a source clears nobody, and its hits stay hits.
     Raises ValueError where two different units carry the same key.
     """
     everybody = _everybody(subjects)
+    known = {one.identity for one in everybody.values()}
+    lookups = [one for one in lookups if one.subject in known]
+    rules = by_hand.with_looked_up(rules, lookups)
     good, damaged = usable([one for one in snapshots if one.source in rules.sources])
     states = source_states(rules, good, damaged, troubles, as_of)
     coded = coded_sources(good) if any(not one.uscc for one in everybody.values()) else frozenset()
     matches = exact_matches(list(everybody.values()), good)
     if fuzzy is not None:
         matches += _alike(fuzzy.candidates(subjects), matches, everybody, good)
-    rulings = _rulings(matches, everybody, rules, as_of, by_key(decisions))
+    decided = by_key(decisions)
+    rulings = _rulings(matches, everybody, rules, as_of, decided)
+    for key, condition, one in by_hand.looked_up(lookups, everybody, by_hand.Desk(rules, as_of, decided)):
+        rulings[key][condition].append(one)
     desk = Desk(rules, {one.source: one for one in states}, coded)
     units = tuple(_answer(one, desk, rulings) for one in subjects)
     return Screening(as_of, rules.policy_id, rules.policy_hash, rules.lists_hash, states, units, rules.not_screened)
@@ -111,4 +120,4 @@ def _rulings(
 def _answer(subject: Subject, desk: Desk, rulings: Rulings) -> UnitAnswer:
     own = desk.answer(subject, rulings.get(subject.key, {}))
     tenants = tuple(desk.answer(one, rulings.get(one.key, {})) for one in subject.tenants)
-    return with_tenants(own, tenants, desk.rules)
+    return by_hand.answered(with_tenants(own, tenants, desk.rules), desk.rules)

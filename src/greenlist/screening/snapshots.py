@@ -19,3 +19,4 @@ class Snapshot:
     path: Path  # the Parquet file, columns records.PARQUET
     complete: bool = True  # False: truncated, or rows that name a unit were refused; never makes anything clear
     trouble: str = ""  # why it is not complete, for people
+    nil: bool = False  # somebody states that its source has published that nobody is on it

@@ -80,7 +80,7 @@ def _trouble(source: ListSource, mine: tuple[Snapshot, ...], days: int | None, a
     if partial is not None:
         reason = partial.trouble or say("screening.no_reason_given")
         return say("screening.source_incomplete", source=source.name, file=partial.file, reason=reason)
-    if not any(one.rows for one in mine):
+    if not any(one.rows or one.nil for one in mine):
         return say("screening.source_empty", source=source.name, file=mine[-1].file)
     return _too_old(source, mine, days, as_of)
 

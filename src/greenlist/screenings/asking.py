@@ -12,6 +12,7 @@ from greenlist.engine.messages import say
 from greenlist.parties.models import Jurisdiction
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Round
+from greenlist.screening.by_hand import Lookup as LookedUp
 from greenlist.screening.fuzzy import finder
 from greenlist.screening.outcomes import Decision, NotScreened, Screening, Verdict
 from greenlist.screening.rules import Rules, rules_of
@@ -19,7 +20,7 @@ from greenlist.screening.screen import screen
 from greenlist.screening.states import usable
 from greenlist.screening.subjects import Subject
 
-from .models import Judgement
+from .models import Judgement, Lookup
 from .snapshots import snapshots_of
 
 
@@ -27,7 +28,7 @@ from .snapshots import snapshots_of
 class Question:
     """Who is asked about, by which round's law, against whose lists, as of which day.
 
-    `only`: of all sources these (a self-check); then no decisions of officers are looked at either.
+    `only`: of all sources these (a self-check); then nothing that officers decided or looked up is asked either.
     """
 
     round: Round
@@ -38,7 +39,7 @@ class Question:
 
 
 def ask(question: Question) -> Screening:
-    """The answers. Four queries at most. Raises duckdb.Error, OSError where a list cannot be read after all."""
+    """The answers. Five queries at most. Raises duckdb.Error, OSError where a list cannot be read after all."""
     rules = rules_of(book_of(question.round), question.round.policy_id)
     if question.only is not None:
         rules = narrowed(rules, question.only)
@@ -46,6 +47,7 @@ def ask(question: Question) -> Screening:
     return screen(
         question.subjects, snapshots, rules, as_of=question.as_of,
         decisions=decisions_of(question.province) if question.only is None else (),
+        lookups=lookups_of(question.province) if question.only is None else (),
         fuzzy=finder(usable(snapshots)[0]),
     )  # fmt: skip
 
@@ -73,4 +75,18 @@ def _decision(one: Judgement) -> Decision:
         subject=one.identity, record=one.record, digest=one.digest, condition=one.condition,
         verdict=cast("Verdict", one.verdict), by=f"{one.by.name}（{one.hat}）",
         on=one.at.astimezone(clock.SHANGHAI).date(), reason=one.reason, document=one.document_name,
+    )  # fmt: skip
+
+
+def lookups_of(province: Jurisdiction) -> list[LookedUp]:
+    """What people looked up in a province, as far as it stands. One query."""
+    rows = Lookup.objects.filter(authority=province, withdrawn_at=None).select_related("by").order_by("pk")
+    return [_looked_up(one) for one in rows]
+
+
+def _looked_up(one: Lookup) -> LookedUp:
+    return LookedUp(
+        id=one.record, subject=one.identity, condition=one.condition, found=one.found, source=one.source,
+        place=one.place, address=one.address, looked_on=one.looked_on, dated_on=one.dated_on, what=one.what,
+        document=one.document_name, by=f"{one.by.name}（{one.hat}）", on=one.at.astimezone(clock.SHANGHAI).date(),
     )  # fmt: skip

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from greenlist.applications.evaluating import user_language
 from greenlist.engine.lawbook.schema.lists import ListSource
 from greenlist.parties.models import Jurisdiction
 from greenlist.rounds.law import book_of
 from greenlist.rounds.models import Round
+from greenlist.screening.by_hand import BY_HAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def catalogue_of(round_: Round) -> Catalogue:
     }
     for one in lists.values():
         names |= {feed.id: names.get(feed.condition, "") for feed in one.feeds}
-    return Catalogue(source_names(lists), names, {key: feeds_of(one) for key, one in lists.items()})
+    sources = source_names(lists) | {BY_HAND: _("人工核实")}
+    return Catalogue(sources, names, {key: feeds_of(one) for key, one in lists.items()})
 
 
 def condition_names(authority: Jurisdiction) -> dict[str, str]:

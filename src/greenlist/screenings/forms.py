@@ -18,7 +18,8 @@ PURPOSES = (Run.Purpose.ON_DEMAND, Run.Purpose.RECOMMENDATION, Run.Purpose.SENDI
 V = Judgement.Verdict
 
 
-def _day(**more: Any) -> forms.DateField:
+def day_field(**more: Any) -> forms.DateField:
+    """A day, as browsers ask for it."""
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
@@ -31,11 +32,22 @@ class UploadForm(forms.Form):
         help_text=_("同一来源的各次名单会累加。"),
     )
     file = forms.FileField(
-        label=_("名单文件"), help_text=_("CSV（UTF-8 或 GB18030）或 Excel（.xlsx），第一行是列名。"),
+        label=_("名单文件"), required=False,
+        help_text=_("CSV（UTF-8 或 GB18030）或 Excel（.xlsx），第一行是列名。本期无名单的可以不传。"),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
-        error_messages={"required": _("还没有选择文件。"), "empty": _("文件是空的；请确认选对了文件。")},
+        error_messages={"empty": _("文件是空的；请确认选对了文件。")},
     )  # fmt: skip
-    as_of = _day(
+    nil = forms.BooleanField(
+        label=_("本期无名单"), required=False,
+        help_text=_("来源公布本期没有单位的，勾选并填截止日期和公布处；有空表的可一并上传。没有公布的不要勾选。"),
+    )  # fmt: skip
+    nil_where = forms.CharField(
+        label=_("本期无名单的公布处"),
+        max_length=300,
+        required=False,
+        help_text=_("公告名称、文号或网址。"),
+    )
+    as_of = day_field(
         label=_("名单截止日期"), required=False,
         help_text=_("数据取自哪一天。不填时取文件名里的日期；都没有时按日期不明处理。"),
     )  # fmt: skip
@@ -43,6 +55,17 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, sources: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = [("", _("请选择")), *sources]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A file, or the word that there is nobody on the list."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if not given.get("nil") and not given.get("file") and "file" not in self.errors:
+            self.add_error("file", _("还没有选择文件。"))
+        if given.get("nil") and not given.get("as_of") and "as_of" not in self.errors:
+            self.add_error("as_of", _("请填名单截止日期：本期无名单是哪一天公布的。"))
+        if given.get("nil") and not given.get("nil_where"):
+            self.add_error("nil_where", _("请写明哪里公布了本期无名单。"))
+        return given
 
     def clean_as_of(self) -> Any:
         """A list cannot have been drawn tomorrow."""
@@ -65,7 +88,7 @@ class RunForm(forms.Form):
     """Why a round is screened now, and as of which day."""
 
     purpose = forms.ChoiceField(label=_("目的"), choices=[(one.value, one.label) for one in PURPOSES])
-    as_of = _day(label=_("按哪一天筛查"), required=False, help_text=_("不填为今天。"))
+    as_of = day_field(label=_("按哪一天筛查"), required=False, help_text=_("不填为今天。"))
 
     def clean_as_of(self) -> Any:
         """The future is not known."""

@@ -12,6 +12,10 @@ from greenlist.applications.models import Application, Blob
 from greenlist.parties.models import Jurisdiction, Person
 from greenlist.rounds.models import Round
 
+from .lookup_models import Lookup
+
+__all__ = ["Finding", "Judgement", "ListFile", "Lookup", "OpenedSource", "Run", "UnitResult"]
+
 
 class ListFile(models.Model):
     """One file of one source, read for one province. Kept for ever; one read by mistake is withdrawn."""
@@ -33,6 +37,8 @@ class ListFile(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     trouble = models.TextField(blank=True)  # why it failed, or why it is not complete
     complete = models.BooleanField(default=True)
+    nil = models.BooleanField(default=False)  # stated: its source has published that there is nobody on it this time
+    nil_where = models.CharField(max_length=300, blank=True)  # where that stands
     rows = models.PositiveBigIntegerField(default=0)  # records kept
     added = models.PositiveBigIntegerField(default=0)  # of them: not in any earlier file of the source
     changed = models.PositiveBigIntegerField(default=0)  # known before with other content

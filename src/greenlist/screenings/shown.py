@@ -9,10 +9,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from greenlist.screening.by_hand import BY_HAND
 from greenlist.screening.names import name_key
 
 from .catalogue import Catalogue
-from .models import Finding, Judgement
+from .models import Finding, Judgement, Lookup
 from .words import BY_NAME, HOW, gravity
 
 Data = dict[str, Any]
@@ -101,6 +102,7 @@ class Found:
     source: str
     finding: Finding | None
     judgement: Judgement | None  # in force now
+    lookup: Lookup | None  # of what a person looked up, where it may be read
     file: Data | None  # the list it stood in, as the run kept it
 
     @property
@@ -108,6 +110,11 @@ class Found:
         """Whether a person may still decide about it."""
         undecided = self.finding is not None and self.judgement is None
         return undecided and self.data["outcome"] != "clear" and not self.data["history"]
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person looked it up."""
+        return bool(self.data["how"] == BY_HAND)
 
     @property
     def named(self) -> bool:
@@ -149,6 +156,7 @@ class Context:
     files: Mapping[str, list[Data]]  # of the run, by source
     findings: Mapping[Key, Finding] = field(default_factory=dict)
     judgements: Mapping[Key, Judgement] = field(default_factory=dict)
+    lookups: Mapping[str, Lookup] = field(default_factory=dict)  # by record
 
 
 def conditions_of(unit: Data, context: Context) -> list[Asked]:
@@ -178,14 +186,15 @@ def _found(ruling: Data, name: str, condition: str, identity: str, context: Cont
     if judgement is not None and judgement.digest != ruling["record"]["digest"]:
         judgement = None
     source = context.names.source(ruling["source"])
-    return Found(name, ruling, source, context.findings.get(key), judgement, _file_of(ruling, context.files))
+    looked, file = context.lookups.get(ruling["record"]["id"]), _file_of(ruling, context.files)
+    return Found(name, ruling, source, context.findings.get(key), judgement, looked, file)
 
 
 def lone(finding: Finding, names: Catalogue) -> Found:
     """One finding by itself, as the pages of deciding show it."""
     files = [one for one in finding.unit.run.sources if one["id"] == finding.source]
     file = _file_of(finding.ruling, {finding.source: files})
-    return Found(finding.name, finding.ruling, names.source(finding.source), finding, None, file)
+    return Found(finding.name, finding.ruling, names.source(finding.source), finding, None, None, file)
 
 
 def _file_of(ruling: Data, files: Mapping[str, list[Data]]) -> Data | None:

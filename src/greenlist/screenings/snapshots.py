@@ -37,7 +37,7 @@ def snapshots_of(authority: Jurisdiction, sources: Mapping[str, ListSource]) -> 
 def _snapshot(row: ListFile) -> Snapshot:
     return Snapshot(
         row.source, row.name, row.sha256, row.as_of, row.rows, parquet_of(row), complete=row.complete,
-        trouble=row.trouble,
+        trouble=row.trouble, nil=row.nil,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import comparing, judging, lists, rounds, units
+from .views import comparing, judging, lists, looking, rounds, units
 
 urlpatterns: list[URLPattern] = [
     path("credit-lists/", lists.lists, name="lists"),
@@ -26,6 +26,10 @@ urlpatterns: list[URLPattern] = [
     path("screening/judgements/", judging.judgement_list, name="judgements"),
     path("screening/judgements/<int:pk>/withdraw/", judging.judgement_withdraw, name="judgement-withdraw"),
     path("screening/judgements/<int:pk>/document/", judging.judgement_document, name="judgement-document"),
+    path("screening/units/<int:pk>/lookups/", looking.lookup_new, name="lookup-new"),
+    path("screening/lookups/<int:pk>/", looking.lookup, name="lookup"),
+    path("screening/lookups/<int:pk>/withdraw/", looking.lookup_withdraw, name="lookup-withdraw"),
+    path("screening/lookups/<int:pk>/document/", looking.lookup_document, name="lookup-document"),
     path("applications/<int:pk>/screening/", units.application_screening, name="application-screening"),
     path("applications/<int:pk>/self-check/", units.application_self_check, name="application-self-check"),
 ]

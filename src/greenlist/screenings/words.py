@@ -26,6 +26,7 @@ HOW: dict[str, Promise] = {
     "former_name": _("曾用名相同"),
     "head_office": _("总公司名称相同"),
     "fuzzy": _("名称相近"),
+    "by_hand": _("人工核实"),
 }
 BY_NAME = frozenset({"name", "former_name", "head_office", "fuzzy"})  # a person says whether it is the same unit
 VERDICTS: dict[str, Promise] = {

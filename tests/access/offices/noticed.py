@@ -43,6 +43,7 @@ def of_notices(world: World, ground: Ground) -> Cases:
         "public-notice": public, "notice-object": on(objects, *PUBLIC),
         "notice-document": {case: whole[case] | {"form": "pdf"} for case in ("draft", "open")},
         "public-notice-document": {case: one | {"number": 1} for case, one in public.items()},
+        "public-notice-names": {case: one | {"number": 1, "form": "xlsx"} for case, one in public.items()},
         "notice-new": {"-": {"round_pk": ground.round.pk}},
         **of_objections(world, open_, second),
     }  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -12,10 +11,9 @@ from django.utils.translation import gettext as _
 from greenlist.agencies.jobs import compare_report
 from greenlist.agencies.models import AgencyReport, Engagement, Revision
 from greenlist.agencies.paper import Signed, report_pdf, statement_for
-from greenlist.agencies.queries.nonconforming import grave_open
 from greenlist.agencies.queries.report_content import Content, draft_digest, report_content
-from greenlist.agencies.queries.reports import open_revision_of, review_of, signed_report
-from greenlist.agencies.queries.values import unverified
+from greenlist.agencies.queries.report_page import DRAFTED
+from greenlist.agencies.queries.reports import open_revision_of, signed_report
 from greenlist.agencies.rules.reports import reports
 from greenlist.applications.domain.keeping import NO_DETAILS, keep_blob, make_evidence, prove
 from greenlist.applications.domain.stating import Said, put
@@ -26,7 +24,6 @@ from greenlist.applications.filetypes import TYPES
 from greenlist.applications.models import Blob, Evidence, Kind
 from greenlist.applications.process import transition
 from greenlist.applications.queries.locking import locked_row
-from greenlist.applications.receipts import digest_of
 from greenlist.documents.papers import MissingGlyph
 from greenlist.engine import clock
 from greenlist.engine.decimals import show
@@ -37,20 +34,11 @@ from greenlist.parties.access import Hat, require
 from greenlist.parties.domain import Refused, notify
 from greenlist.parties.queries import people_of
 
+from .before_signing import Draft, draft_of, ready
 from .revising import drop_revision, open_revision
 
-DRAFTED = "report_drafted"
 LARGEST = 200 * 1024 * 1024  # bytes of a report that we make ourselves
 SCORE, AGENCY = "claimed_score", "unit.agency"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What is about to be signed. `score`: as the report prints it."""
-
-    content: Content
-    digest: str
-    score: str
 
 
 @transaction.atomic
@@ -66,12 +54,12 @@ def sign_report(*, engagement: Engagement, by: Hat, digest: str = "") -> AgencyR
     Raises:
         NotAllowed: not the head of the engaged agency, or there is nothing to sign.
         Refused: changed since it was seen or reviewed, not reviewed, not passed, a major nonconformity open,
-            figures that nobody verified, no score.
+            figures that nobody verified, no score, no place left where the policy counts reports.
     """
     held = _hold(engagement)
     require(reports.may(by, "sign", held))
-    draft = _draft(held, digest)
-    _ready(held, draft)
+    draft = draft_of(held, digest)
+    ready(held, draft)
     report = _freeze(held, draft, by)
     if held.application.state == DRAFTED:
         _move_on(held, report, by)
@@ -87,31 +75,6 @@ def _hold(engagement: Engagement) -> Engagement:
     held = rows.get(pk=engagement.pk)
     held.application = application
     return held
-
-
-def _draft(held: Engagement, seen: str) -> Draft:
-    content = report_content(held)
-    digest = digest_of(content)
-    if seen and seen != digest:
-        raise Refused(_("您打开以后报告又被改过；请刷新后再看，改过的报告要重新复核。"))
-    score = (content["result"].get("score") or {}).get("shown") or content["result"].get("stated")
-    if not score:
-        raise Refused(_("按所用标准算不出得分；请评价人员在核查页填写报告载明的得分。"))
-    return Draft(content, digest, score)
-
-
-def _ready(held: Engagement, draft: Draft) -> None:
-    review = review_of(held, draft.digest)
-    if review is None:
-        raise Refused(_("这份报告还没有经过内部技术复核，或者复核以后又改过；请先复核。"))
-    if not review.passed:
-        raise Refused(_("内部技术复核没有通过；请按复核意见修改后重新复核。"))
-    grave = grave_open(held.application)
-    if grave:
-        raise Refused(_("还有 %(count)d 项严重不符合没有关闭，不能签章。") % {"count": grave})
-    left = unverified(held.application).count
-    if left:
-        raise Refused(_("还有 %(count)d 项数据没有核查，不能签章；不改的也请按申报值确认。") % {"count": left})
 
 
 def _freeze(held: Engagement, draft: Draft, by: Hat) -> AgencyReport:

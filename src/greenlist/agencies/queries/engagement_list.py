@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from greenlist.agencies.law import has_agencies
+from greenlist.agencies.law import has_agencies, third_party
 from greenlist.agencies.models import Affiliation, Engagement
 from greenlist.agencies.rules.engagements import with_sides
 from greenlist.agency.facts import CapRule, CapStanding
+from greenlist.engine.facts import AnyFact
 from greenlist.parties.models import Organisation
 from greenlist.rounds.models import Round
 
@@ -25,6 +26,7 @@ class Places:
     round: Round
     standing: CapStanding
     rule: CapRule
+    counts: AnyFact  # the event that makes a project count
 
 
 def asked_of(visible: QuerySet[Engagement], *, state: str = "") -> QuerySet[Engagement]:
@@ -43,7 +45,7 @@ def places_of(agency: Organisation) -> list[Places]:
     filed = Round.objects.filter(agency_filings__agency=agency)
     rounds = (filed | Round.objects.filter(pk__in=engaged)).filter(state=Round.State.OPEN).distinct()
     found = [one for one in rounds.select_related("jurisdiction") if has_agencies(one)]
-    return [Places(one, standing_of(agency, one), cap_rule(one)) for one in found]
+    return [Places(one, standing_of(agency, one), cap_rule(one), third_party(one).cap_counts) for one in found]
 
 
 def affiliations_of(visible: QuerySet[Affiliation]) -> QuerySet[Affiliation]:

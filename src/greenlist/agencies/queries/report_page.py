@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from greenlist.agencies.models import AgencyReport, Engagement
+from greenlist.agency.facts import CapStanding
 from greenlist.applications.files import open_blob
 from greenlist.applications.receipts import digest_of
 
+from .caps import counts_at, standing_of
 from .report_content import report_content
+
+DRAFTED = "report_drafted"  # the state from which the first version is signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,15 @@ def changed_since(engagement: Engagement, report: AgencyReport) -> list[str]:
     """Parts of the newest version that the application says otherwise by now, in words of `PARTS`; [] for none."""
     now = report_content(engagement)
     return [name for name in PARTS if _part(now, name) != _part(report.content, name)]
+
+
+def places_taken_by_signing(engagement: Engagement) -> CapStanding | None:
+    """The places of the agency where signing takes one: the first version, under a cap that counts reports."""
+    application = engagement.application
+    if application.state != DRAFTED or counts_at(application.round) != "report":
+        return None
+    standing = standing_of(engagement.agency, application.round, but=application)
+    return standing if standing.cap is not None else None
 
 
 PARTS = (

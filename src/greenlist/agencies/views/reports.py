@@ -20,7 +20,7 @@ from greenlist.agencies.paper import Signed, report_paper, statement_for
 from greenlist.agencies.queries.differences import differences
 from greenlist.agencies.queries.nonconforming import grave_open
 from greenlist.agencies.queries.report_content import draft_digest, report_content
-from greenlist.agencies.queries.report_page import changed_since, versions_of
+from greenlist.agencies.queries.report_page import changed_since, places_taken_by_signing, versions_of
 from greenlist.agencies.queries.reports import open_revision_of, review_of
 from greenlist.agencies.queries.values import unverified
 from greenlist.agencies.rules.reports import reports
@@ -101,10 +101,11 @@ def _to_sign(request: Request, engagement: Engagement, form: SignForm, points: t
     review = review_of(engagement, digest)
     apart = differences(engagement.application)
     left, grave = unverified(engagement.application), grave_open(engagement.application)
+    places = places_taken_by_signing(engagement)
     ready = bool(review and review.passed and not left.count and not grave and apart.shown_verified)
     return around(
         request, engagement, form=form, points=points, digest=digest, review=review, apart=apart, left=left,
-        grave=grave, ready=ready, revision=open_revision_of(engagement),
+        grave=grave, places=places, ready=ready and not (places and places.full), revision=open_revision_of(engagement),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from greenlist.applications.models import Evidence, Submission
 
-ELSEWHERE = "@"  # in the number of a receipt that another server gave (bundles.reading.Version.column)
+ELSEWHERE = "@"  # in the number of a receipt that another server gave (bundles.offered.Version.column)
 
 
 def files_here(submission: Submission, application: int | None = None) -> list[dict[str, Any]]:

@@ -10,16 +10,16 @@ from django.utils.translation import override
 from greenlist.applications.receipts import canonical
 from greenlist.bundle.writing import Member, Text
 
-from . import desk, offices, public
+from . import consultations, decisions, desk, public, recommendations
 from .sheets import FOLDER, Maker, Scope, Sheet
 
 MAKERS: tuple[Maker, ...] = (
     desk.steps,
     desk.checks,
-    offices.consultations,
-    offices.decisions,
+    consultations.consultations,
+    decisions.decisions,
     desk.experts,
-    offices.recommendations,
+    recommendations.recommendations,
     public.notices,
     public.objections,
     public.results,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from greenlist.applications.models import WitnessKind
-from greenlist.bundles.reading import Bundle
+from greenlist.bundles.offered import Bundle
 from greenlist.parties.access import Hat
 from greenlist.rounds.models import Round
 

@@ -19,8 +19,9 @@ from greenlist.bundles.contents import JOURNAL
 from greenlist.bundles.letters import LetterOf
 from greenlist.bundles.matching import keys_for, letters_for, office_of, round_for
 from greenlist.bundles.models import Imported, Received
+from greenlist.bundles.offered import Bundle
 from greenlist.bundles.queries import RECOMMENDED
-from greenlist.bundles.reading import Bundle, open_bundle
+from greenlist.bundles.reading import open_bundle
 from greenlist.engine import clock
 from greenlist.journal.domain import record
 from greenlist.parties import roles

@@ -14,7 +14,7 @@ from greenlist.applications.files import receive
 from greenlist.applications.filetypes import clean_name, inspect
 from greenlist.applications.limits import Limits, limits_of
 from greenlist.applications.models import Application, Blob, Evidence, EvidenceUse, WitnessKind
-from greenlist.bundles.reading import Bundle, Version
+from greenlist.bundles.offered import Bundle, Version
 from greenlist.engine.application.schema import TABLES
 from greenlist.parties.domain import Refused
 from greenlist.parties.models import Person

@@ -8,7 +8,7 @@ from datetime import datetime
 from greenlist.applications.data import Data
 from greenlist.applications.models import Application, Evidence, Statement, TableRow, Tenant, WitnessKind
 from greenlist.applications.sections import sections_of
-from greenlist.bundles.reading import Version
+from greenlist.bundles.offered import Version
 from greenlist.bundles.unpacking import Files, rows_of, stated_in
 from greenlist.parties.models import Person
 

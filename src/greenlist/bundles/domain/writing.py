@@ -18,7 +18,7 @@ from greenlist.applications.models import (
 from greenlist.applications.queries.adding import add_version, move
 from greenlist.applications.receipts import canonical, plain, sha256
 from greenlist.bundles.comparing import Line
-from greenlist.bundles.reading import Bundle, Version
+from greenlist.bundles.offered import Bundle, Version
 from greenlist.bundles.unpacking import REGISTERED, Files
 from greenlist.engine import clock
 from greenlist.parties.domain import Refused

@@ -10,6 +10,7 @@ from greenlist.documents.papers import FontSet, Paper
 from greenlist.documents.papers.docx_pack import packed
 
 from .data import data_of
+from .ending import drop_last_section, ends_with_words
 from .kinds import Content
 from .problems import unfit
 from .reading import opened, shortened
@@ -27,11 +28,14 @@ def fill(template: bytes, content: Content, fonts: FontSet | None = None) -> byt
     made = opened(template)
     budget = Budget()
     document: Document = made.docx
+    closing = ends_with_words(document)
     try:
         made.render(data_of(content, document, budget), Sandbox(budget), autoescape=True)
     except TooMuch as fault:
         raise unfit("filling.too_much") from fault
     except (TemplateError, LxmlError, RecursionError, ValueError, TypeError, AttributeError, IndexError) as fault:
         raise unfit("filling.failed", reason=shortened(str(fault), 120)) from fault
+    if closing and not ends_with_words(document):
+        drop_last_section(document)
     title = content.title if isinstance(content, Paper) else content.meta.subject
     return packed(made.docx, content.meta, title)

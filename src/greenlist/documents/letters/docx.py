@@ -16,7 +16,7 @@ from greenlist.documents.papers.docx_xml import paragraph
 
 from .content import Annex, Clause, Letter
 from .docx_foot import foot_xml
-from .docx_heads import correspondence_head, lower_line, official_head
+from .docx_heads import ABOVE_TITLE, correspondence_head, lower_line, official_head
 from .docx_page import CHARACTER, PITCH, lay_page, plain_style, signed_xml
 from .docx_page import words as _words
 
@@ -35,7 +35,8 @@ def letter_docx(letter: Letter, fonts: FontSet | None = None) -> bytes:
     document.settings.odd_and_even_pages_header_footer = True
     plain_style(document)
     parts = _parts(letter)
-    for start in (WD_SECTION.NEW_PAGE, WD_SECTION.EVEN_PAGE)[: len(parts) - 1]:
+    last = WD_SECTION.EVEN_PAGE if letter.form == "official" else WD_SECTION.NEW_PAGE
+    for start in (WD_SECTION.NEW_PAGE, last)[: len(parts) - 1]:
         document.add_section(start)
     for place, section in enumerate(document.sections):
         lay_page(section, letter.trial, landscape=place == 1)
@@ -70,7 +71,7 @@ def _fill(document: Document, parts: list[str]) -> None:
 def _letter(letter: Letter) -> str:
     out = official_head(letter) if letter.form == "official" else correspondence_head(letter)
     title = _words(letter.title, TITLE, size=22, squeeze=0)
-    out += paragraph(title, align="center", before=2 * PITCH, pitch=33) + _empty()
+    out += paragraph(title, align="center", before=ABOVE_TITLE[letter.form], pitch=33) + _empty()
     out += paragraph(_words(f"{letter.addressee}："), pitch=PITCH)
     out += "".join(_clause(clause) for clause in letter.body[:-1])
     out += "".join(_clause(clause, keep=True) for clause in letter.body[-1:])

@@ -14,7 +14,7 @@ from .content import Letter
 from .docx_page import WIDTH, width_of
 from .docx_page import words as _words
 
-SMALL, PITCH = 14.0, 22.0  # points: 4号 [7.4.2], its lines
+SMALL, PITCH = 14.0, 21.0  # points: 4号 [7.4.2], its lines, as far apart as in the PDF
 ONE = 280  # twips: a character of it
 ROOM = 80  # twips between text and rule
 LINE = 26  # characters of full width in a line of copies, 抄送 and the edges left out

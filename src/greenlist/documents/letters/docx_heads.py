@@ -7,7 +7,7 @@ from docx.section import Section
 from greenlist.documents.papers.docx_styles import KAI, TITLE, head_mark, replace_children
 from greenlist.documents.papers.docx_xml import paragraph
 
-from .content import Letter
+from .content import Form, Letter
 from .docx_page import CHARACTER, PITCH, WIDTH, width_of
 from .docx_page import words as _words
 
@@ -16,6 +16,9 @@ MM = 1440 / 25.4  # twips
 LONG = round(170 * MM)  # of a double line [10.1]
 THICK = 12  # eighths of a point: of the thick line; with it go a gap and a thin line of 3/4 of a point each
 DOUBLE = 60  # twips: of both lines and the gap
+# points over the title: two lines [7.3.1]; less what an exact line leaves above its characters and below them, where
+# they are reckoned from the characters of the number and not from a rule: as many lines as in the PDF are left
+ABOVE_TITLE: dict[Form, float] = {"official": 2 * PITCH, "correspondence": 2 * PITCH - 14}
 
 
 def official_head(letter: Letter) -> str:
@@ -24,12 +27,13 @@ def official_head(letter: Letter) -> str:
     head = _words(f"{letter.office}文件", TITLE, size=size, colour=RED, squeeze=0)
     out = paragraph(head, align="center", before=99.2 - size * 0.14, pitch=size * 1.14)  # 35 mm [7.2.4]
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="8" w:color="{RED}"/></w:pBdr>'  # 4 mm below [7.2.7]
+    below = 2 * PITCH - 16  # two lines [7.2.5], from characters to characters
     if not letter.upward:
-        return out + paragraph(_words(letter.number), more=rule, align="center", before=2 * PITCH, pitch=PITCH)
+        return out + paragraph(_words(letter.number), more=rule, align="center", before=below, pitch=PITCH)
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - CHARACTER}"/></w:tabs>'
     signed = _words("签发人：") + _words(letter.signer or "　　　　", KAI)
     number = f"{_words('　' + letter.number)}<w:r><w:tab/></w:r>{signed}"
-    return out + paragraph(number, more=rule + tab, before=2 * PITCH, pitch=PITCH)
+    return out + paragraph(number, more=rule + tab, before=below, pitch=PITCH)
 
 
 def correspondence_head(letter: Letter) -> str:
@@ -43,7 +47,7 @@ def correspondence_head(letter: Letter) -> str:
     pitch, above = 50 + 0.375 * size, 40 - 0.56 * size
     frame, line = _frame(round(30 * MM - above * 20)), _double("thickThinSmallGap", space=1)
     out = paragraph(head, more=frame + line, align="center", pitch=pitch)
-    return out + paragraph(_words(letter.number), align="right", before=5, pitch=PITCH)  # 7/8 of a character below
+    return out + paragraph(_words(letter.number), align="right", before=3, pitch=PITCH)  # 7/8 of a character below
 
 
 def lower_line(section: Section, mark: str) -> None:

@@ -6,13 +6,12 @@ from collections import Counter
 
 from greenlist.documents.papers import Block, Column, KeyTable, Paragraph, Table
 from greenlist.engine.case import Route
-from greenlist.engine.decimals import brief
 from greenlist.engine.facts import Mark
 from greenlist.engine.messages import say
-from greenlist.engine.outcome import Severity
+from greenlist.engine.outcome import LevelResult, Severity
 
 from .evidence import named_files
-from .subject import NONE, Subject, day, said, score_words, unit_words
+from .subject import NONE, Subject, day, said, score_words, shown
 
 ROUTES = {Route.SELF: "自评价", Route.AGENCY: "第三方评价", None: ""}
 SEVERITIES = {Severity.ERROR: "须改正", Severity.WARNING: "须说明", Severity.INFO: "提示"}
@@ -47,17 +46,24 @@ def energy(subject: Subject) -> list[Block]:
     if not level.rows:
         return [Paragraph(f"能效水平：{said(level.reason)}。".replace("。。", "。"))]
     heads = (
-        Column("产品", 16), Column("指标", 20), Column("实际值", 16, "right"), Column("标准", 22), Column("结论", 34),
+        Column("产品", 15), Column("指标", 18), Column("实际值", 22, "right"), Column("标准", 20), Column("结论", 33),
     )  # fmt: skip
     rows = tuple(
         (
-            row.product, row.indicator or NONE,
-            NONE if row.value is None else f"{brief(row.value)} {unit_words(row.unit)}".strip(),
-            row.standard or NONE, said(row.reason),
+            row.product, row.indicator or NONE, _measured(row), row.standard or NONE, said(row.reason),
         )
         for row in level.rows
     )  # fmt: skip
     return [Table("能效水平对照表", heads, rows), Paragraph(said(level.reason))]
+
+
+def _measured(row: LevelResult) -> str:
+    """Each value that was at hand with where it comes from; what was stated is never told as computed."""
+    values = [(row.recomputed, "计算"), (row.claimed, "申报")]
+    if row.value not in {None, row.recomputed, row.claimed}:
+        values.insert(0, (row.value, "修正后"))
+    words = [f"{shown(value, row.unit)}（{origin}）" for value, origin in values if value is not None]
+    return "；".join(words) or NONE
 
 
 def evidence(subject: Subject) -> list[Block]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from greenlist.documents.form.subjects import TABLE_TITLES
 from greenlist.documents.papers import Block, Column, Formula, Paragraph, Table
 from greenlist.engine.decimals import brief
-from greenlist.engine.energy import EnergyTotal
+from greenlist.engine.energy import EnergyTotal, LineTrace
 from greenlist.engine.scoring import ItemResult
 from greenlist.engine.scoring.result import State
 from greenlist.engine.trace import Trace, with_numbers
@@ -88,29 +89,48 @@ def _value(value: Any, unit: str) -> str:
 
 
 def energy_lines(subject: Subject) -> list[Block]:
-    """Energy and CO2 by line with the factors used; nothing where no line was handed in."""
-    named = (("综合能耗折算表", subject.evaluation.energy_total), ("二氧化碳排放折算表", subject.evaluation.co2_total))
-    return [table for caption, total in named if total.lines for table in _energy(caption, total)]
+    """Energy and CO2 by line with the factors used; nothing where no line was handed in.
+
+    Factors that the applicant states stand in columns of their own, with their source, where there are any.
+    """
+    energy, co2 = subject.evaluation.energy_total, subject.evaluation.co2_total
+    stated = _stated_factors(subject)
+    return [*_energy("综合能耗折算表", energy, stated), *_energy("二氧化碳排放折算表", co2, {})]
 
 
-def _energy(caption: str, total: EnergyTotal) -> list[Block]:
+def _stated_factors(subject: Subject) -> dict[int, tuple[str, str]]:
+    """The factor stated for a line and its source, by the number of the line."""
+    rows = subject.case.tables.get("energy", ())
+    return {
+        number: (shown(factor.value, factor.unit), shown(source.value) if (source := row.get("factor_source")) else "")
+        for number, row in enumerate(rows, 1)
+        if (factor := row.get("factor")) is not None
+    }
+
+
+def _energy(caption: str, total: EnergyTotal, stated: Mapping[int, tuple[str, str]]) -> list[Block]:
+    """`stated` are factors of the applicant with their source, by line."""
+    if not total.lines:
+        return []
+    apart = any(line.line in stated for line in total.lines)
     heads = (
         Column("品种", 16), Column("方向", 9, "center"), Column("实物量", 19, "right"), Column("系数", 22, "right"),
-        Column("系数依据", 26), Column(f"折算量（{unit_words(total.unit)}）", 18, "right"),
+        Column("系数依据", 26), *(_STATED if apart else ()),
+        Column(f"折算量（{unit_words(total.unit)}）", 18, "right"),
     )  # fmt: skip
-    rows = []
-    for line in total.as_json("zh")["lines"]:
-        medium = line["medium"] + (f"（{line['grade']}）" if line.get("grade") else "")
-        factor = f"{_plain(line['factor'])} {unit_words(line['factor_unit'] or '')}".strip()
-        way = DIRECTIONS.get(line["direction"], line["direction"])
-        amount = f"{_plain(line['quantity'])} {unit_words(line['unit'] or '')}"
-        rows.append((medium, way, amount, factor, line["factor_set"] or NONE, _plain(line["amount"])))
+    rows = tuple(_line(line, stated.get(line.line, ("", "")) if apart else ()) for line in total.lines)
     words = f"合计：{brief(total.value)} {unit_words(total.unit)}" if total.value is not None else "合计未定。"
-    return [Table(caption, heads, tuple(rows)), Paragraph(words)]
+    return [Table(caption, heads, rows), Paragraph(words)]
 
 
+def _line(line: LineTrace, stated: Sequence[str]) -> tuple[str, ...]:
+    return (
+        line.medium + (f"（{line.grade}）" if line.grade else ""), DIRECTIONS.get(line.direction, line.direction),
+        shown(line.quantity, line.unit), shown(line.factor, line.factor_unit), line.factor_set or NONE,
+        *(word or NONE for word in stated), brief(line.amount),
+    )  # fmt: skip
+
+
+# Called as the dictionary calls them, so that they are read back.
+_STATED = (Column("折标系数（申报）", 21, "right"), Column("折标系数来源", 25))
 DIRECTIONS = {"in": "购入", "out": "外供"}
-
-
-def _plain(text: str | None) -> str:
-    return NONE if text is None else brief(Decimal(text))

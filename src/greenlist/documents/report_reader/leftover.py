@@ -15,7 +15,7 @@ from .shape import Grid, Report, UnreadTable
 
 # Tables of our own reports that repeat, compute or record: an application has no place for them.
 OWN_TABLES = frozenset({
-    "评价概况", "能效水平对照表", "近三年评价得分", "申报值与核查值对照表（以后面的为准）", "二氧化碳排放折算表",
+    "评价概况", "近三年评价得分", "申报值与核查值对照表（以后面的为准）", "二氧化碳排放折算表",
     "佐证材料清单", "所用规则文件和申报文件的 SHA-256 摘要", "待核定的规则", "问题与建议", "评价目的、范围和准则",
     "评价安排", "评价组成员", "文件评审记录", "现场评价记录", "不符合项及整改情况", "内部技术复核记录",
     "申报值与核查值差异表", "申报与核查的得分", "第三方机构备案情况", "第三方机构基本条件符合情况",

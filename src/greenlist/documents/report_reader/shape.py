@@ -35,11 +35,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as rows of cells; `number` counts the tables from 1, `before` is the paragraph over it."""
+    """A table as rows of cells; `number` counts the tables from 1, `before` is the paragraph over it.
+
+    `turned`: the rows are the columns of the report; places are still told as they are printed.
+    """
 
     number: int
     rows: tuple[tuple[Cell, ...], ...]
     before: str = ""
+    turned: bool = False
 
     @property
     def at_all(self) -> str:
@@ -48,6 +52,8 @@ class Grid:
 
     def at(self, row: int, column: int | None = None) -> str:
         """Where a row or a cell stands, counted from 1."""
+        if self.turned:
+            return f"表{self.number}" + ("" if column is None else f"第{column + 1}行") + f"第{row + 1}列"
         return f"表{self.number}第{row + 1}行" + ("" if column is None else f"第{column + 1}列")
 
 

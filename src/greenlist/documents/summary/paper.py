@@ -39,11 +39,12 @@ def _align(column: SummaryColumn) -> Align:
 
 
 def _row(columns: Sequence[SummaryColumn], row: SummaryRow) -> tuple[str, ...]:
-    return tuple(_text(one, row, trial=is_trial(row)) for one in columns)
+    return tuple(cell_text(one, row) for one in columns)
 
 
-def _text(column: SummaryColumn, row: SummaryRow, *, trial: bool) -> str:
-    cell = row.get(column.value)
+def cell_text(column: SummaryColumn, row: SummaryRow) -> str:
+    """What is printed in a cell."""
+    cell, trial = row.get(column.value), is_trial(row)
     if cell is None:
         return ""
     text = brief(cell, separators=False) if isinstance(cell, Decimal) else str(cell)

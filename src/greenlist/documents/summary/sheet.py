@@ -13,15 +13,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from greenlist.documents.form.layout import KIND_NAMES
 from greenlist.documents.limits import EXCEL_CELL_CHARS
-from greenlist.documents.style import Book, put_row, row_height
+from greenlist.documents.style import Book, put_row
 from greenlist.engine.case import Kind
 from greenlist.engine.lawbook.schema.policy import Policy, SummaryColumn
 
 from .columns import EMPTY, LEGEND, SummaryRow, columns_for, head_of, is_trial, title_of, trial_line
-
-PRINTABLE = 190  # column-width units that stay legible across A4 landscape
-LEAST_WIDTH = 8
-LEAST_WIDTHS = {"seq": 6, "uscc": 21, "phone": 14, "score": 13}
+from .widths import column_widths, row_height
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ def write_summary(path: Path, policy: Policy, rows: Mapping[Kind, Sequence[Summa
     book = Book(path, title=title, constant_memory=True)
     for kind in rows or {Kind.FACTORY: []}:
         columns = columns_for(policy, kind)
-        part = _Sheet(KIND_NAMES[kind], columns, rows.get(kind, []), _widths(columns))
+        part = _Sheet(KIND_NAMES[kind], columns, rows.get(kind, []), column_widths(columns, rows.get(kind, [])))
         _write_sheet(book, part, title, policy.outputs.stamp_line.value)
     try:
         book.close()
@@ -80,16 +77,9 @@ def _write_trial_line(book: Book, sheet: Worksheet, part: _Sheet, last: int) -> 
     return 2
 
 
-def _widths(columns: Sequence[SummaryColumn]) -> list[float]:
-    """The policy's widths, narrowed in proportion where the table would print too small on A4."""
-    total = sum(column.width for column in columns)
-    factor = min(1.0, PRINTABLE / total) if total else 1.0
-    return [max(column.width * factor, LEAST_WIDTHS.get(column.value, LEAST_WIDTH)) for column in columns]
-
-
 def _write_header(book: Book, sheet: Worksheet, part: _Sheet, row: int) -> None:
     titles = [head_of(column) for column in part.columns]
-    sheet.set_row(row, row_height(zip(titles, part.widths, strict=True)))
+    sheet.set_row(row, row_height(zip(titles, part.widths, strict=True), bold=True))
     put_row(sheet, row, 0, titles, book.format("head"))
     sheet.freeze_panes(row + 1, min(3, len(part.columns)))
     sheet.repeat_rows(row)

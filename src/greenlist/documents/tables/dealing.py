@@ -1,77 +1,66 @@
-"""How the width of a page is dealt out to the columns of a table, so that its rows get low."""
+"""How the width of a page is dealt out to the columns of a table, as a careful clerk would.
+
+Codes, figures and short words get what they need and no more; names and other running texts share the rest, so that
+all of them stay within the same number of lines. Widths follow the texts evenly: like texts give like widths.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
 
 from .measuring import MM, em, lines, longest_word
 
-INSET = 0.35  # between a line of the table and its text, on each side, of the size of type
+INSET = 0.25  # between a line of the table and its text, on each side, of the size of type
 SAFE = 0.4  # millimetres that the lines of the table and the rounding of a word processor may take
-STEP = 1.0  # millimetre by which widths are dealt out
-AHEAD = 10  # steps within which a column must win something
-HOLDS = (None, 20, 15, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2)  # lines to which cells are held, in turn
-ABOVE = 10  # one text in so many may be higher
-LINES_A_PAGE = 40
+STEP = 0.1  # em by which widths are tried
+ABOVE = 10  # one text in so many may be higher than the others
+HEAD_LINES = 5  # a title may always take
+LEAST = 2.0  # em of a column
+WIDEST = 60.0  # em that no column needs
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What stays in one piece: texts of `short` em, of longer ones `start`, and words, in running text of `words`."""
+
+    short: float = 4.0
+    start: float = 3.0
+    words: float = WIDEST
 
 
 class Samples:
-    """The texts of a column, its title first; many rows may say the same."""
+    """The texts of a column, its title first; many rows may say the same. `floor` are em it has in any case."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.title, self.texts = texts[0], texts[1:]
+    def __init__(self, texts: Sequence[str], *, floor: float = LEAST) -> None:
+        self.title, self.texts, self._floor = texts[0], texts[1:], floor
         self.unlike = tuple(dict.fromkeys(self.texts))
 
-    def least(self, size: float, divided: float | None = None) -> float:
-        """The width in millimetres that divides no word and has two Chinese characters side by side.
+    def least(self, whole: Whole) -> float:
+        """The em that divide nothing that should stay in one piece. A text that is one word, as a code is, always."""
+        title = longest_word(self.title, bold=True)
+        return _stepped(max(self._floor, title, *(_in_one_piece(one, whole) for one in self.unlike)))
 
-        In running text words of more than `divided` em may be, but a text that is one word, as a code is, may not.
-        """
-        words = max(2.0, longest_word(self.title, bold=True), *(_word(one, divided) for one in self.unlike))
-        return (words + 2 * INSET) * size * MM + SAFE
+    def greatest(self) -> float:
+        """The em in which every text stands on one line."""
+        return _stepped(max(em(line) for text in self.unlike for line in text.split("\n")) if self.unlike else 0.0)
 
     def lines(self, room: float) -> list[int]:
         """Of every text how many lines it takes."""
         known = {text: lines(text, room) for text in self.unlike}
         return [known[text] for text in self.texts]
 
+    def held(self, most: int, least: float) -> float:
+        """The em, from `least`, in which the texts take no more lines than that, a few high ones aside."""
+        steps = range(ceil((WIDEST - least) / STEP))
+        return least + STEP * bisect_left(steps, True, key=lambda step: self._holds(most, least + step * STEP))
 
-class Column:
-    """A column of a size of type, as it grows step by step from its least width."""
-
-    def __init__(self, samples: Samples, size: float, divided: float | None = None) -> None:
-        self._samples, self._size = samples, size
-        self.least, self.steps = samples.least(size, divided), 0
-        self._known: dict[int, tuple[list[int], int]] = {}
-
-    @property
-    def width(self) -> float:
-        """In millimetres."""
-        return self.least + self.steps * STEP
-
-    def lines(self, more: int = 0) -> tuple[list[int], int]:
-        """Of every text, and of the title, how many lines they take with so many more steps."""
-        steps = self.steps + more
-        if steps not in self._known:
-            room = room_of(self.least + steps * STEP, self._size)
-            self._known[steps] = self._samples.lines(room), lines(self._samples.title, room, bold=True)
-        return self._known[steps]
-
-    def high(self, most: int) -> bool:
-        """Whether too many texts take more lines than that."""
-        texts, _title = self.lines()
-        return sum(one > most for one in texts) * ABOVE > len(texts)
-
-    def gain(self, most: int) -> tuple[float, int]:
-        """By how much a step more lowers the column, and how many have to be given at once."""
-        now = self._cost()
-        steps = range(1, min(AHEAD, most) + 1)
-        return max(((now - self._cost(step)) / step, step) for step in steps)
-
-    def _cost(self, more: int = 0) -> float:
-        """High cells cost more than many low ones: a row is as high as its highest cell."""
-        texts, title = self.lines(more)
-        return float(sum(one**3 for one in texts) + title**3 * (1 + sum(texts) / LINES_A_PAGE))
+    def _holds(self, most: int, room: float) -> bool:
+        if lines(self.title, room, bold=True) > max(most, HEAD_LINES):
+            return False
+        return sum(one > most for one in self.lines(room)) * ABOVE <= len(self.texts)
 
 
 def room_of(width: float, size: float) -> float:
@@ -79,63 +68,63 @@ def room_of(width: float, size: float) -> float:
     return max((width - SAFE) / (size * MM) - 2 * INSET, 1.0)
 
 
-def _word(text: str, divided: float | None) -> float:
-    longest = longest_word(text)
-    whole = " " not in text and em(text) <= longest
-    return longest if divided is None or whole else min(longest, divided)
+def width_of(room: float, size: float) -> float:
+    """How many millimetres a column takes that holds so many em."""
+    return (room + 2 * INSET) * size * MM + SAFE
 
 
-def dealt(
-    samples: Sequence[Samples], size: float, width: float, divided: float | None = None
-) -> tuple[float, ...]:  # fmt: skip
-    """Widths that fill the given one: of those tried the ones with which the table gets lowest.
-
-    Each trial holds the cells to some number of lines, a few high ones aside, and gives what is left, step by step, to
-    the column whose high cells get lowest by it.
-    """
-    columns = [Column(one, size, divided) for one in samples]
-    held = [0] * len(columns)
-    trials: list[tuple[float, tuple[float, ...]]] = []
-    for most in HOLDS:
-        for column, steps in zip(columns, held, strict=True):
-            column.steps = steps
-        if most is not None and not _hold(columns, most, width):
-            break
-        held = [one.steps for one in columns]
-        _deal(columns, width)
-        trials.append((_height(columns), tuple(one.width for one in columns)))
-    _lowest, best = min(trials)
-    return tuple(one * width / sum(best) for one in best)
+def least_width(samples: Sequence[Samples], size: float, whole: Whole) -> float:
+    """The millimetres that the columns take at least together."""
+    return sum(width_of(one.least(whole), size) for one in samples)
 
 
-def _hold(columns: Sequence[Column], most: int, width: float) -> bool:
-    """Widen the columns until their cells are no higher; False where there is no room for that."""
-    spare = _spare(columns, width)
-    for column in columns:
-        while column.high(most):
-            column.steps, spare = column.steps + 1, spare - STEP
-            if spare < 0:
-                return False
-    return True
+def mean_lines(samples: Sequence[Samples], rooms: Sequence[float]) -> float:
+    """How many lines a row has on average in columns that hold so many em."""
+    found = [one.lines(room) for one, room in zip(samples, rooms, strict=True)]
+    rows = [max(row) for row in zip(*found, strict=True)]
+    return sum(rows) / len(rows) if rows else 1.0
 
 
-def _deal(columns: Sequence[Column], width: float) -> None:
-    while (spare := int(_spare(columns, width) // STEP)) > 0:
-        gains = [one.gain(spare) for one in columns]
-        best = max(range(len(gains)), key=lambda at: gains[at][0])
-        gain, steps = gains[best]
-        if gain <= 0:
-            break
-        columns[best].steps += steps
+def dealt(samples: Sequence[Samples], size: float, width: float, whole: Whole) -> tuple[float, ...]:
+    """Widths in millimetres that fill the given one, where the least of the columns leave room."""
+    lost = sum(width_of(0.0, size) for _ in samples)
+    room = (width - lost) / (size * MM)
+    least = [one.least(whole) for one in samples]
+    held = _held(samples, least, room)
+    rooms = _filled(held, [max(some, one.greatest()) for some, one in zip(held, samples, strict=True)], room)
+    return tuple(width_of(one, size) for one in rooms)
 
 
-def _spare(columns: Sequence[Column], width: float) -> float:
-    return width - sum(one.width for one in columns)
+def _held(samples: Sequence[Samples], least: Sequence[float], room: float) -> list[float]:
+    """The columns held to as few lines as there is room for."""
+    for most in range(1, 40):
+        held = [one.held(most, some) for one, some in zip(samples, least, strict=True)]
+        if sum(held) <= room:
+            return held
+    return list(least)
 
 
-def _height(columns: Sequence[Column]) -> float:
-    """The lines of all rows, with the heads of as many pages as they take."""
-    found = [one.lines() for one in columns]
-    body = sum(map(max, zip(*(texts for texts, _title in found), strict=True)))
-    head = max(title for _texts, title in found)
-    return float(body + head * (1 + body / max(LINES_A_PAGE - head, 1)))
+def _filled(rooms: Sequence[float], greatest: Sequence[float], room: float) -> list[float]:
+    """All columns widened in proportion until they fill the room, each up to its greatest width, then all alike."""
+    open_, found = set(range(len(rooms))), list(rooms)
+    while open_:
+        free = room - sum(one for at, one in enumerate(found) if at not in open_)
+        factor = free / sum(rooms[at] for at in open_)
+        full = {at for at in open_ if rooms[at] * factor >= greatest[at]}
+        for at in open_:
+            found[at] = greatest[at] if at in full else rooms[at] * factor
+        if not full:
+            return found
+        open_ -= full
+    return [one * room / sum(found) for one in found]
+
+
+def _in_one_piece(text: str, whole: Whole) -> float:
+    longest, width = longest_word(text), em(text)
+    one_word = " " not in text and width <= longest
+    return max(longest if one_word else min(longest, whole.words), width if width <= whole.short else whole.start)
+
+
+def _stepped(room: float) -> float:
+    """Up to the next step: tables that are almost alike look alike."""
+    return ceil(room / STEP) * STEP

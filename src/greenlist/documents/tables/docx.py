@@ -48,6 +48,8 @@ def _put(document: Document, body: str) -> None:
 def _page(document: Document, paper: TablePaper, page: Page) -> None:
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
+    faces = f"<w:rPr {nsdecls('w')}>{_faces(FANG)}</w:rPr>"  # of the cells, else those of the template's theme: Cambria
+    document.styles["Normal"].element.get_or_add_rPr().extend(list(parse_xml(faces)))
     style = document.styles["Normal"].element.get_or_add_pPr()
     plain = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:spacing w:before="0" w:after="0"/>'
     for one in list(parse_xml(f"<w:pPr {nsdecls('w')}>{plain}</w:pPr>")):
@@ -69,8 +71,12 @@ def _mm(value: float) -> Emu:
     return Emu(round(value * 36000))
 
 
+def _faces(face: str) -> str:
+    return f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{face}"/>'
+
+
 def _words(text: str, face: str = FANG, size: float = 10.5) -> str:
-    look = f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{face}"/><w:sz w:val="{round(size * 2)}"/>'
+    look = f'{_faces(face)}<w:sz w:val="{round(size * 2)}"/>'
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
 
 

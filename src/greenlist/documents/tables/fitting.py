@@ -12,17 +12,18 @@ from dataclasses import dataclass
 
 from greenlist.documents.papers import Table
 
-from .dealing import INSET, SAFE, Samples, dealt, room_of
+from .dealing import LEAST, Samples, Whole, dealt, least_width, mean_lines, room_of, width_of
 from .measuring import MM, lines, longest_word
 
 SIZES = (10.5, 9.5, 9.0, 8.5, 8.0)  # points, the best first
 PITCH = 1.24  # lines apart, of the size
 PAD = 0.25  # above and below the text of a row, of the size
 LINE = 0.8  # points that the line of the table and the rounding of its height take
-LINES_LIKED = 3.0  # lines of a row on average, below which larger type is worth its paper
-LINES_BORNE = 4.5  # above it a wider page is taken
-DIVIDED = (6.0, 4.0)  # em above which words in running text are divided where the page has no room for them
-MUCH = 0.85  # of the lines a row has: fewer are worth divided words
+LINES_LIKED = 3.0  # lines of a row on average; above it smaller type is taken, then a wider page
+LINES_BORNE = 4.5  # above it more is divided
+LOWER = Whole(short=3.0, words=6.0)  # what stays in one piece where rows get much lower by it
+MUCH = 0.85  # of the lines a row has
+TIERS = (Whole(short=3.0), LOWER, Whole(2.0, 2.0, words=6.0), Whole(2.0, 2.0, words=4.0))  # where no more has room
 SAMPLE = 120  # rows that are measured
 
 
@@ -60,6 +61,11 @@ class Fit:
         """How many em of text a line of the column holds."""
         return room_of(self.widths[column], self.size)
 
+    @property
+    def rooms(self) -> list[float]:
+        """The same of all columns."""
+        return [self.room(at) for at in range(len(self.widths))]
+
     def height(self, cells: Sequence[str], *, bold: bool = False) -> float:
         """The height of a row in points, with its line: as much as its text may take in any face."""
         most = max(lines(text, self.room(at), bold=bold) for at, text in enumerate(cells))
@@ -79,48 +85,48 @@ def fitted(tables: Sequence[Table]) -> tuple[Page, list[Fit]]:
     """The page all these tables fit on, and how each is set."""
     columns = [_sampled(table) for table in tables]
     found = [_fit(one, STANDARD) for one in columns]
-    fits = [one for one in found if one is not None]
-    if len(fits) == len(tables) and not any(map(_high, columns, fits)):
+    fits = [one for at, one in enumerate(found) if one is not None and _lines(columns[at], one) <= LINES_LIKED]
+    if len(fits) == len(tables):
         return STANDARD, fits
     return WIDE, [_wide(one, WIDE) for one in columns]
 
 
-def _high(columns: Sequence[Samples], fit: Fit) -> bool:
-    return _mean_lines(columns, fit) > LINES_BORNE
+def _lines(columns: Sequence[Samples], fit: Fit) -> float:
+    return mean_lines(columns, fit.rooms)
 
 
 def _fit(columns: Sequence[Samples], page: Page) -> Fit | None:
-    """The largest type in which the rows stay low, else the smallest in which no word is divided."""
+    """The largest type in which the rows stay low, else the smallest in which nothing short is divided."""
     smallest = None
     for size in SIZES:
-        if sum(one.least(size) for one in columns) > page.width:
+        if least_width(columns, size, Whole()) > page.width:
             continue
-        smallest = Fit(size, dealt(columns, size, page.width))
-        if _mean_lines(columns, smallest) <= LINES_LIKED:
+        smallest = Fit(size, dealt(columns, size, page.width, Whole()))
+        if _lines(columns, smallest) <= LINES_LIKED:
             break
     return smallest
 
 
 def _wide(columns: Sequence[Samples], page: Page) -> Fit:
-    """As `_fit`; where the rows get high, and much lower with long words of running text divided, so."""
-    whole = _fit(columns, page)
-    if whole is None:
-        return _squeezed(columns, page)
-    if not _high(columns, whole):
-        return whole
+    """As `_fit`, or with more divided where there is no room for that; also where it makes high rows much lower."""
+    divided = (_divided(columns, page, whole) for whole in TIERS)
+    best = _fit(columns, page) or next(filter(None, divided), None) or _squeezed(columns, page)
+    lower = _divided(columns, page, LOWER) if _lines(columns, best) > LINES_BORNE else None
+    return lower if lower is not None and _lines(columns, lower) < MUCH * _lines(columns, best) else best
+
+
+def _divided(columns: Sequence[Samples], page: Page, whole: Whole) -> Fit | None:
     size = SIZES[-1]
-    divided = Fit(size, dealt(columns, size, page.width, DIVIDED[0]))
-    return divided if _mean_lines(columns, divided) < MUCH * _mean_lines(columns, whole) else whole
+    if least_width(columns, size, whole) > page.width:
+        return None
+    return Fit(size, dealt(columns, size, page.width, whole))
 
 
 def _squeezed(columns: Sequence[Samples], page: Page) -> Fit:
-    """The smallest type with columns too narrow for some of their words, which are divided."""
+    """The smallest type with columns too narrow for their codes."""
     size = SIZES[-1]
-    for most in DIVIDED:
-        if sum(one.least(size, most) for one in columns) <= page.width:
-            return Fit(size, dealt(columns, size, page.width, most))
-    least = [one.least(size) for one in columns]
-    floor = min((2 + 2 * INSET) * size * MM + SAFE, page.width / len(columns))
+    least = [width_of(one.least(TIERS[-1]), size) for one in columns]
+    floor = min(width_of(LEAST, size), page.width / len(columns))
     over = [max(one - floor, 0.0) for one in least]
     share = (page.width - floor * len(columns)) / sum(over)
     return Fit(size, tuple(floor + one * share for one in over))
@@ -137,9 +143,3 @@ def _sampled(table: Table) -> list[Samples]:
             texts.append(max((row[at] for row in table.rows), key=longest_word))
         found.append(Samples(texts))
     return found
-
-
-def _mean_lines(columns: Sequence[Samples], fit: Fit) -> float:
-    found = [one.lines(fit.room(at)) for at, one in enumerate(columns)]
-    rows = [max(row) for row in zip(*found, strict=True)]
-    return sum(rows) / len(rows) if rows else 1.0

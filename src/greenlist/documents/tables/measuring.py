@@ -1,8 +1,8 @@
-"""How wide a text is set, in em of the bundled face; how many lines it takes; where no line end may divide it.
+"""How wide a text is set, in em; how many lines it takes; where no line end may divide it.
 
-Everything is measured for the widest case, so that a row is as high as estimated in the PDF and in any word processor:
-Latin letters as wide as the widest common face in their place, no mark squeezed into half its width, a gap between
-Chinese and Latin letters.
+Columns are made for the bundled face, which is a little wider than Times. Lines are counted for the widest case, so
+that a row is as high as estimated in the PDF and in any word processor: Latin letters as wide as the widest common face
+in their place, no mark squeezed into half its width, a gap between Chinese and Latin letters.
 """
 
 from __future__ import annotations
@@ -40,19 +40,30 @@ Piece = tuple[float, float]  # em of the blanks before it, which vanish where a 
 
 @lru_cache(maxsize=2)
 def _advances(*, bold: bool) -> dict[str, float]:
-    """Of every character of a face how far it moves the pen."""
+    """Of every character of the bundled face how far it moves the pen."""
     with TTFont(FONTS / FACES[bold], lazy=True) as font:
         scale = font["head"].unitsPerEm  # type: ignore[attr-defined]
         widths = font["hmtx"].metrics
-        found = {chr(code): widths[name][0] / scale for code, name in (font.getBestCmap() or {}).items()}
-    wide = {one: width * SPARE[bold] if one < "\u0250" else width for one, width in found.items()}
+        return {chr(code): widths[name][0] / scale for code, name in (font.getBestCmap() or {}).items()}
+
+
+@lru_cache(maxsize=2)
+def _widest(*, bold: bool) -> dict[str, float]:
+    """The same in whatever face stands in."""
+    wide = {one: width * SPARE[bold] if one < "\u0250" else width for one, width in _advances(bold=bold).items()}
     return wide | {one: widths[bold] for characters, *widths in _FIXED for one in characters}
 
 
 @lru_cache(maxsize=50_000)
 def em(text: str, *, bold: bool = False) -> float:
-    """The width of a text on one line."""
+    """The width of a text on one line in the bundled face."""
     known = _advances(bold=bold)
+    return sum(known.get(one, 1.0) for one in text)
+
+
+def widest_em(text: str, *, bold: bool = False) -> float:
+    """The same in the widest face."""
+    known = _widest(bold=bold)
     return sum(known.get(one, 1.0) for one in text)
 
 
@@ -79,9 +90,8 @@ def _filled(pieces: tuple[Piece, ...], room: float) -> int:
     for gap, width in pieces:
         if used and used + gap + width > room:
             count, used = count + 1, 0.0
-        if width > room:  # divided between its characters
-            more = ceil(width / room) - 1
-            count, used = count + more, width - more * room
+        if width > room:  # divided, by some after an opening mark already: nothing follows on its last line
+            count, used = count + ceil(width / room) - 1, room
         else:
             used += width + (gap if used else 0.0)
     return count
@@ -98,6 +108,6 @@ def _cut(part: str, *, bold: bool) -> list[Piece]:
     borders = {one.start() for one in _BORDER.finditer(part)}
     for one in _PIECES.finditer(part):
         inside = sum(one.start(2) < at < one.end(2) for at in borders)
-        before = em(one[1], bold=bold) + GAP * (one.start(2) in borders)
-        found.append((before, em(one[2], bold=bold) + GAP * inside))
+        before = widest_em(one[1], bold=bold) + GAP * (one.start(2) in borders)
+        found.append((before, widest_em(one[2], bold=bold) + GAP * inside))
     return found

@@ -58,8 +58,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "and import the file again",
     ),
     "lists.no_rows": (
-        "文件里没有一条关于单位的记录；请核对是否导出了整份名单，确实没有记录的，由人在认定时说明",
-        "the file has not one record of a unit; check that the whole list was exported, and if it was, say so in deciding",
+        "文件里没有一条关于单位的记录；请核对是否导出了整份名单。来源公布本期没有单位的，在网站导入时勾选“本期无名单”",
+        "the file has not one record of a unit; check that the whole list was exported. Where its source has published that nobody is on it, say so when importing it on the site",
+    ),
+    "lists.nil_rows": (
+        "导入时说明本期无名单，文件里却有 {count} 条关于单位的记录；请核对，撤回后重新导入",
+        "it was said that nobody is on the list, and the file has {count} records of units; check, withdraw and import it again",
     ),
     # ---- rows
     "lists.outcome_refused": ("没有读入", "not read"),

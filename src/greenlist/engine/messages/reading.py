@@ -135,6 +135,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这是程序的计算汇总或评价机构的工作记录，申报不填这张表，没有写入",
         "this is a summary computed by the program or a record of the agency; an application has no place for it",
     ),
+    "reading.table_both_ways": (
+        "这张表按行、按列都读得通，分不清产品（品种）在行还是在列，没有采用；请在页面上填写",
+        "the table can be read by rows and by columns; not taken, fill it in on the page",
+    ),
     "reading.table_unknown": (
         "不是认得的表（基本信息、指标、要求、产品、能源、原材料、污染物、改造项目），没有读；需要的内容请在页面上填写",
         "none of the tables that are known (basic information, indicators, requirements, products, energy, materials, pollutants, projects); fill in on the page what is needed",
@@ -153,16 +157,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the table is known, but the columns that are read are blank or repeat what stands before",
     ),
     "reading.columns_unknown": (
-        "不认得这些列，没有采用；需要的请在页面上填写",
-        "these columns are not known and were not taken; fill them in on the page if needed",
+        "不认得这几栏，没有采用；需要的请在页面上填写",
+        "these headings are not known and were not taken; fill them in on the page if needed",
     ),
     "reading.columns_computed": (
-        "这些列由程序按所用标准换算，没有采用",
-        "the program computes these columns; not taken",
+        "这几栏由程序按所用标准换算，没有采用",
+        "the program computes these; not taken",
     ),
     "reading.columns_twice": (
-        "与前面的列说的是同一项，不知道该用哪一列，采用了前面的；请核对",
-        "says the same as a column before it; the first was taken, check it",
+        "与前面的一栏说的是同一项，不知道该用哪一栏，采用了前面的；请核对",
+        "says the same as one before it; the first was taken, check it",
     ),
     "reading.records_many": (
         "数据表超过 {most} 行，从这里起没有读；请用采集表填写",
@@ -185,8 +189,36 @@ TEXTS: dict[str, tuple[str, str]] = {
         "totals are computed; not taken",
     ),
     "reading.record_nameless": (
-        "这一行没有名称，不知道是哪一项的数据，没有采用",
-        "this row has no name; not taken",
+        "这一行（列）没有名称，不知道是哪一项的数据，没有采用",
+        "this row or column has no name; not taken",
+    ),
+    "reading.record_several": (
+        "“{name}”是几项合在一起写的，分不清各是多少，没有采用；请在页面上分行填写",
+        "{name} are several things in one; not taken, fill them in on the page one by one",
+    ),
+    "reading.record_yearless": (
+        "没有写是哪一年的数据，没有采用",
+        "it does not say of which year these data are; not taken",
+    ),
+    "reading.level_no_value": (
+        "没有实际值，没有采用；请填报产品综合能耗和合格产量，或单位产品能耗申报值",
+        "no measured value; not taken, state energy and qualified output or the unit energy",
+    ),
+    "reading.level_computed": (
+        "是由产品综合能耗和合格产量算出、或经修正的值，不是填报的数，没有写入",
+        "computed from energy and output, or corrected, and not stated; not taken",
+    ),
+    "reading.level_unmarked": (
+        "没有注明是申报值还是计算值，没有采用；是申报值的请在页面上填写",
+        "it does not say whether this was stated or computed; not taken, fill it in on the page if it was stated",
+    ),
+    "reading.level_unit": (
+        "“{unit}”不是单位产品能耗的计量单位（如 kgce/t、kWh/t），这一行没有采用",
+        "{unit} is no unit of unit energy (kgce/t, kWh/t); the row was not taken",
+    ),
+    "reading.level_standard": (
+        "不是一项强制性能耗限额标准的代号（能效标杆文件由政策指定，不用填），没有写入",
+        "not the code of one binding quota standard (the benchmark documents follow from the policy); not taken",
     ),
     "reading.record_bare": (
         "除名称外没有读出内容，没有写入",

@@ -54,6 +54,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "screened.how_former_name": ("曾用名相同", "same former name"),
     "screened.how_head_office": ("总公司名称相同", "name of the head office"),
     "screened.how_fuzzy": ("名称相近", "similar name"),
+    "screened.how_by_hand": ("人工核实", "looked up by a person"),
     "screened.verdict_same": ("是本单位", "is this unit"),
     "screened.verdict_other": ("不是本单位", "is another unit"),
     "screened.verdict_counts": ("算", "counts"),

@@ -105,6 +105,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{effect}。但只是名称一致或相近，须先核实是否为本单位。请作出决定",
         "{effect}. Only the names agree or are alike: find out whether it is this unit, and decide",
     ),
+    # ---- what a person looked up
+    "screening.by_hand": (
+        "{by}于{on}记录：{looked_on}在{where}{result}{paper}。{effect}",
+        "recorded by {by} on {on}: on {looked_on}, {where}, {result}{paper}. {effect}",
+    ),
+    "screening.by_hand_found": ("查到：{what}", "it was found: {what}"),
+    "screening.by_hand_nothing": ("查询，没有该情形的记录", "nothing of the kind was found"),
+    "screening.by_hand_remark": (
+        "查询，没有该情形的记录：{what}",
+        "nothing of the kind was found: {what}",
+    ),
+    "screening.by_hand_paper": ("（佐证：{document}）", " (proof: {document})"),
+    "screening.by_hand_clears": ("按查过、没有记录计", "it counts as looked up, without a record"),
+    "screening.by_hand_old": (
+        "查询日期{on}距筛查基准日{day}已超过政策规定的{days}天，不能据此认定没有。请重新查询",
+        "looked up on {on}, more than {days} days before {day}: it clears nothing any more; look it up again",
+    ),
     # ---- decisions
     "screening.decided": (
         "{first}。{by}于{on}决定：{verdict}（{reason}）",
@@ -180,6 +197,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no roster of the enterprises in the park; hand it in and screen again",
     ),
     # ---- what lists cannot answer
+    "screening.part_stopped_12_months": ("连续停产12个月以上", "no production for 12 months or more"),
+    "screening.part_other": ("“等”所指的其他情形", "other cases left open by 等"),
+    "screening.part_no_list": ("没有名单可查", "no list bears on it"),
     "screening.not_screened_stopped_12_months": (
         "是否连续停产12个月以上没有名单可查，请根据产量、用能、纳税等材料由人判断",
         "no list says whether production stopped for 12 months; a person judges from output, energy or tax records",

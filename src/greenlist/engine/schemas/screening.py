@@ -88,7 +88,7 @@ class RulingOut(Out):
     outcome: Outcome
     history: bool
     reason: str
-    how: Literal["uscc", "org_code", "name", "former_name", "head_office", "fuzzy"]
+    how: Literal["uscc", "org_code", "name", "former_name", "head_office", "fuzzy", "by_hand"]
     on: str
     score: Number | None
     differences: list[DifferenceOut]

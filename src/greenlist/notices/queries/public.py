@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -108,10 +108,15 @@ def public(notice: Notice) -> PublicNotice:
     return _public(notice)
 
 
-def posted(pk: int) -> PublicNotice | None:
-    """One posted notice, None where there is none of this number. One query."""
-    found = _posted().filter(pk=pk).first()
-    return _public(found) if found is not None else None
+def posted(pk: int, number: int | None = None) -> PublicNotice | None:
+    """One posted notice, as its version `number` says or the newest; None where there is none. One query."""
+    found = _posted(number).filter(pk=pk).first()
+    return _public(found) if found is not None and found.content is not None else None  # type: ignore[attr-defined]
+
+
+def units_of(content: Mapping[str, Any]) -> tuple[Shown, ...]:
+    """The units of a content, in its order."""
+    return tuple(Shown(one["id"], one["kind"], one["position"], one["name"], one["place"]) for one in content["units"])
 
 
 def versions(pk: int) -> list[NoticeVersion]:
@@ -132,8 +137,9 @@ def line(pk: int, unit: int) -> NoticedUnit | None:
     return rows.select_related("notice").first()
 
 
-def _posted() -> QuerySet[Notice]:
+def _posted(number: int | None = None) -> QuerySet[Notice]:
     newest = NoticeVersion.objects.filter(notice=OuterRef("pk")).order_by("-number")
+    newest = newest.filter(number=number) if number is not None else newest
     rows = Notice.objects.filter(state__in=POSTED).select_related("place")
     return rows.annotate(content=Subquery(newest.values("content")[:1]), newest=Subquery(newest.values("number")[:1]))
 
@@ -149,7 +155,6 @@ def _public(notice: Any) -> PublicNotice:
         anonymous=content["anonymous"], version=notice.newest,
         counts=tuple((str(Kind(kind).label), counted[kind]) for kind in KINDS if counted[kind]),
         text=content["text"], contact=content["contact"],
-        units=tuple(Shown(one["id"], one["kind"], one["position"], one["name"], one["place"])
-                    for one in content["units"]),
+        units=units_of(content),
         withdrawn_at=notice.withdrawn_at, withdrawn_reason=notice.withdrawn_reason,
     )  # fmt: skip

@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern] = [
     path("public-notices/objections/", objecting.standing, name="objection-standing"),
     path(_ONE, public.public_notice, name="public-notice"),
     path(f"{_ONE}versions/<int:number>/", public.document, name="public-notice-document"),
+    path(f"{_ONE}versions/<int:number>/units.<slug:form>", public.names, name="public-notice-names"),
     path(f"{_ONE}units/<int:unit>/object/", objecting.object_to, name="notice-object"),
 ]

@@ -20,9 +20,10 @@ from greenlist.notices.domain.drafting import drop_notice
 from greenlist.notices.domain.posting import Changed, plain, post_notice
 from greenlist.notices.forms.notices import ReasonForm
 from greenlist.notices.models import Notice, NoticeVersion
-from greenlist.notices.names import XLSX, names_xlsx
+from greenlist.notices.names import XLSX, names_file
 from greenlist.notices.paper import FORMS, paper_of, printed
 from greenlist.notices.queries.preview import preview
+from greenlist.notices.queries.public import units_of
 from greenlist.notices.rules.notices import notices
 from greenlist.parties.access import require
 from greenlist.parties.domain import Refused
@@ -71,7 +72,7 @@ def notice_document(request: Request, pk: int, form: str) -> HttpResponse:
     if form not in FORMS and form != "xlsx":
         raise Http404
     try:
-        content = names_xlsx(_content(row)) if form == "xlsx" else _printed(row, form)
+        content = names_file(units_of(_content(row)), form) if form == "xlsx" else _printed(row, form)
     except (Unprintable, Refused) as fault:
         messages.error(request, say(fault.message) if isinstance(fault, Unprintable) else str(fault))
         return redirect("notice", pk=pk)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header, urlencode
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from greenlist.applications.models import Blob, Kind
+from greenlist.notices.names import NAMES, names_file
 from greenlist.notices.queries import public
 from greenlist.parties.http import Request
 
@@ -32,15 +35,41 @@ def public_notice(request: Request, pk: int) -> HttpResponse:
     notice = public.posted(pk)
     if notice is None:
         raise Http404
-    asked = {name: request.GET.get(name, "").strip()[:60] for name in ("kind", "place", "q")}
-    kind = asked["kind"] if asked["kind"] in Kind.values else ""
-    lists = notice.narrowed(kind=kind, place=asked["place"], text=asked["q"])
+    asked = _asked(request)
+    lists = _narrowed(notice, asked)
     context = {
-        "notice": notice, "lists": lists, "versions": public.versions(pk), "kinds": Kind.choices, "kind": kind,
-        "place": asked["place"], "text": asked["q"], "filtered": any(asked.values()),
-        "shown": sum(len(one.units) for one in lists),
+        "notice": notice, "lists": lists, "versions": public.versions(pk), "kinds": Kind.choices,
+        "kind": asked["kind"], "place": asked["place"], "text": asked["q"], "filtered": any(asked.values()),
+        "shown": sum(len(one.units) for one in lists), "query": urlencode(asked) if any(asked.values()) else "",
     }  # fmt: skip
     return render(request, "notices/public/notice.html", context)
+
+
+def _asked(request: Request) -> dict[str, str]:
+    """What narrows the list of units: a kind, a place, a text in the name; '' for no."""
+    return {name: request.GET.get(name, "").strip()[:60] for name in ("kind", "place", "q")}
+
+
+def _narrowed(notice: public.PublicNotice, asked: dict[str, str]) -> list[public.KindList]:
+    kind = asked["kind"] if asked["kind"] in Kind.values else ""
+    return notice.narrowed(kind=kind, place=asked["place"], text=asked["q"])
+
+
+@require_safe
+def names(request: Request, pk: int, number: int, form: str) -> HttpResponse:
+    """The units of one version as XLSX or CSV: what the page shows of them, narrowed alike, and nothing else."""
+    notice = public.posted(pk, number)
+    if notice is None or form not in NAMES:
+        raise Http404
+    units = [unit for one in _narrowed(notice, _asked(request)) for unit in one.units]
+    with override("zh-hans"):  # kept on the way for everybody, so in one language
+        answer = HttpResponse(names_file(units, form), content_type=NAMES[form])
+    answer["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"notice-{pk}-v{number}-units.{form}"
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = FOR_A_DAY
+    return answer
 
 
 @require_safe

@@ -44,7 +44,10 @@ def run(folder: Folder, port: int, *, ready: Callable[[str], None]) -> None:
     site_log, worker_log = folder.log / "site.log", folder.log / "worker.log"
     with told_to_stop() as stop, embedded.running(folder.postgres) as url:
         os.environ.update(environment_of(folder, f"{url}&options={_UNHURRIED}"))
-        theirs = os.environ | {"DATABASE_URL": url, "GREENLIST_DB_ROLE": ROLE, "GREENLIST_LOG_LEVEL": "INFO"}
+        theirs = os.environ | {
+            "DATABASE_URL": url, "GREENLIST_DB_ROLE": ROLE, "GREENLIST_LOG_LEVEL": "INFO",
+            "GREENLIST_URL": f"http://{HOST}:{port}",
+        }  # fmt: skip
         # the site loads beside us while the tables are made, then waits for our word
         with _process(site_log, ["greenlist.ops.serving", f"{HOST}:{port}"], theirs) as site:
             if not settle(stop):

@@ -84,6 +84,15 @@ class NewPasswordMixin(forms.Form):
         return cleaned
 
 
+class ForgottenForm(forms.Form):
+    """Whose password is forgotten. Whatever is typed is taken: a fault would tell which accounts there are."""
+
+    login = forms.CharField(
+        label=_("登录名"), max_length=60, error_messages={"required": _("请填写登录名。")},
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
+    )  # fmt: skip
+
+
 class ResetForm(NewPasswordMixin):
     """A new password for who holds a reset link."""
 

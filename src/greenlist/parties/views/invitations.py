@@ -87,7 +87,10 @@ def password_link(request: Request, token: str) -> HttpResponse:
         return render(request, "parties/reset_over.html", status=410)
     form = ResetForm(request.POST or None, person=link.person)
     if request.method == "POST" and form.is_valid():
-        person = redeem_reset(token=token, password=form.cleaned_data["password"])
+        try:
+            person = redeem_reset(token=token, password=form.cleaned_data["password"])
+        except Refused:  # used or ended while the page was open
+            return render(request, "parties/reset_over.html", status=410)
         AxesProxyHandler.reset_attempts(username=login_key(person.login))
         messages.success(request, _("新密码已生效，请用它登录。"))
         return redirect("account_login")

@@ -27,7 +27,7 @@ def mails_page(request: Request) -> HttpResponse:
     asked = MailsFilter(request.GET or None, label_suffix="")
     given = asked.asked() if asked.is_bound else {"text": "", "outcome": ""}
     page = Paginator(mails_by(mails.visible(request.hat), **given), PAGE).get_page(request.GET.get("page"))
-    return render(request, "parties/mails.html", {"page": page, "asked": asked, "mail_on": settings.MAIL_ON})
+    return render(request, "parties/mails.html", {"page": page, "asked": asked})
 
 
 @require_safe

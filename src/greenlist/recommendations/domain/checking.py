@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from greenlist.agencies.queries.caps import counts_at
+from greenlist.agencies.queries.caps import hold as hold_cap
 from greenlist.applications.models import Application
 from greenlist.applications.process import Matter, objections
 from greenlist.consultations.queries.standing import standings
@@ -33,9 +35,12 @@ def check(*, recommendation: Recommendation, by: Hat) -> Recommendation:
     """
     held = hold(recommendation, "check", by)
     rows = list(units_of(held))
+    hold_places(held)
     ask_again(held, rows, by)
+    going: list[int] = []
     for one in rows:
-        one.stopped = why_not(held, one)
+        one.stopped = why_not(held, one, going)
+        going += [] if one.stopped else [one.application_id]
     RecommendedUnit.objects.bulk_update(rows, ["row", "basis", "stopped"])
     held.checked_at = clock.now()
     keep(held, "checked_at")
@@ -43,6 +48,15 @@ def check(*, recommendation: Recommendation, by: Hat) -> Recommendation:
     after = {"units": len(rows), "stopped": {str(pk): reasons for pk, reasons in stopped.items()}}
     record("recommendation.checked", held, by=by.actor, after=after)
     return held
+
+
+def hold_places(held: Recommendation) -> None:
+    """Nobody else takes places of agencies until the transaction ends, where recommendations take them.
+
+    Before anything is written to the journal: whoever signs a report holds them and waits for it.
+    """
+    if held.level == Recommendation.Level.CITY and counts_at(held.round) == "recommendation":
+        hold_cap(held.round)
 
 
 def ask_again(held: Recommendation, rows: Sequence[RecommendedUnit], by: Hat) -> None:
@@ -66,14 +80,16 @@ def step_of(held: Recommendation) -> Transition:
     return way
 
 
-def why_not(held: Recommendation, unit: RecommendedUnit) -> list[str]:
+def why_not(held: Recommendation, unit: RecommendedUnit, going: Sequence[int] = ()) -> list[str]:
     """Everything that stops a unit now, as sentences. A few queries for each guard of the step.
 
+    `going`: ids of the applications that go before it in the same letter; they take places of their agencies first.
     The letter's own number and date are asked for as a whole when it is proposed, not of each unit.
     """
     if unit.application.state != FROM[held.level]:  # type: ignore[index]
         return [_("申报已经不在可以报出的状态，请把它移出。")]
-    found = [one.reason for one in objections(Matter(unit.application), step_of(held)) if one.guard != "G-TABLE"]
+    matter = Matter(unit.application, beside=going)
+    found = [one.reason for one in objections(matter, step_of(held)) if one.guard != "G-TABLE"]
     if not unit.row:
         found.append(_("推荐汇总表里没有这家单位的一行：数据不能评价，请先改正。"))
     return list(dict.fromkeys(found))

@@ -25,7 +25,7 @@ from greenlist.recommendations.queries.previewing import digest_of, reason_of
 from greenlist.recommendations.queries.units import units_of
 
 from .casework import address, hold, keep, tell
-from .checking import ask_again, check, step_of
+from .checking import ask_again, check, hold_places, step_of
 
 S = Recommendation.State
 
@@ -119,6 +119,7 @@ def _locked(held: Recommendation) -> list[RecommendedUnit]:
     rows = list(units_of(held))
     every = Application.objects.filter(pk__in=[one.application_id for one in rows])
     list(every.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+    hold_places(held)
     return rows
 
 

@@ -29,10 +29,10 @@ class SheetTable:
 
     open_end = False
 
-    def __init__(self, sheet: CalamineSheet, name: str) -> None:
+    def __init__(self, sheet: CalamineSheet, name: str, seen: Callable[[float], None]) -> None:
         self.name = name
         self.trouble: Message | None = None
-        self._sheet = sheet
+        self._sheet, self._seen = sheet, seen
 
     def batches(self) -> Iterator[Batch]:
         """The rows from the top; empty ones keep their place, so that line numbers are those of the sheet."""
@@ -41,6 +41,12 @@ class SheetTable:
         while batch := [[_text(value) for value in row] for row in islice(rows, BATCH)]:
             yield Batch(range(line, line + len(batch)), batch)
             line += len(batch)
+            self._seen(min((line - 1) / self._sheet.total_height, 1))
+
+
+def _shares(size: int, number: int, count: int, seen: Callable[[int], None]) -> Callable[[float], None]:
+    """What tells the bytes that a share of one sheet of several stands for: a workbook is parsed sheet by sheet."""
+    return lambda share: seen(int(size * (number + share) / count))
 
 
 def sheets(path: Path, name: str, seen: Callable[[int], None]) -> Iterator[SheetTable]:
@@ -52,10 +58,11 @@ def sheets(path: Path, name: str, seen: Callable[[int], None]) -> Iterator[Sheet
     try:
         open_guarded(path, LIMITS, name)
         with CalamineWorkbook.from_path(str(path)) as book:
-            for sheet_name in book.sheet_names:
+            size, count = path.stat().st_size, len(book.sheet_names)
+            for number, sheet_name in enumerate(book.sheet_names):
                 sheet = book.get_sheet_by_name(sheet_name)
                 if sheet.height and sheet.width:
-                    yield SheetTable(sheet, sheet_name)
+                    yield SheetTable(sheet, sheet_name, _shares(size, number, count, seen))
     except UnreadableFile as fault:
         raise Unreadable(say("lists.workbook", reason=fault.message)) from None
     except (CalamineError, PasswordError, XmlError, ZipError, OSError):

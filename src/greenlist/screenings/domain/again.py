@@ -1,4 +1,4 @@
-"""Units asked about once more after a decision: the old run stays as it was, the new answer is the newest."""
+"""Units asked about once more after a decision or a look-up: the old run stays, the new answer is the newest."""
 
 from __future__ import annotations
 
@@ -24,11 +24,16 @@ def screen_again(judgements: Sequence[Judgement], by: Hat, rounds: Collection[in
 
     In open rounds, and in those given: where the decision was made.
     """
+    return ask_again(concerned(judgements, rounds), judgements[0].authority, by)
+
+
+def ask_again(units: Sequence[UnitResult], province: Jurisdiction, by: Hat, as_of: date | None = None) -> list[Run]:
+    """Screen the units of these answers once more, as of a day, or of the day of each answer. A run per office."""
     groups: dict[Asked, list[UnitResult]] = defaultdict(list)
-    for unit in concerned(judgements, rounds):
+    for unit in units:
         authority = _authority(unit, by)
-        groups[unit.run.round_id, authority.pk, unit.run.as_of].append(unit)
-    return [_again(some, judgements[0].authority, by) for some in groups.values()]
+        groups[unit.run.round_id, authority.pk, as_of or unit.run.as_of].append(unit)
+    return [_again(some, province, by, day) for (_, _, day), some in groups.items()]
 
 
 def _authority(unit: UnitResult, by: Hat) -> Jurisdiction:
@@ -38,8 +43,8 @@ def _authority(unit: UnitResult, by: Hat) -> Jurisdiction:
     return unit.application.city if unit.application else unit.run.authority
 
 
-def _again(units: Sequence[UnitResult], province: Jurisdiction, by: Hat) -> Run:
-    run, round_ = units[0].run, units[0].run.round
+def _again(units: Sequence[UnitResult], province: Jurisdiction, by: Hat, as_of: date) -> Run:
+    round_ = units[0].run.round
     subjects = subjects_again(units)
     why = Why(round_, _authority(units[0], by), Run.Purpose.ON_DEMAND, by, whole=False)
-    return keep_run(why, ask(Question(round_, province, subjects, run.as_of)))
+    return keep_run(why, ask(Question(round_, province, subjects, as_of)))

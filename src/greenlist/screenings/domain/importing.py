@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -31,32 +32,48 @@ UNREAD = (ListFile.State.WAITING, ListFile.State.READING, ListFile.State.FAILED)
 _NAME_CHARS = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Nil:
+    """The word that a source has published that there is nobody on its list this time, and where that stands."""
+
+    where: str
+
+
 @transaction.atomic
 def take_list(
-    *, authority: Jurisdiction, source: str, path: Path, name: str, as_of: date | None, by: Hat | None
-) -> ListFile:
+    *, authority: Jurisdiction, source: str, path: Path, name: str, as_of: date | None, by: Hat | None,
+    nil: Nil | None = None,
+) -> ListFile:  # fmt: skip
     """Keep a list file and queue its reading. The same bytes of the same source and day are one file.
 
-    One that failed is read once more. `by` None: the command line. Raises Refused: no such source, empty, too large,
+    One that failed is read once more, and one without rows that is now said to be `nil`. `by` None: the command line.
+    Raises Refused: no such source, empty, too large,
     or drawn on a day to come.
     """
-    _check(authority, source, as_of)
+    _check(authority, source, as_of, nil)
     kept = keep_upload(authority, path)
     row, made = _row(authority, source, as_of, kept, name, by)
-    if not made and row.state != ListFile.State.FAILED:
+    said = nil is not None and not row.nil and not row.rows
+    if not (made or said or row.state == ListFile.State.FAILED):
         return row
     row.state, row.trouble = ListFile.State.WAITING, ""
-    row.save(update_fields=["state", "trouble"])
+    if nil is not None:
+        row.nil, row.nil_where = True, nil.where.strip()
+    row.save(update_fields=["state", "trouble", "nil", "nil_where"])
     app.configure_task(READ).defer(list_file=row.pk)
     record("list_file.taken", row, by=by.actor if by else PROGRAM, after=_told(row))
     return row
 
 
-def _check(authority: Jurisdiction, source: str, as_of: date | None) -> None:
+def _check(authority: Jurisdiction, source: str, as_of: date | None, nil: Nil | None) -> None:
     if source not in sources_of(authority):
         raise Refused(_("没有“%(source)s”这个来源，请从列表中选择。") % {"source": source}, "source")
     if as_of is not None and as_of > clock.today():
         raise Refused(_("名单截止日期 %(on)s 还没有到，请核对。") % {"on": as_of.isoformat()}, "as_of")
+    if nil is not None and as_of is None:
+        raise Refused(_("请填名单截止日期：本期无名单是哪一天公布的。"), "as_of")
+    if nil is not None and not nil.where.strip():
+        raise Refused(_("请写明哪里公布了本期无名单。"), "nil_where")
 
 
 def _row(
@@ -106,7 +123,7 @@ def _imported(row: ListFile, progress: Callable[[int, int], None] | None) -> Imp
     source = sources_of(row.authority)[row.source]
     return import_list(
         upload_of(row), source, folder_of(row.authority), name=row.name, as_of=row.as_of, earlier=_earlier(row),
-        progress=progress,
+        progress=progress, nil=row.nil,
     )  # fmt: skip
 
 
@@ -169,4 +186,6 @@ def _lines(refusals: Sequence[Refusal]) -> list[dict[str, object]]:
 
 def _told(row: ListFile) -> dict[str, object]:
     day = row.as_of.isoformat() if row.as_of else None
-    return {"source": row.source, "name": row.name, "sha256": row.sha256, "size": row.size, "as_of": day}
+    return {"source": row.source, "name": row.name, "sha256": row.sha256, "size": row.size, "as_of": day} | (
+        {"nil": row.nil_where} if row.nil else {}
+    )

@@ -25,7 +25,7 @@ from .again import screen_again
 from .keeping import told as told_run
 from .standing import same_now
 
-BY_CODE = frozenset({"uscc", "org_code"})  # such a record is about the unit, no person need say so
+CERTAIN = frozenset({"uscc", "org_code", "by_hand"})  # such a record is about the unit, nobody need say so
 About = tuple[str, str, str]  # identity, record, condition
 ABOUT_WHOM = frozenset({Judgement.Verdict.SAME, Judgement.Verdict.OTHER})
 
@@ -99,7 +99,7 @@ def _check(findings: Sequence[Finding], verdict: str, reason: str, document: Upl
         raise Refused(_("请选择认定结论。"), "verdict")
     if not reason.strip():
         raise Refused(_("请写明理由。"), "reason")
-    if verdict in ABOUT_WHOM and any(one.ruling["how"] in BY_CODE for one in findings):
+    if verdict in ABOUT_WHOM and any(one.ruling["how"] in CERTAIN for one in findings):
         raise Refused(_("按代码对上的记录就是这家单位的；只能认定它算不算否决情形。"), "verdict")
     if verdict not in ABOUT_WHOM and document is None:
         raise Refused(_("认定算或者不算否决情形，要上传依据文件。"), "document")

@@ -14,12 +14,14 @@ from .answers import (
 from .decisions import decided, judgements_about
 from .findings import concerned, findings_of, grave_findings, newest_among, standing_like, to_decide, with_run
 from .lists import SourceCard, history, in_use, opened_sources, overtaken, source_cards, unread
+from .lookups import asked_about, lookups_about
 from .rounds import cities_of, in_round, listed, open_rounds, pending, people_of_offices, round_for_listed
 from .runs import newest_run, runs_of
 
 __all__ = [
     "OUTCOMES",
     "SourceCard",
+    "asked_about",
     "cities_of",
     "concerned",
     "decided",
@@ -31,6 +33,7 @@ __all__ = [
     "in_use",
     "judgements_about",
     "listed",
+    "lookups_about",
     "newest_among",
     "newest_of_round",
     "newest_outcome",

@@ -13,7 +13,7 @@ from greenlist.screenings.models import Finding, Judgement, Run, UnitResult
 
 from .answers import newest_results
 
-_AROUND = ("run__round", "run__authority", "application__city")
+AROUND = ("run__round", "run__authority", "application__city")
 
 
 def findings_of(unit: UnitResult, *, tenants: bool | None = None) -> QuerySet[Finding]:
@@ -46,7 +46,7 @@ def concerned(judgements: Collection[Judgement], rounds: Collection[int]) -> lis
     authority = next(iter(judgements)).authority
     now = Q(unit__run__round__state=Round.State.OPEN) | Q(unit__run__round__in=rounds)
     found = Finding.objects.filter(about, now, unit__run__authority__path__startswith=authority.path)
-    return list(_newest_of(found).select_related(*_AROUND))
+    return list(_newest_of(found).select_related(*AROUND))
 
 
 def newest_among(found: QuerySet[Finding]) -> set[int]:
@@ -56,7 +56,12 @@ def newest_among(found: QuerySet[Finding]) -> set[int]:
 
 def _newest_of(found: QuerySet[Finding]) -> QuerySet[UnitResult]:
     """The units of findings, where theirs is the newest answer."""
-    rows = UnitResult.objects.filter(pk__in=found.values("unit"), run__state=Run.State.DONE)
+    return newest_of(UnitResult.objects.filter(pk__in=found.values("unit")))
+
+
+def newest_of(rows: QuerySet[UnitResult]) -> QuerySet[UnitResult]:
+    """Of these answers those that are the newest of their unit, no self-checks."""
+    rows = rows.filter(run__state=Run.State.DONE)
     rows = rows.exclude(run__purpose=Run.Purpose.SELF_CHECK).defer("answer")
     return rows.exclude(Exists(_later())).order_by("pk")
 

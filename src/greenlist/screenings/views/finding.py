@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404
 
 from greenlist.applications.models import Application
@@ -56,3 +58,14 @@ def application_seen(request: Request, pk: int) -> Application:
     """An application this hat may see. Raises Http404."""
     around = ("round__jurisdiction", "round__law", "unit__jurisdiction", "city")
     return find(applications.visible(request.hat).select_related(*around), pk=pk)
+
+
+def subject_of(request: Request, unit: UnitResult) -> tuple[dict[str, Any], int | None]:
+    """The unit, or its enterprise that `?tenant=` names by its place in the answer. Raises Http404."""
+    asked = request.GET.get("tenant", "")
+    if not asked:
+        return unit.answer, None
+    tenants = unit.answer["tenants"]
+    if not asked.isdecimal() or len(asked) > 6 or int(asked) >= len(tenants):
+        raise Http404
+    return tenants[int(asked)], int(asked)

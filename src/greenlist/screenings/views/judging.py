@@ -16,10 +16,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from greenlist.applications.filechecks import FileRefused
-from greenlist.applications.files import open_blob
-from greenlist.applications.models import Blob
 from greenlist.parties import roles
-from greenlist.parties.access import YES, Hat, Ruling, find, no, require
+from greenlist.parties.access import Hat, find, require
 from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request, wearer
 from greenlist.rounds.models import Round
@@ -33,6 +31,7 @@ from greenlist.screenings.shown import lone
 from greenlist.screenings.sources import sources_of
 
 from .finding import INVALID, keeper_of, round_to_screen
+from .papers import paper_of
 
 PAGE = 50
 MANY = 200  # decided about at once
@@ -179,15 +178,6 @@ def judgement_withdraw(request: Request, pk: int) -> HttpResponse:
     return redirect("judgements")
 
 
-def _opens(document: Blob) -> Ruling:
-    """Whether it may be handed out: nothing that a scanner has not cleared."""
-    if document.scan in {Blob.Scan.CLEAN, Blob.Scan.NOT_ASKED}:
-        return YES
-    if document.scan == Blob.Scan.PENDING:
-        return no(_("文件正在等候查毒，查完才能查看；请稍后刷新。"))
-    return no(_("文件有病毒，已隔离，不能查看。"))
-
-
 @login_required
 @require_safe
 def judgement_document(request: Request, pk: int) -> FileResponse:
@@ -195,14 +185,4 @@ def judgement_document(request: Request, pk: int) -> FileResponse:
     judgement = find(judgements.visible(request.hat).select_related("document"), pk=pk)
     if judgement.document is None:
         raise Http404
-    require(_opens(judgement.document))
-    try:
-        content = open_blob(judgement.document.pk)
-    except FileNotFoundError:
-        raise Http404 from None
-    answer = FileResponse(
-        content, as_attachment=True, filename=judgement.document_name, content_type=judgement.document.media_type
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return paper_of(judgement.document, judgement.document_name)

@@ -22,9 +22,10 @@ from greenlist.applications.files import receive
 from greenlist.applications.filetypes import clean_name
 from greenlist.engine import clock
 from greenlist.engine.lawbook.schema.lists import ListSource
-from greenlist.parties.access import find, require
+from greenlist.parties.access import Hat, find, require
 from greenlist.parties.domain import Refused
 from greenlist.parties.http import Request, wearer
+from greenlist.parties.models import Jurisdiction
 from greenlist.screening.importing import date_in_name
 from greenlist.screenings import domain, queries
 from greenlist.screenings.catalogue import condition_names, feeds_of, source_names
@@ -83,20 +84,27 @@ def list_upload(request: Request) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES, sources=source_names(sources_of(authority)).items(), label_suffix="")
     if not form.is_valid():
         return _page(request, form, status=INVALID)
-    given = form.cleaned_data
-    name = clean_name(given["file"].name)
     try:
-        with _on_disk(given["file"]) as path:
-            taken = domain.take_list(
-                authority=authority, source=given["source"], path=path, name=name,
-                as_of=given["as_of"] or date_in_name(name), by=hat,
-            )  # fmt: skip
+        taken = _taken(authority, form.cleaned_data, hat)
     except (Refused, FileRefused) as refused:
         field = getattr(refused, "field", "file")
         form.add_error(field if field in form.fields else None, str(refused))
         return _page(request, form, status=INVALID)
     messages.success(request, _("已收下“%(name)s”，正在读入；读完会在这里列出收下和拒收的行。") % {"name": taken.name})
     return redirect("list-file", pk=taken.pk)
+
+
+def _taken(authority: Jurisdiction, given: dict[str, Any], hat: Hat) -> ListFile:
+    """The file, or the word that there is nobody on the list. Raises Refused, FileRefused."""
+    nil = domain.Nil(given["nil_where"]) if given["nil"] else None
+    if nil is not None and not given["file"]:
+        return domain.state_nil(authority=authority, source=given["source"], nil=nil, as_of=given["as_of"], by=hat)
+    name = clean_name(given["file"].name)
+    with _on_disk(given["file"]) as path:
+        return domain.take_list(
+            authority=authority, source=given["source"], path=path, name=name,
+            as_of=given["as_of"] or date_in_name(name), by=hat, nil=nil,
+        )  # fmt: skip
 
 
 @contextmanager

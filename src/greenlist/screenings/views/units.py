@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,7 +21,8 @@ from greenlist.parties.http import Request, wearer
 from greenlist.rounds.law import book_of
 from greenlist.screenings import domain, page_queries, queries
 from greenlist.screenings.catalogue import Catalogue, catalogue_of
-from greenlist.screenings.models import UnitResult
+from greenlist.screenings.lookup_rules import lookups
+from greenlist.screenings.models import Lookup, UnitResult
 from greenlist.screenings.rules import runs, unit_results
 from greenlist.screenings.shown import (
     Context,
@@ -34,7 +35,7 @@ from greenlist.screenings.shown import (
 )
 from greenlist.screenings.subjects import provinces, subjects_of, with_names
 
-from .finding import INVALID, answer_of, application_seen, keeper_of
+from .finding import INVALID, answer_of, application_seen, keeper_of, subject_of
 
 TENANTS = 20
 
@@ -57,10 +58,11 @@ def record_of(request: Request, unit: UnitResult) -> dict[str, Any]:
     """The record of a unit, or of the enterprise of a park that `?tenant=` names. Raises Http404."""
     run = unit.run
     names = catalogue_of(run.round)
-    told, number = _subject(request, unit)
+    told, number = subject_of(request, unit)
     identity = identity_of(told)
     office = not wearer(request).among(roles.APPLICANT)
     decides = office and bool(unit_results.may(request.hat, "decide", unit))
+    looked: list[Lookup] = []
     files: dict[str, list[Any]] = {}
     for one in run.sources:
         files.setdefault(one["id"], []).append(one)
@@ -68,24 +70,21 @@ def record_of(request: Request, unit: UnitResult) -> dict[str, Any]:
     if office:
         context.findings = page_queries.findings_about(unit, identity)
         context.judgements = page_queries.judgements_on([identity], keeper_of(wearer(request)))
+        looked = queries.lookups_about(lookups.visible(request.hat), identity)
+        context.lookups = {one.record: one for one in looked}
     asked = conditions_of(told, context)
     return {
         "run": run, "told": told, "tenant": number,
         "conditions": [one for one in asked if not one.quiet], "quiet": [one for one in asked if one.quiet],
         "sources": source_lines(run.sources, names), "as_of": run.as_of, "may_decide": decides,
-        "not_screened": [(one, names.condition(one["id"])) for one in run.not_screened],
+        "not_screened": _open(told, run.not_screened, names), "lookups": looked,
     } | (_tenants(request, unit, names) if number is None else {})  # fmt: skip
 
 
-def _subject(request: Request, unit: UnitResult) -> tuple[dict[str, Any], int | None]:
-    """The unit, or one of its enterprises by its place in the answer."""
-    asked = request.GET.get("tenant", "")
-    if not asked:
-        return unit.answer, None
-    tenants = unit.answer["tenants"]
-    if not asked.isdecimal() or len(asked) > 6 or int(asked) >= len(tenants):
-        raise Http404
-    return tenants[int(asked)], int(asked)
+def _open(told: dict[str, Any], not_screened: list[Any], names: Catalogue) -> list[tuple[Any, str]]:
+    """What no list answers and nobody has looked up for this unit."""
+    answered = {one["id"] for one in told["conditions"]}
+    return [(one, names.condition(one["id"])) for one in not_screened if one["id"] not in answered]
 
 
 def _tenants(request: Request, unit: UnitResult, names: Catalogue) -> dict[str, Any]:

@@ -18,8 +18,8 @@ class Shape:
     """How a data table is known: the column that names a row, those that make it a data table, words of its caption.
 
     `labels` by column. `near` say something less exact, which is told to whoever confirms. `common` labels mean
-    nothing by themselves: the caption or another column must say which table it is. `computed` columns follow from
-    others and are not taken.
+    nothing by themselves: the caption or another column must say which table it is; with `captioned` only the caption
+    can. `computed` columns follow from others and are not taken.
     """
 
     names: str
@@ -29,6 +29,7 @@ class Shape:
     near: Mapping[str, tuple[str, ...]]
     common: frozenset[str] = frozenset()
     computed: frozenset[str] = frozenset()
+    captioned: bool = False
 
 
 SHAPES: dict[str, Shape] = {
@@ -160,7 +161,8 @@ class Meaning:
     common: bool
 
 
-def _meanings(shape: Shape) -> dict[str, Meaning]:
+def meanings_of(shape: Shape) -> dict[str, Meaning]:
+    """What each label means in a table."""
     found: dict[str, Meaning] = {}
     for near, labels in ((False, shape.labels), (True, shape.near)):
         for column, words in labels.items():
@@ -169,5 +171,5 @@ def _meanings(shape: Shape) -> dict[str, Meaning]:
     return found
 
 
-MEANINGS: dict[str, dict[str, Meaning]] = {table: _meanings(shape) for table, shape in SHAPES.items()}
+MEANINGS: dict[str, dict[str, Meaning]] = {table: meanings_of(shape) for table, shape in SHAPES.items()}
 """What each label means, by table."""

@@ -7,10 +7,10 @@ import unicodedata
 from decimal import Decimal
 
 from greenlist.documents.report_reader.typed import NotTaken
-from greenlist.engine.decimals import parse_decimal
+from greenlist.engine.decimals import parse_decimal, show
 from greenlist.engine.fields import OWN_UNITS
 from greenlist.engine.messages import say
-from greenlist.engine.units import UnitError, convert, known
+from greenlist.engine.units import UnitError, convert, known, parse
 
 _PRINTED = {"m²": "m2", "m³": "m3", "㎡": "m2", "％": "%", "CO₂": "CO2", "立方米": "m3"}
 _NOTE = re.compile(r"[(（]\s*([^()（）]{1,20})\s*[)）]")
@@ -19,6 +19,7 @@ _CAPTION = re.compile(r"(?:计量)?单位\s*[:：]\s*([^()（）\n]{1,40})")
 _WITH_UNIT = re.compile(r"([-+−]?[\d.,]+)\s*([^\d\s.,+-].*)", re.DOTALL)
 _PRODUCT = re.compile("产品计量单位|产品单位|产品")
 _PACKED = {"<super>", "<sub>", "<fraction>", "<circle>"}
+_TIMES = frozenset({"time", "month", "year"})
 LONGEST_UNIT = 20
 
 
@@ -26,7 +27,9 @@ def unit_text(text: str) -> str:
     """A unit as our own data writes it: m3 for m³, no blanks."""
     for printed, own in _PRINTED.items():
         text = text.replace(printed, own)
-    return re.sub(r"\s+", "", text).strip("()（）")
+    whole = re.sub(r"\s+", "", text)
+    inner = whole.strip("()（）")
+    return inner if inner.count("(") == inner.count(")") else whole
 
 
 def per_product(unit: str) -> str:
@@ -90,3 +93,24 @@ def converted(number: Decimal, unit: str, to: str) -> Decimal:
         return convert(number, unit, to)
     except UnitError:
         raise NotTaken(say("reading.figure_unit", unit=unit[:LONGEST_UNIT], own=to)) from None
+
+
+def in_units(value: str, unit: str, to: str) -> str:
+    """A figure as text in another unit; what is no number stays. Raises NotTaken as `converted` does."""
+    number = parse_decimal(value)
+    return value if number is None else show(converted(number, unit, to))
+
+
+def shown(unit: str) -> str:
+    """A unit of the dictionary for people: tce/产品."""
+    return unit.replace("product", "产品")
+
+
+def counts(unit: str) -> bool:
+    """Whether a word is a unit that things are counted in: no share, and no time (A 型（a）)."""
+    return known(unit) and not is_ratio(unit) and not {name for name, _ in parse(unit).dimensions} & _TIMES
+
+
+def is_ratio(unit: str) -> bool:
+    """Whether a unit is none of an amount: %, a share."""
+    return bool(unit) and known(unit) and not parse(unit).dimensions

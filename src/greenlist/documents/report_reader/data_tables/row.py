@@ -9,18 +9,17 @@ from typing import Any
 from greenlist.documents.report_reader.shape import Record, Said
 from greenlist.documents.report_reader.taken import Draft, RowTaken, Taken
 from greenlist.documents.report_reader.typed import NotTaken, worded
-from greenlist.engine.decimals import parse_decimal, show
+from greenlist.engine.decimals import show
 from greenlist.engine.fields import Field
 from greenlist.engine.messages import Message, say
-from greenlist.engine.units import fit, known, parse
+from greenlist.engine.units import fit, known
 
 from .columns import SHAPES
-from .quantities import LONGEST_UNIT, converted, figure_in, per_product, unit_text
+from .quantities import LONGEST_UNIT, counts, figure_in, in_units, is_ratio, per_product, shown, unit_text
 
 _OWN = frozenset({"product", "material", "pollutant", "*"})
 _WITH_UNIT = frozenset({"factor", "unit_energy"})  # state a unit of their own, not that of their row
 _NOTHING = frozenset({"无", "没有", "不涉及", "不适用"})
-_TIMES = frozenset({"time", "month", "year"})
 _BRACKETED = re.compile(r"^(.+?)\s*[(（]([^()（）]+)[)）]$")
 
 
@@ -102,7 +101,7 @@ class Row:
         found = _BRACKETED.match(cell.text)
         inside = found[2].strip() if found else ""
         grade, graded = inside.removesuffix("值"), "grade" in self.columns and "grade" not in self.cells
-        if found and _counts(unit_text(inside)) and not self.unit:
+        if found and counts(unit_text(inside)) and not self.unit:
             self.name = found[1]
             self._count_in(unit_text(inside), cell)
         elif found and graded and grade in self.grades:
@@ -120,7 +119,7 @@ class Row:
                 unit = figure_in(cell.text)[1] or cell.unit or self._unit_of_caption()
             except NotTaken:
                 continue
-            if unit and not _is_ratio(unit):
+            if unit and not is_ratio(unit):
                 self.inferred = True
                 return self._count_in(unit, cell)
         return None
@@ -165,22 +164,22 @@ class Row:
     def _quantity(self, cell: Said, value: str, unit: str, notes: list[Message]) -> None:
         """A figure in the unit of its row."""
         unit = unit or self._unit_of_caption() or ("" if self.inferred else self.unit)
-        if _is_ratio(unit):
+        if is_ratio(unit):
             raise NotTaken(say("reading.record_unit_bad", text=unit))
         if self.unit and not unit:
             raise NotTaken(say("reading.record_unit_missing", own=self.unit))
         if not unit:
             notes.append(say("reading.record_without_unit"))
-        self._put(cell.column, _in(value, unit, self.unit), cell, self.unit, notes)
+        self._put(cell.column, in_units(value, unit, self.unit), cell, self.unit, notes)
 
     def _fixed(self, cell: Said, field: Field, value: str, unit: str, notes: Sequence[Message]) -> None:
         """A figure of a field with a unit of its own: none is assumed, for 元 and 万元 differ."""
         if not unit:
-            raise NotTaken(say("reading.record_unit_missing", own=_shown(field.unit)))
+            raise NotTaken(say("reading.record_unit_missing", own=shown(field.unit)))
         if per_product(unit) == field.unit:
             return self._put(cell.column, value, cell, "", notes)
         if "product" in field.unit:
-            return self._put(cell.column, _in(value, unit, self._per_product(field)), cell, "", notes)
+            return self._put(cell.column, in_units(value, unit, self._per_product(field)), cell, "", notes)
         if not fit(unit, field.unit):
             raise NotTaken(say("reading.figure_unit", unit=unit, own=field.unit))
         return self._put(cell.column, value, cell, unit, notes)
@@ -190,22 +189,3 @@ class Row:
         if not self.unit:
             raise NotTaken(say("reading.record_product_unit"))
         return field.unit.replace("product", self.unit)
-
-
-def _shown(unit: str) -> str:
-    return unit.replace("product", "产品")
-
-
-def _counts(unit: str) -> bool:
-    """Whether a word is a unit that things are counted in: no share, and no time (A 型（a）)."""
-    return known(unit) and not _is_ratio(unit) and not {name for name, _ in parse(unit).dimensions} & _TIMES
-
-
-def _is_ratio(unit: str) -> bool:
-    """Whether a unit is none of an amount: %, a share."""
-    return bool(unit) and known(unit) and not parse(unit).dimensions
-
-
-def _in(value: str, unit: str, to: str) -> str:
-    number = parse_decimal(value)
-    return value if number is None else show(converted(number, unit, to))

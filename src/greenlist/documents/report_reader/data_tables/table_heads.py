@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from greenlist.documents.report_reader.headers import DEPTH, at_columns, year_of
 from greenlist.documents.report_reader.labels import plain
@@ -13,12 +13,16 @@ from greenlist.documents.report_reader.shape import Cell, Grid
 from greenlist.engine.units import known
 
 from .columns import MEANINGS, SHAPES, Meaning, Shape
+from .levels import KIND, LEVELS, LEVELS_MEAN
 from .quantities import unit_in_header, unit_text
+from .years import quantity_named
 
 _YEAR = re.compile(r"20\d\d\s*年?度?")
 _ORDER = frozenset({"序号", "编号", "no", "no."})
 _NONE = frozenset({"", "-", "—", "－", "/", "／"})
 LONGEST_HEAD = 40
+_KINDS = {**SHAPES, KIND: LEVELS}
+_MEAN = {**MEANINGS, KIND: LEVELS_MEAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class TableHead:
     @property
     def shape(self) -> Shape:
         """How its table is known."""
-        return SHAPES[self.table]
+        return _KINDS[self.table]
 
     def of(self, column: str) -> Head | None:
         """The first head of a column of the dictionary, None without one."""
@@ -118,8 +122,8 @@ def _choose(heads: Sequence[Head], caption: str) -> TableHead | None:
     """The one kind of table that the columns fit best; a caption decides between two, else neither is taken."""
     found = [
         (one, _named(shape, caption), len(one.heads))
-        for table, shape in SHAPES.items()
-        if (one := _as_table(table, heads)) and _fits(one, shape, caption)
+        for table, shape in _KINDS.items()
+        if (one := _as_table(table, heads, caption)) and _fits(one, shape, caption)
     ]
     found.sort(key=lambda each: each[1:], reverse=True)
     if not found or (len(found) > 1 and found[0][1:] == found[1][1:]):
@@ -134,17 +138,18 @@ def _named(shape: Shape, caption: str) -> bool:
 def _fits(one: TableHead, shape: Shape, caption: str) -> bool:
     columns = {head.meaning.column for head in one.heads if head.meaning}
     specific = any(head.meaning and not head.meaning.common for head in one.heads)
-    return shape.names in columns and bool(columns & shape.values) and (specific or _named(shape, caption))
+    known_by_columns = specific and not shape.captioned
+    return shape.names in columns and bool(columns & shape.values) and (known_by_columns or _named(shape, caption))
 
 
-def _as_table(table: str, heads: Sequence[Head]) -> TableHead:
+def _as_table(table: str, heads: Sequence[Head], caption: str) -> TableHead:
     """The columns as one kind of table would read them; a column that comes twice for a year is taken once."""
     one, seen = TableHead(table, 0), set()
     for head in heads:
         words = label_words(head)
-        meaning = next((found for word in words if (found := MEANINGS[table].get(word))), None)
+        meaning = next((found for word in words if (found := _MEAN[table].get(word))), None)
         if meaning is None:
-            if any(word in SHAPES[table].computed for word in words):
+            if any(word in one.shape.computed for word in words):
                 one.computed.append(head)
             elif words and not _ORDER & set(words):
                 one.unknown.append(head)
@@ -152,8 +157,18 @@ def _as_table(table: str, heads: Sequence[Head]) -> TableHead:
             one.twice.append(head)
         else:
             seen.add((meaning.column, head.year))
-            one.heads.append(Head(head.column, head.span, head.label, head.unit, head.year, meaning))
+            one.heads.append(replace(head, meaning=meaning))
+    _take_years(one, heads, caption)
     return one
+
+
+def _take_years(one: TableHead, heads: Sequence[Head], caption: str) -> None:
+    """Columns that are called by their year alone hold what the caption names, where no other column holds figures."""
+    yearly = [head for head in heads if head.year and not label_words(head)]
+    figures = {head.meaning.column for head in one.heads if head.meaning} & one.shape.values
+    column = quantity_named(one.table, caption) if yearly and not figures else ""
+    if column and len({head.year for head in yearly}) == len(yearly):
+        one.heads += [replace(head, meaning=Meaning(column, near=True, common=True)) for head in yearly]
 
 
 def label_words(head: Head) -> list[str]:
