@@ -91,7 +91,7 @@ def test_the_home_asks_as_much_for_three_engagements_as_for_one(
     first = asked(world)
     client = world.client("evaluator")
     client.get("/")
-    count = 18
+    count = 19
     with django_assert_num_queries(count):
         client.get("/agency/")
     for number in (1, 2):

@@ -72,7 +72,7 @@ def _conditions(unit: UnitResult, names: Catalogue) -> list[tuple[str, str]]:
 
 def _part(reason: Message) -> str:
     """Which part of a condition it is that no list answers."""
-    return in_words(say(reason.code.replace("not_screened_", "part_")), user_language())
+    return in_words(say(f"screening.part_{reason.code.partition('not_screened_')[2]}"), user_language())
 
 
 def _sources(names: Catalogue) -> list[tuple[str, str]]:
