@@ -30,7 +30,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "green_dynamic_file": ("xlsx", *PAPERS), "green_list_export": ("xlsx", "csv", "json", *PAPERS),
     "meeting-minutes": PAPERS, "notice-document": PAPERS, "receipt_paper": PAPERS, "result-letter": PAPERS,
     "recommendation-file": ("xlsx", *PAPERS, "table-pdf", "table-docx"), "result-export": ("xlsx", "csv"),
-    "round-watch-table": ("xlsx", "csv"), "screening-export": ("xlsx", "json"),
+    "public-notice-names": ("xlsx", "csv"), "round-watch-table": ("xlsx", "csv"), "screening-export": ("xlsx", "json"),
     "selection-record": ("xlsx", *PAPERS), "yearly-report-export": ("?xlsx", "?pdf", "?docx"),
     "consult-table": PLAIN, "inbox-export": PLAIN, "meeting-witnesses": PLAIN, "panel-export": PLAIN,
     "panel-results-file": PLAIN, "selection-witnesses": PLAIN, "tenants_template": PLAIN, "workbook": PLAIN,

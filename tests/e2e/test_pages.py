@@ -26,6 +26,7 @@ IN_EVERY_STATE = frozenset({"application", "section", "evidence", "commitment", 
                             "unit-objection", "result-import", "result-line"})  # fmt: skip
 NO_PAGE = frozenset({"healthz", "evidence_file", "evidence_view", "workbook", "tenants_template", "receipt_json",
                      "receipt_data", "receipt_key", "journal_export", "green_list_export", "list-refused",
+                     "lookup-document",
                      "judgement-document", "screening-export", "contract-file", "engagement-photo", "engagement-paper",
                      "engagement-draft-paper", "filing-paper", "filing-staff-form", "conduct-letter", "case-paper",
                      "yearly-report-export", "inbox-export", "block-document", "screening-ruling-document",

@@ -14,6 +14,7 @@ from .forms import day_field
 
 WHAT = 1000  # characters of what was found
 OTHER = ""  # no source of the policy
+NEEDED_SOMETIMES = ("place", "what", "dated_on")  # their hints say when; “可不填” would say otherwise
 RESULTS = (("nothing", _("没有查到这项情形")), ("found", _("查到了，属于这项情形")))
 
 
@@ -55,6 +56,8 @@ class LookupForm(forms.Form):
     ) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
         self._names = dict(sources)
+        for name in NEEDED_SOMETIMES:
+            self.fields[name].needed_sometimes = True  # type: ignore[attr-defined]
         self.fields["condition"].choices = [("", _("请选择")), *conditions]  # type: ignore[attr-defined]
         self.fields["source"].choices = [(OTHER, _("其他")), *self._names.items()]  # type: ignore[attr-defined]
 

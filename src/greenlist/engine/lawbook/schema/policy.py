@@ -340,7 +340,7 @@ class SummaryColumn(Cited):
     title: str
     kinds: list[Kind]
     value: str
-    width: int = 14
+    width: int = 14  # no file is made by it any more; the pinned law of rounds says it
     numeric: bool = False
     derived: bool = False  # computed by the program, not stated by the unit
 
