@@ -28,7 +28,7 @@ from .ground import PER_KIND, policy_with, waiting
 
 PLACES = 2  # of PER_KIND
 ACTS = 25  # of each officer at least
-MOST_ACTS = 400  # until something was released: which of them comes first is chance
+MOST_ACTS = 400  # until somebody was chosen: what comes first is chance, and a list may be released with nobody on it
 EXPECTED = (Refused, NotAllowed, TransitionRefused, Changed, Batch.DoesNotExist)
 
 
@@ -49,7 +49,7 @@ class Office:
         acts = self.approving() if hat.role == Role.CITY_APPROVER else self.handling()
         try:
             for number in range(MOST_ACTS):
-                if number >= ACTS and self.did["releases"]:
+                if number >= ACTS and self.most:
                     break
                 self.act(chance.choice(acts), hat, chance)
         finally:
